@@ -1,0 +1,35 @@
+/** The roles a grant can give. What each may do stands in the policy of each module (`*.policy.ts`). */
+export const ROLES = [
+  'teacher',
+  'author',
+  'tutor',
+  'coordinator',
+  'head',
+  'official',
+  'analyst',
+  'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const SCOPE_KINDS = ['nation', 'territory', 'school', 'provider', 'cohort'] as const;
+export type ScopeKind = (typeof SCOPE_KINDS)[number];
+
+/** Where a role holds. `code`: '' for the nation, a CUT code, an RBD, or the id of a provider or cohort. */
+export interface Scope {
+  readonly kind: ScopeKind;
+  readonly code: string;
+}
+
+export interface Grant {
+  readonly role: Role;
+  readonly scope: Scope;
+}
+
+/** Whoever acts: a signed-in person with the grants that are in force now. */
+export interface Actor {
+  readonly personId: string;
+  readonly sessionId: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly grants: readonly Grant[];
+}

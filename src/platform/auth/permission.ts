@@ -1,0 +1,60 @@
+import type { Actor, Grant, Role, Scope } from './actor.js';
+
+/** One rule of a module's policy: which roles may do a thing, and so within which scopes a person may do it. */
+export interface Permission {
+  /** `module.action` */
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+export function permission(name: string, ...roles: Role[]): Permission {
+  return { name, roles };
+}
+
+/** The check without a place: does the actor hold the permission anywhere at all? */
+export function holds(actor: Actor, { roles }: Permission): boolean {
+  return actor.grants.some((grant) => roles.includes(grant.role));
+}
+
+export function scopesOf(actor: Actor, { roles }: Permission): Scope[] {
+  return actor.grants.filter((grant) => roles.includes(grant.role)).map(({ scope }) => scope);
+}
+
+/**
+ * The same rule as arguments of a query: a row is within reach if `nation`, or its commune's code begins with one of
+ * `territories`, or its school, provider or cohort is listed. With nothing listed, nothing is within reach.
+ */
+export interface Reach {
+  readonly nation: boolean;
+  /** CUT codes of two, three or five digits; codes nest, so a prefix is a territory. */
+  readonly territories: readonly string[];
+  readonly schools: readonly number[];
+  readonly providers: readonly string[];
+  readonly cohorts: readonly string[];
+}
+
+export function reachOf(actor: Actor, rule: Permission): Reach {
+  const scopes = scopesOf(actor, rule);
+  const codes = (kind: Grant['scope']['kind']) => scopes.filter((scope) => scope.kind === kind).map(({ code }) => code);
+  return {
+    nation: codes('nation').length > 0,
+    territories: codes('territory'),
+    schools: codes('school').map(Number),
+    providers: codes('provider'),
+    cohorts: codes('cohort'),
+  };
+}
+
+/** Is the place within reach? Give all that is known of it. */
+export function reaches(
+  reach: Reach,
+  place: { communeCode?: string; schoolRbd?: number; providerId?: string; cohortId?: string },
+): boolean {
+  return (
+    reach.nation ||
+    (place.communeCode !== undefined && reach.territories.some((code) => place.communeCode!.startsWith(code))) ||
+    (place.schoolRbd !== undefined && reach.schools.includes(place.schoolRbd)) ||
+    (place.providerId !== undefined && reach.providers.includes(place.providerId)) ||
+    (place.cohortId !== undefined && reach.cohorts.includes(place.cohortId))
+  );
+}

@@ -1,0 +1,9 @@
+import { Injectable } from '@nestjs/common';
+
+/** The time, from one place, so that a test can move it. */
+@Injectable()
+export class Clock {
+  now(): Date {
+    return new Date();
+  }
+}

@@ -1,0 +1,31 @@
+import { common } from './en/common.js';
+import { errors } from './en/errors.js';
+import { home } from './en/home.js';
+import { people } from './en/people.js';
+import { territory } from './en/territory.js';
+import { content } from './en/content.js';
+import { cohorts } from './en/cohorts.js';
+import { learning } from './en/learning.js';
+import { certification } from './en/certification.js';
+import { reporting } from './en/reporting.js';
+import { styleguide } from './en/styleguide.js';
+import type { es } from './es.js';
+
+const joined = {
+  ...common,
+  ...errors,
+  ...home,
+  ...people,
+  ...territory,
+  ...content,
+  ...cohorts,
+  ...learning,
+  ...certification,
+  ...reporting,
+  ...styleguide,
+} as const;
+
+type Surplus = Exclude<keyof typeof joined, keyof typeof es>;
+
+/** Complete by type: a key that Spanish has and English lacks does not compile, nor does one that only English has. */
+export const en: Record<keyof typeof es, string> & Record<Surplus, never> = joined;

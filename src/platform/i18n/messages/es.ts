@@ -1,0 +1,32 @@
+/*
+ * Spanish of Chile, the first language of the product; `MessageKey` is made from it. Voice: warm, respectful and plain.
+ * Actions are infinitives ("Guardar", "Ver los cursos"); a person is addressed as "tú", sparingly, and never as "usted"
+ * or "vos". Whole sentences, one idea each; what happened, why, and what to do. The words are those of the field:
+ * inscripción, aprobación, cohorte, establecimiento. Say "persona", "docente", "quien dirige" before a masculine noun.
+ * Messages are ICU MessageFormat; an apostrophe in front of a brace escapes it.
+ */
+import { common } from './es/common.js';
+import { errors } from './es/errors.js';
+import { home } from './es/home.js';
+import { people } from './es/people.js';
+import { territory } from './es/territory.js';
+import { content } from './es/content.js';
+import { cohorts } from './es/cohorts.js';
+import { learning } from './es/learning.js';
+import { certification } from './es/certification.js';
+import { reporting } from './es/reporting.js';
+import { styleguide } from './es/styleguide.js';
+
+export const es = {
+  ...common,
+  ...errors,
+  ...home,
+  ...people,
+  ...territory,
+  ...content,
+  ...cohorts,
+  ...learning,
+  ...certification,
+  ...reporting,
+  ...styleguide,
+} as const;

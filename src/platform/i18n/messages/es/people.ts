@@ -1,0 +1,15 @@
+export const people = {
+  'people.signIn.title': 'Entrar',
+  'people.signIn.login': 'Correo o RUN',
+  'people.signIn.loginHint': 'Por ejemplo: nombre@escuela.cl o 12.345.678-5',
+  'people.signIn.password': 'Contraseña',
+  'people.signIn.submit': 'Entrar',
+  'people.signedOut': 'Sesión cerrada. Hasta pronto.',
+  'people.profile.title': 'Perfil y sesiones',
+  'people.sessions.title': 'Dispositivos con la sesión abierta',
+  'people.sessions.end': 'Cerrar esta sesión',
+  'people.name': 'Nombre',
+  'people.run': 'RUN',
+  'people.email': 'Correo',
+  'people.role': 'Rol',
+} as const;

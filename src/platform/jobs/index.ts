@@ -1,0 +1,11 @@
+import { Global, Module } from '@nestjs/common';
+
+import { DomainEvents } from './domain-events.js';
+import { Jobs } from './jobs.js';
+
+@Global()
+@Module({ providers: [Jobs, DomainEvents], exports: [Jobs, DomainEvents] })
+export class JobsModule {}
+
+export { type DomainEvent, domainEvent, DomainEvents } from './domain-events.js';
+export { type JobHandler, Jobs } from './jobs.js';

@@ -1,0 +1,74 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger as WorkerLogger, run, type Runner, runMigrations } from 'graphile-worker';
+
+import { Database, type Queryable, statement } from '../database/index.js';
+
+export type JobHandler<Payload> = (payload: Payload) => Promise<void>;
+
+const ADD_JOB = statement(
+  'jobs.add',
+  `SELECT graphile_worker.add_job($1, payload := $2::json, run_at := $3, job_key := $4)`,
+);
+
+/**
+ * Work that is done soon, surely, and outside the request: stored in PostgreSQL by the transaction that causes it, taken
+ * up within milliseconds, tried again after a crash. A handler may therefore run twice and must not mind.
+ */
+@Injectable()
+export class Jobs implements OnApplicationShutdown {
+  private readonly log = new Logger('jobs');
+  private readonly handlers = new Map<string, JobHandler<never>>();
+  private runner: Runner | undefined;
+
+  constructor(private readonly database: Database) {}
+
+  /** Called by modules as they start; two handlers of one name are a mistake. */
+  handle<Payload>(name: string, handler: JobHandler<Payload>): void {
+    if (this.handlers.has(name)) throw new Error(`Two handlers for the job ${name}`);
+    this.handlers.set(name, handler);
+  }
+
+  /** @param options.key at most one waiting job has this key: a second one replaces it */
+  async enqueue(
+    queryable: Queryable,
+    name: string,
+    payload: object,
+    options: { runAt?: Date; key?: string } = {},
+  ): Promise<void> {
+    await queryable.query(ADD_JOB, [name, JSON.stringify(payload), options.runAt ?? null, options.key ?? null]);
+  }
+
+  /** Brings the job tables up to date. */
+  async migrate(): Promise<void> {
+    await runMigrations({ pgPool: this.database.pool, logger: quiet(this.log) });
+  }
+
+  /** Begins to work on jobs in this process. Every process that has the same handlers may. */
+  async start(concurrency = 2): Promise<void> {
+    const taskList = Object.fromEntries(
+      [...this.handlers].map(([name, handler]) => [name, (payload: unknown) => handler(payload as never)]),
+    );
+    this.runner = await run({
+      pgPool: this.database.pool,
+      concurrency,
+      noHandleSignals: true,
+      taskList,
+      logger: quiet(this.log),
+    });
+  }
+
+  /** Finishes the jobs under way and takes no more. */
+  async onApplicationShutdown(): Promise<void> {
+    const runner = this.runner;
+    this.runner = undefined;
+    await runner?.stop();
+  }
+}
+
+/** Only what someone should look at reaches the log. */
+function quiet(log: Logger): WorkerLogger {
+  return new WorkerLogger(() => (level, message) => {
+    if (level === 'error') log.error(message);
+    else if (level === 'warning') log.warn(message);
+  });
+}

@@ -1,0 +1,24 @@
+import { type LoggerService } from '@nestjs/common';
+import { type Logger as Pino, pino } from 'pino';
+
+/** Structured lines on standard output. Nothing personal goes in: ids of requests and things, never names, RUNs, e-mails or addresses. */
+export function createLog(level: string): Pino {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+}
+
+/** Nest's own messages, in the same form. */
+export class NestLog implements LoggerService {
+  constructor(private readonly log: Pino) {}
+
+  private write(level: 'info' | 'error' | 'warn' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
+    const context = rest.at(-1);
+    const error = message instanceof Error ? message : rest.find((each) => each instanceof Error);
+    this.log[level]({ context: typeof context === 'string' ? context : undefined, err: error }, String(message));
+  }
+
+  log = (message: unknown, ...rest: unknown[]): void => this.write('info', message, rest);
+  error = (message: unknown, ...rest: unknown[]): void => this.write('error', message, rest);
+  warn = (message: unknown, ...rest: unknown[]): void => this.write('warn', message, rest);
+  debug = (message: unknown, ...rest: unknown[]): void => this.write('debug', message, rest);
+  verbose = (message: unknown, ...rest: unknown[]): void => this.write('trace', message, rest);
+}
