@@ -31,6 +31,11 @@ export class Foundation1764000000000 implements MigrationInterface {
         LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
         RETURN lower(public.unaccent('public.unaccent'::regdictionary, value));
 
+      -- The country's date, whatever the server's zone is. Dates of appointments, grants and cohorts are days of this calendar.
+      CREATE FUNCTION country_date(at timestamptz DEFAULT now()) RETURNS date
+        LANGUAGE sql STABLE PARALLEL SAFE
+        RETURN (at AT TIME ZONE 'America/Santiago')::date;
+
       CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';

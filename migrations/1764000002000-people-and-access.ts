@@ -61,7 +61,7 @@ export class PeopleAndAccess1764000002000 implements MigrationInterface {
         role       text NOT NULL,
         scope_kind text NOT NULL,
         scope_code text NOT NULL DEFAULT '',
-        starts_on  date NOT NULL DEFAULT current_date,
+        starts_on  date NOT NULL DEFAULT country_date(),
         ends_on    date,
         granted_by uuid CONSTRAINT access_grant_granted_by_fk REFERENCES person,
         created_at timestamptz NOT NULL DEFAULT now(),

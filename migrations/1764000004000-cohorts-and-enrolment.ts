@@ -50,6 +50,9 @@ export class CohortsAndEnrolment1764000004000 implements MigrationInterface {
         CONSTRAINT enrolment_completed_check CHECK ((state = 'completed') = (completed_at IS NOT NULL)),
         CONSTRAINT enrolment_grade_check CHECK (grade BETWEEN 10 AND 70)
       );
+      -- One living enrolment of a person in a cohort; those that ended stay beside it as earlier attempts.
+      CREATE UNIQUE INDEX enrolment_one_living_idx ON enrolment (person_id, cohort_id)
+        WHERE state IN ('requested', 'approved', 'waitlisted', 'offered', 'enrolled', 'completed');
       CREATE INDEX enrolment_cohort_idx ON enrolment (cohort_id, state);
 
       -- Every change of an enrolment's state, with who, when, why, and where the teacher worked on that day.

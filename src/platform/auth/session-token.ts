@@ -1,3 +1,5 @@
+import '@fastify/cookie';
+
 import { createHash, randomBytes } from 'node:crypto';
 
 import type { FastifyRequest } from 'fastify';

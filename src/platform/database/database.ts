@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
@@ -55,8 +55,14 @@ const MOST_TRIES = 5;
  */
 @Injectable()
 export class Database extends Queries {
+  private readonly log = new Logger('database');
+
   constructor(@InjectDataSource() readonly dataSource: DataSource) {
     super();
+    // A connection that breaks while nobody uses it must not end the process; the pool makes another.
+    const lost = (error: Error): void => this.log.warn(`a connection was lost: ${error.message}`);
+    this.pool.on('error', lost);
+    this.pool.on('connect', (client) => client.on('error', lost));
   }
 
   /** The pool below TypeORM, for what needs a connection of its own: COPY, LISTEN, cursors, the job worker. */
@@ -64,22 +70,33 @@ export class Database extends Queries {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 
-  async query<Row>({ name, text }: Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.pool.query({ name, text, values: [...parameters] })).rows as Row[];
+  /** One statement by itself is a transaction of its own. */
+  query<Row>({ name, text }: Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const values = [...parameters];
+    return again(async () => (await this.pool.query({ name, text, values })).rows as Row[]);
   }
 
-  /** The whole work is done again, from outside, when PostgreSQL gave it up for the sake of another: so it may only touch the database. */
-  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    for (let tries = 1; ; tries++) {
+  /** The work may run more than once, so it may only touch the database. */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return again(async () => {
       const runner = this.dataSource.createQueryRunner();
       try {
         return await inTransaction(runner, work);
-      } catch (error) {
-        const code = sqlStateOf(error);
-        if ((code !== SERIALIZATION_FAILURE && code !== DEADLOCK_DETECTED) || tries === MOST_TRIES) throw error;
       } finally {
         await runner.release();
       }
+    });
+  }
+}
+
+/** Does a whole transaction again, from outside, when PostgreSQL gave it up for the sake of another. */
+async function again<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const code = sqlStateOf(error);
+      if ((code !== SERIALIZATION_FAILURE && code !== DEADLOCK_DETECTED) || tries === MOST_TRIES) throw error;
     }
   }
 }

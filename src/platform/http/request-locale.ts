@@ -1,3 +1,5 @@
+import '@fastify/cookie';
+
 import type { FastifyRequest } from 'fastify';
 
 import { chooseLocale, type Locale } from '../i18n/index.js';

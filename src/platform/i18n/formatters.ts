@@ -4,6 +4,7 @@ import { LANGUAGE_TAG, type Locale } from './locale.js';
 const DEFAULT_TIME_ZONE = 'America/Santiago';
 
 export interface Formatters {
+  /** With exactly `decimals` places, none unless said: a grade is `{ decimals: 1 }`, "4,0". */
   formatNumber(value: number, options?: { decimals?: number }): string;
   /** `ratio` is a share of one: 0.432 is "43,2%". One decimal unless `decimals` says otherwise. */
   formatPercent(ratio: number, options?: { decimals?: number }): string;
@@ -25,7 +26,10 @@ export function formatters(locale: Locale): Formatters {
 
 function build(tag: string): Formatters {
   // Making an Intl formatter costs some 50 times as much as using one.
-  const number = cached((decimals: number) => new Intl.NumberFormat(tag, { maximumFractionDigits: decimals }));
+  const number = cached(
+    (decimals: number) =>
+      new Intl.NumberFormat(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+  );
   const percent = cached(
     (decimals: number) =>
       new Intl.NumberFormat(tag, {
@@ -36,8 +40,7 @@ function build(tag: string): Formatters {
   );
   const longDate = cached((timeZone: string) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone }));
   const shortDate = cached(
-    (timeZone: string) =>
-      new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone }),
+    (timeZone: string) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone }),
   );
   const dateTime = cached(
     (timeZone: string) =>

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Logger as WorkerLogger, run, type Runner, runMigrations } from 'graphile-worker';
 
 import { Database, type Queryable, statement } from '../database/index.js';
@@ -15,7 +15,7 @@ const ADD_JOB = statement(
  * up within milliseconds, tried again after a crash. A handler may therefore run twice and must not mind.
  */
 @Injectable()
-export class Jobs implements OnApplicationShutdown {
+export class Jobs implements BeforeApplicationShutdown {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, JobHandler<never>>();
   private runner: Runner | undefined;
@@ -57,8 +57,8 @@ export class Jobs implements OnApplicationShutdown {
     });
   }
 
-  /** Finishes the jobs under way and takes no more. */
-  async onApplicationShutdown(): Promise<void> {
+  /** Finishes the jobs under way and takes no more; before the pool of connections that they use is closed. */
+  async beforeApplicationShutdown(): Promise<void> {
     const runner = this.runner;
     this.runner = undefined;
     await runner?.stop();
@@ -67,7 +67,7 @@ export class Jobs implements OnApplicationShutdown {
 
 /** Only what someone should look at reaches the log. */
 function quiet(log: Logger): WorkerLogger {
-  return new WorkerLogger(() => (level, message) => {
+  return new WorkerLogger(() => (level: string, message) => {
     if (level === 'error') log.error(message);
     else if (level === 'warning') log.warn(message);
   });

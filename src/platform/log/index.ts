@@ -8,12 +8,12 @@ export function createLog(level: string): Pino {
 
 /** Nest's own messages, in the same form. */
 export class NestLog implements LoggerService {
-  constructor(private readonly log: Pino) {}
+  constructor(private readonly lines: Pino) {}
 
   private write(level: 'info' | 'error' | 'warn' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
     const context = rest.at(-1);
     const error = message instanceof Error ? message : rest.find((each) => each instanceof Error);
-    this.log[level]({ context: typeof context === 'string' ? context : undefined, err: error }, String(message));
+    this.lines[level]({ context: typeof context === 'string' ? context : undefined, err: error }, String(message));
   }
 
   log = (message: unknown, ...rest: unknown[]): void => this.write('info', message, rest);

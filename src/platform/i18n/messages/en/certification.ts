@@ -2,13 +2,53 @@ import type { certification as spanish } from '../es/certification.js';
 
 export const certification = {
   'certification.title': 'Certificates',
+  'certification.lead': 'Every course you complete gives a certificate that anyone can check.',
   'certification.empty': 'No certificates yet',
   'certification.emptyHint': 'When you complete a course, its certificate appears here at once.',
   'certification.download': 'Download the certificate',
+  'certification.downloadOf': 'Download the certificate of {course}',
+  'certification.share': 'Verification page',
+  'certification.shareOf': 'Verification page of the certificate of {course}',
   'certification.serial': 'Serial number',
   'certification.issuedOn': 'Issued on {date}',
+  'certification.grade': 'Grade {grade, number, ::.0}',
+  'certification.holder': 'Awarded to',
+  'certification.course': 'Course',
+  'certification.provider': 'Training institution',
+  'certification.duration': 'Duration',
+  'certification.dates': 'Taken',
+  'certification.period': 'From {from} to {until}',
+  'certification.issued': 'Issued',
+  'certification.checked': 'Checked',
+  'certification.state.valid': 'In force',
+  'certification.state.suspended': 'Suspended',
+  'certification.state.revoked': 'Revoked',
+
+  'certification.beingIssued.title': 'Certificate on its way: {course}',
+  'certification.beingIssued.soon': 'The course is completed and the certificate is being issued. In a few seconds it appears on this page.',
+  'certification.beingIssued.late':
+    'The course is completed, but issuing takes longer than usual. There is nothing to do: the certificate is issued as soon as possible.',
+  'certification.beingIssued.refresh': 'Reload the page',
+
   'certification.verify.title': 'Verify a certificate',
+  'certification.verify.lead': 'Find out whether a certificate is genuine and still in force. No account is needed.',
   'certification.verify.hint': 'The serial number is at the foot of the certificate, beside the QR code.',
-  'certification.verify.valid': 'Genuine and valid certificate',
+  'certification.verify.button': 'Verify',
+  'certification.verify.another': 'Verify another certificate',
+  'certification.verify.malformed':
+    'No certificate can have that number: a letter is wrong, missing or too many. Compare it with the document and try again.',
+  'certification.verify.valid': 'Genuine certificate, in force',
+  'certification.verify.validDetail': 'This certificate was issued by the programme and is still in force.',
+  'certification.verify.suspended': 'Suspended certificate',
+  'certification.verify.suspendedDetail':
+    'This certificate is genuine, but has been suspended since {date}. While it is suspended it does not prove that the course was completed.',
+  'certification.verify.revoked': 'Revoked certificate',
+  'certification.verify.revokedDetail':
+    'This certificate was issued by the programme, but was revoked on {date}. It no longer proves that the course was completed.',
   'certification.verify.unknown': 'No certificate has that number',
+  'certification.verify.unknownDetail':
+    'The number is well formed, but this programme never issued a certificate with it. If it is printed like this on the document, the document is not genuine.',
+  'certification.verify.superseded': 'This certificate was replaced by another with corrected details.',
+  'certification.verify.seeSuccessor': 'See the certificate that replaces it',
+  'certification.verify.compare': 'Compare the name and the end of the RUN with the identity card of the person who shows it.',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -5,6 +5,7 @@ export const common = {
   'common.tagline': 'Teacher training for all of Chile',
   'common.skipToContent': 'Skip to content',
   'common.pageTitle': '{title} · Docente',
+  'common.demo.label': 'Demonstration notice',
   'common.demo.banner': 'Demonstration: the people and results you see here are made up.',
   'common.demo.more': 'See the trial accounts',
 
@@ -73,23 +74,16 @@ export const common = {
   'common.field.invalid': 'Check this field: it does not have the expected form.',
 
   'common.table.sortBy': 'Sort by {column}',
-  'common.table.sortedAscending': 'Sorted by {column}, ascending. Change to descending',
-  'common.table.sortedDescending': 'Sorted by {column}, descending. Change to ascending',
   'common.table.total': 'Total',
-  'common.table.scroll': 'Wide table: slide sideways to see all of it',
 
   'common.pager.label': 'Pages of the list',
   'common.pager.first': 'Back to the start',
-  'common.pager.previous': 'Previous',
   'common.pager.next': 'Next',
-  'common.pager.range': '{from, number}–{to, number} of {total, number}',
-  'common.pager.shown':
-    '{count, plural, =0 {No results} one {One result on this page} other {# results on this page}}',
+  'common.pager.ofTotal': '{count} of {total, plural, one {one result} other {# results}}',
+  'common.pager.shown': '{count, plural, =0 {No results} one {One result on this page} other {# results on this page}}',
 
-  'common.results':
-    '{count, plural, =0 {No results} one {One result} other {# results}}',
+  'common.results': '{count, plural, =0 {No results} one {One result} other {# results}}',
   'common.progress.of': '{done, number} of {total, number}',
-  'common.progress.percent': '{label}: {percent}',
   'common.steps.label': 'Steps',
   'common.steps.done': 'Done',
   'common.steps.current': 'Current step',
@@ -108,21 +102,23 @@ export const common = {
 
   'common.duration.minutes': '{minutes, plural, one {# minute} other {# minutes}}',
   'common.duration.hours': '{hours, plural, one {# hour} other {# hours}}',
-  'common.duration.pedagogical':
-    '{hours, plural, one {# pedagogical hour} other {# pedagogical hours}}',
+  'common.duration.pedagogical': '{hours, plural, one {# pedagogical hour} other {# pedagogical hours}}',
 
+  'common.map.title': 'The schools draw the country',
+  'common.map.table': 'See the same data as a table',
   'common.map.alt': 'Dot map: each school is a dot at its place, from Arica to Antarctica.',
   'common.map.note': 'Map for reference only',
   'common.map.source': 'Locations: Ministry of Education of Chile, Centro de Estudios',
   'common.map.easterIsland': 'Rapa Nui',
   'common.map.juanFernandez': 'Juan Fernández',
   'common.map.antarctica': 'Antarctica',
+  'common.map.santiago': 'Greater Santiago',
+  'common.map.crowded': 'Where schools are less than 5 km apart, one dot shows their average.',
   'common.map.legend': 'Certified teachers out of teachers in post',
   'common.map.class.none': 'No certified teachers',
   'common.map.class.low': 'Below {percent}',
   'common.map.class.between': 'From {from} to {to}',
   'common.map.class.high': '{percent} or more',
-  'common.map.class.unknown': 'No teachers on record',
 
   'common.funnel.ofFirst': '{percent} of all',
   'common.funnel.ofPrevious': '{percent} of the previous step',

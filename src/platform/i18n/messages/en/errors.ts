@@ -8,8 +8,7 @@ export const errors = {
   'error.MALFORMED_REQUEST.detail':
     'The request arrived incomplete or in a form that cannot be understood. Go back to the previous page and try again.',
   'error.NOT_AUTHENTICATED.title': 'Please sign in',
-  'error.NOT_AUTHENTICATED.detail':
-    'This page is personal. Sign in and you will come straight back here.',
+  'error.NOT_AUTHENTICATED.detail': 'This page is personal. Sign in and you will come straight back here.',
   'error.SIGN_IN_FAILED.title': 'Could not sign in',
   'error.SIGN_IN_FAILED.detail':
     'The e-mail or RUN and the password match no active account. Check both and try again.',
@@ -23,77 +22,61 @@ export const errors = {
   'error.NOT_FOUND.detail':
     'The address may be incomplete, or what you are looking for may no longer exist. Try from the home page or the search.',
   'error.METHOD_NOT_ALLOWED.title': 'That action does not exist here',
-  'error.METHOD_NOT_ALLOWED.detail':
-    'The address exists, but does not accept this action.',
+  'error.METHOD_NOT_ALLOWED.detail': 'The address exists, but does not accept this action.',
   'error.CONFLICT.title': 'Someone changed it first',
   'error.CONFLICT.detail':
     'While you were working, another person or window changed the same thing. See how it stands and apply your change again.',
   'error.PAYLOAD_TOO_LARGE.title': 'What was sent is too large',
-  'error.PAYLOAD_TOO_LARGE.detail':
-    'Make the file or text smaller and send it again.',
+  'error.PAYLOAD_TOO_LARGE.detail': 'Make the file or text smaller and send it again.',
   'error.UNSUPPORTED_MEDIA_TYPE.title': 'That kind of file is not accepted',
-  'error.UNSUPPORTED_MEDIA_TYPE.detail':
-    'Use one of the formats named on the page and send again.',
+  'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Use one of the formats named on the page and send again.',
   'error.TOO_MANY_REQUESTS.title': 'Too many attempts in a row',
-  'error.TOO_MANY_REQUESTS.detail':
-    'To protect accounts there is a short wait. Try again in a few minutes.',
+  'error.TOO_MANY_REQUESTS.detail': 'To protect accounts there is a short wait. Try again in a few minutes.',
   'error.INTERNAL.title': 'Something failed on our side',
   'error.INTERNAL.detail':
     'It is not your fault and it has been recorded. Try again in a few minutes; if it happens again, send support the code shown below.',
   'error.UNAVAILABLE.title': 'The system is unavailable for a moment',
-  'error.UNAVAILABLE.detail':
-    'It is starting up or under maintenance. Try again in a minute.',
+  'error.UNAVAILABLE.detail': 'It is starting up or under maintenance. Try again in a minute.',
   'error.RUN_TAKEN.title': 'That RUN is already registered',
   'error.RUN_TAKEN.detail':
     'There already is a person with that RUN. Look for them in the list before creating another.',
   'error.EMAIL_TAKEN.title': 'That e-mail is already in use',
-  'error.EMAIL_TAKEN.detail':
-    'Another account uses that e-mail. Enter a different one.',
+  'error.EMAIL_TAKEN.detail': 'Another account uses that e-mail. Enter a different one.',
   'error.APPOINTMENT_OVERLAPS.title': 'The appointments overlap',
   'error.APPOINTMENT_OVERLAPS.detail':
     'That person already holds an appointment in those dates. End the earlier one or change the dates.',
   'error.SCHOOL_UNKNOWN.title': 'No school has that RBD',
-  'error.SCHOOL_UNKNOWN.detail':
-    'Check the number or look for the school by its name.',
+  'error.SCHOOL_UNKNOWN.detail': 'Check the number or look for the school by its name.',
   'error.COURSE_CODE_TAKEN.title': 'That course code already exists',
-  'error.COURSE_CODE_TAKEN.detail':
-    'Choose another code: every course has its own.',
+  'error.COURSE_CODE_TAKEN.detail': 'Choose another code: every course has its own.',
   'error.VERSION_PUBLISHED.title': 'The version is already published',
   'error.VERSION_PUBLISHED.detail':
     'A published version does not change, because people are studying it. Create a new version to go on editing.',
   'error.VERSION_NOT_PUBLISHED.title': 'The version is not published yet',
-  'error.VERSION_NOT_PUBLISHED.detail':
-    'Publish the version before opening a cohort with it.',
+  'error.VERSION_NOT_PUBLISHED.detail': 'Publish the version before opening a cohort with it.',
   'error.DRAFT_EXISTS.title': 'There already is a draft',
-  'error.DRAFT_EXISTS.detail':
-    'This course already has a draft version. Go on editing that one or discard it first.',
+  'error.DRAFT_EXISTS.detail': 'This course already has a draft version. Go on editing that one or discard it first.',
   'error.VERSION_INCOMPLETE.title': 'The version is not complete',
   'error.VERSION_INCOMPLETE.detail':
     'To publish, it needs at least one required activity, and questions in every quiz.',
   'error.COHORT_CODE_TAKEN.title': 'That cohort code already exists',
-  'error.COHORT_CODE_TAKEN.detail':
-    'Choose another code: every cohort has its own.',
+  'error.COHORT_CODE_TAKEN.detail': 'Choose another code: every cohort has its own.',
   'error.COHORT_FULL.title': 'No seats left',
-  'error.COHORT_FULL.detail':
-    'Every seat of this cohort is taken. See whether the course has another open cohort.',
+  'error.COHORT_FULL.detail': 'Every seat of this cohort is taken. See whether the course has another open cohort.',
   'error.COHORT_CLOSED.title': 'Enrolment is closed',
   'error.COHORT_CLOSED.detail':
     'This cohort takes no enrolments at the moment. See its dates or look for another cohort of the course.',
   'error.ALREADY_ENROLLED.title': 'You are already enrolled',
-  'error.ALREADY_ENROLLED.detail':
-    'You are in this cohort already: find it under “My learning”.',
+  'error.ALREADY_ENROLLED.detail': 'You are in this cohort already: find it under “My learning”.',
   'error.ENROLMENT_CLOSED.title': 'This enrolment is closed',
   'error.ENROLMENT_CLOSED.detail':
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',
   'error.ACTIVITY_LOCKED.title': 'This activity is not open yet',
-  'error.ACTIVITY_LOCKED.detail':
-    'The earlier activities named on the page have to be finished first.',
+  'error.ACTIVITY_LOCKED.detail': 'The earlier activities named on the page have to be finished first.',
   'error.NO_ATTEMPTS_LEFT.title': 'No attempts left',
-  'error.NO_ATTEMPTS_LEFT.detail':
-    'All attempts at this quiz have been used. Your tutor can grant one more.',
+  'error.NO_ATTEMPTS_LEFT.detail': 'All attempts at this quiz have been used. Your tutor can grant one more.',
   'error.ATTEMPT_ENDED.title': 'This attempt has already ended',
-  'error.ATTEMPT_ENDED.detail':
-    'The answers were handed in before. The result is on the page of the quiz.',
+  'error.ATTEMPT_ENDED.detail': 'The answers were handed in before. The result is on the page of the quiz.',
   'error.reference': 'Code for support: {id}',
   'error.home': 'Go to the home page',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -2,7 +2,8 @@ import type { home as spanish } from '../es/home.js';
 
 export const home = {
   'home.title': 'Learn to teach with technology, from any classroom in Chile',
-  'home.lead': 'Free courses for teachers, taught by universities across the country, with a certificate that anyone can check.',
+  'home.lead':
+    'Free courses for teachers, taught by universities across the country, with a certificate that anyone can check.',
   'home.findCourse': 'Find a course',
   'home.programme': 'The programme in numbers',
   'home.stat.enrolled': 'Enrolments',

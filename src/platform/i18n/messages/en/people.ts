@@ -14,4 +14,9 @@ export const people = {
   'people.run': 'RUN',
   'people.email': 'E-mail',
   'people.role': 'Role',
+  'people.signIn.lead': 'With your e-mail address or RUN and your password.',
+  'people.signIn.button': 'Sign in',
+  'people.signIn.demoTitle': 'Trial accounts',
+  'people.signIn.demoLead': 'All of them have the password demo-password.',
+  'people.signIn.demoRole': 'Role',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -1,12 +1,52 @@
 export const certification = {
   'certification.title': 'Certificados',
+  'certification.lead': 'Cada curso aprobado da un certificado que cualquier persona puede comprobar.',
   'certification.empty': 'Todavía no hay certificados',
   'certification.emptyHint': 'Al aprobar un curso, el certificado aparece aquí de inmediato.',
   'certification.download': 'Descargar el certificado',
+  'certification.downloadOf': 'Descargar el certificado de {course}',
+  'certification.share': 'Página de verificación',
+  'certification.shareOf': 'Página de verificación del certificado de {course}',
   'certification.serial': 'Número de serie',
   'certification.issuedOn': 'Emitido el {date}',
+  'certification.grade': 'Nota {grade, number, ::.0}',
+  'certification.holder': 'Otorgado a',
+  'certification.course': 'Curso',
+  'certification.provider': 'Institución formadora',
+  'certification.duration': 'Duración',
+  'certification.dates': 'Realizado',
+  'certification.period': 'Del {from} al {until}',
+  'certification.issued': 'Emitido',
+  'certification.checked': 'Consultado',
+  'certification.state.valid': 'Vigente',
+  'certification.state.suspended': 'Suspendido',
+  'certification.state.revoked': 'Revocado',
+
+  'certification.beingIssued.title': 'Certificado en camino: {course}',
+  'certification.beingIssued.soon': 'El curso está aprobado y el certificado se está emitiendo. En unos segundos aparece en esta página.',
+  'certification.beingIssued.late':
+    'El curso está aprobado, pero la emisión está tardando más de lo habitual. No hace falta hacer nada: el certificado se emite apenas sea posible.',
+  'certification.beingIssued.refresh': 'Actualizar la página',
+
   'certification.verify.title': 'Verificar un certificado',
+  'certification.verify.lead': 'Comprueba si un certificado es auténtico y sigue vigente. No hace falta tener una cuenta.',
   'certification.verify.hint': 'El número de serie está al pie del certificado, junto al código QR.',
+  'certification.verify.button': 'Verificar',
+  'certification.verify.another': 'Verificar otro certificado',
+  'certification.verify.malformed':
+    'Ese número no puede ser el de un certificado: tiene una letra cambiada, o le falta o le sobra alguna. Compáralo con el documento y vuelve a intentarlo.',
   'certification.verify.valid': 'Certificado auténtico y vigente',
+  'certification.verify.validDetail': 'Este certificado fue emitido por el programa y sigue vigente.',
+  'certification.verify.suspended': 'Certificado suspendido',
+  'certification.verify.suspendedDetail':
+    'Este certificado es auténtico, pero está suspendido desde el {date}. Mientras dure la suspensión no acredita la aprobación del curso.',
+  'certification.verify.revoked': 'Certificado revocado',
+  'certification.verify.revokedDetail':
+    'Este certificado fue emitido por el programa, pero se revocó el {date}. Ya no acredita la aprobación del curso.',
   'certification.verify.unknown': 'Ningún certificado tiene ese número',
+  'certification.verify.unknownDetail':
+    'El número está bien escrito, pero este programa nunca emitió un certificado con él. Si así está impreso en el documento, el documento no es auténtico.',
+  'certification.verify.superseded': 'Este certificado fue reemplazado por otro con datos corregidos.',
+  'certification.verify.seeSuccessor': 'Ver el certificado que lo reemplaza',
+  'certification.verify.compare': 'Compara el nombre y el final del RUN con la cédula de identidad de quien lo presenta.',
 } as const;

@@ -4,6 +4,7 @@ export const common = {
   'common.tagline': 'Formación docente para todo Chile',
   'common.skipToContent': 'Saltar al contenido',
   'common.pageTitle': '{title} · Docente',
+  'common.demo.label': 'Aviso de demostración',
   'common.demo.banner': 'Demostración: las personas y los resultados que aparecen aquí son inventados.',
   'common.demo.more': 'Ver las cuentas de prueba',
 
@@ -65,30 +66,24 @@ export const common = {
 
   'common.form.optional': '(opcional)',
   'common.form.errorPrefix': 'Error:',
-  'common.form.summaryTitle': '{count, plural, one {Falta corregir un dato} other {Faltan corregir # datos}}',
+  'common.form.summaryTitle': '{count, plural, one {Hay un dato que corregir} other {Hay # datos que corregir}}',
   'common.form.sending': 'Enviando…',
 
   'common.field.required': 'Completa este dato.',
   'common.field.invalid': 'Revisa este dato: no tiene la forma esperada.',
 
   'common.table.sortBy': 'Ordenar por {column}',
-  'common.table.sortedAscending': 'Orden ascendente por {column}. Cambiar a descendente',
-  'common.table.sortedDescending': 'Orden descendente por {column}. Cambiar a ascendente',
   'common.table.total': 'Total',
-  'common.table.scroll': 'Tabla ancha: desliza hacia el lado para verla completa',
 
   'common.pager.label': 'Páginas de la lista',
   'common.pager.first': 'Volver al inicio',
-  'common.pager.previous': 'Anterior',
   'common.pager.next': 'Siguiente',
-  'common.pager.range': '{from, number}–{to, number} de {total, number}',
+  'common.pager.ofTotal': '{count} de {total, plural, one {un resultado} other {# resultados}}',
   'common.pager.shown':
     '{count, plural, =0 {Sin resultados} one {Un resultado en esta página} other {# resultados en esta página}}',
 
-  'common.results':
-    '{count, plural, =0 {Sin resultados} one {Un resultado} other {# resultados}}',
+  'common.results': '{count, plural, =0 {Sin resultados} one {Un resultado} other {# resultados}}',
   'common.progress.of': '{done, number} de {total, number}',
-  'common.progress.percent': '{label}: {percent}',
   'common.steps.label': 'Pasos',
   'common.steps.done': 'Listo',
   'common.steps.current': 'Paso actual',
@@ -107,21 +102,23 @@ export const common = {
 
   'common.duration.minutes': '{minutes, plural, one {# minuto} other {# minutos}}',
   'common.duration.hours': '{hours, plural, one {# hora} other {# horas}}',
-  'common.duration.pedagogical':
-    '{hours, plural, one {# hora pedagógica} other {# horas pedagógicas}}',
+  'common.duration.pedagogical': '{hours, plural, one {# hora pedagógica} other {# horas pedagógicas}}',
 
+  'common.map.title': 'Los establecimientos dibujan el país',
+  'common.map.table': 'Ver los mismos datos en una tabla',
   'common.map.alt': 'Mapa de puntos: cada establecimiento es un punto en su ubicación, de Arica a la Antártica.',
   'common.map.note': 'Mapa referencial',
   'common.map.source': 'Ubicaciones: Ministerio de Educación de Chile, Centro de Estudios',
   'common.map.easterIsland': 'Rapa Nui',
   'common.map.juanFernandez': 'Juan Fernández',
   'common.map.antarctica': 'Antártica',
+  'common.map.santiago': 'Gran Santiago',
+  'common.map.crowded': 'Donde los establecimientos quedan a menos de 5 km, un punto muestra su promedio.',
   'common.map.legend': 'Docentes certificados sobre docentes en ejercicio',
   'common.map.class.none': 'Sin docentes certificados',
   'common.map.class.low': 'Menos de {percent}',
   'common.map.class.between': 'Entre {from} y {to}',
   'common.map.class.high': '{percent} o más',
-  'common.map.class.unknown': 'Sin docentes registrados',
 
   'common.funnel.ofFirst': '{percent} del total',
   'common.funnel.ofPrevious': '{percent} del paso anterior',

@@ -7,8 +7,7 @@ export const errors = {
   'error.MALFORMED_REQUEST.detail':
     'La solicitud llegó incompleta o con un formato que no se entiende. Vuelve a la página anterior e intenta de nuevo.',
   'error.NOT_AUTHENTICATED.title': 'Hace falta entrar',
-  'error.NOT_AUTHENTICATED.detail':
-    'Esta página es personal. Entra con tu cuenta y volverás directo aquí.',
+  'error.NOT_AUTHENTICATED.detail': 'Esta página es personal. Entra con tu cuenta y volverás directo aquí.',
   'error.SIGN_IN_FAILED.title': 'No se pudo entrar',
   'error.SIGN_IN_FAILED.detail':
     'El correo o RUN y la contraseña no coinciden con ninguna cuenta activa. Revisa ambos e intenta otra vez.',
@@ -22,17 +21,14 @@ export const errors = {
   'error.NOT_FOUND.detail':
     'Puede que la dirección esté incompleta o que lo que buscas ya no exista. Prueba desde el inicio o con el buscador.',
   'error.METHOD_NOT_ALLOWED.title': 'Esa acción no existe aquí',
-  'error.METHOD_NOT_ALLOWED.detail':
-    'La dirección existe, pero no acepta esta acción.',
+  'error.METHOD_NOT_ALLOWED.detail': 'La dirección existe, pero no acepta esta acción.',
   'error.CONFLICT.title': 'Alguien lo cambió antes',
   'error.CONFLICT.detail':
     'Mientras trabajabas, otra persona u otra ventana cambió lo mismo. Revisa cómo quedó y vuelve a aplicar tu cambio.',
   'error.PAYLOAD_TOO_LARGE.title': 'Lo enviado es demasiado grande',
-  'error.PAYLOAD_TOO_LARGE.detail':
-    'Reduce el tamaño del archivo o del texto y vuelve a enviar.',
+  'error.PAYLOAD_TOO_LARGE.detail': 'Reduce el tamaño del archivo o del texto y vuelve a enviar.',
   'error.UNSUPPORTED_MEDIA_TYPE.title': 'Ese tipo de archivo no se acepta',
-  'error.UNSUPPORTED_MEDIA_TYPE.detail':
-    'Usa uno de los formatos que indica la página y vuelve a enviar.',
+  'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Usa uno de los formatos que indica la página y vuelve a enviar.',
   'error.TOO_MANY_REQUESTS.title': 'Demasiados intentos seguidos',
   'error.TOO_MANY_REQUESTS.detail':
     'Para proteger las cuentas hay que esperar un momento. Intenta de nuevo en unos minutos.',
@@ -40,38 +36,30 @@ export const errors = {
   'error.INTERNAL.detail':
     'No es culpa tuya y ya quedó registrado. Intenta de nuevo en unos minutos; si se repite, envía a soporte el código que aparece abajo.',
   'error.UNAVAILABLE.title': 'El sistema no está disponible por un momento',
-  'error.UNAVAILABLE.detail':
-    'Está arrancando o en mantención. Intenta de nuevo en un minuto.',
+  'error.UNAVAILABLE.detail': 'Está arrancando o en mantención. Intenta de nuevo en un minuto.',
   'error.RUN_TAKEN.title': 'Ese RUN ya está registrado',
-  'error.RUN_TAKEN.detail':
-    'Ya hay una persona con ese RUN. Búscala en la lista antes de crear otra.',
+  'error.RUN_TAKEN.detail': 'Ya hay una persona con ese RUN. Búscala en la lista antes de crear otra.',
   'error.EMAIL_TAKEN.title': 'Ese correo ya está en uso',
-  'error.EMAIL_TAKEN.detail':
-    'Otra cuenta usa ese correo. Escribe uno distinto.',
+  'error.EMAIL_TAKEN.detail': 'Otra cuenta usa ese correo. Escribe uno distinto.',
   'error.APPOINTMENT_OVERLAPS.title': 'Las designaciones se superponen',
   'error.APPOINTMENT_OVERLAPS.detail':
     'Esa persona ya tiene una designación en esas fechas. Cierra la anterior o cambia las fechas.',
   'error.SCHOOL_UNKNOWN.title': 'No existe un establecimiento con ese RBD',
-  'error.SCHOOL_UNKNOWN.detail':
-    'Revisa el número o busca el establecimiento por su nombre.',
+  'error.SCHOOL_UNKNOWN.detail': 'Revisa el número o busca el establecimiento por su nombre.',
   'error.COURSE_CODE_TAKEN.title': 'Ese código de curso ya existe',
-  'error.COURSE_CODE_TAKEN.detail':
-    'Elige otro código: cada curso tiene el suyo.',
+  'error.COURSE_CODE_TAKEN.detail': 'Elige otro código: cada curso tiene el suyo.',
   'error.VERSION_PUBLISHED.title': 'La versión ya está publicada',
   'error.VERSION_PUBLISHED.detail':
     'Una versión publicada no se cambia, porque hay personas que la estudian. Crea una versión nueva para seguir editando.',
   'error.VERSION_NOT_PUBLISHED.title': 'La versión todavía no está publicada',
-  'error.VERSION_NOT_PUBLISHED.detail':
-    'Publica la versión antes de abrir una cohorte con ella.',
+  'error.VERSION_NOT_PUBLISHED.detail': 'Publica la versión antes de abrir una cohorte con ella.',
   'error.DRAFT_EXISTS.title': 'Ya hay un borrador',
-  'error.DRAFT_EXISTS.detail':
-    'Este curso ya tiene una versión en borrador. Sigue editando esa o descártala primero.',
+  'error.DRAFT_EXISTS.detail': 'Este curso ya tiene una versión en borrador. Sigue editando esa o descártala primero.',
   'error.VERSION_INCOMPLETE.title': 'A la versión le falta contenido',
   'error.VERSION_INCOMPLETE.detail':
     'Para publicar hace falta al menos una actividad obligatoria y que cada cuestionario tenga preguntas.',
   'error.COHORT_CODE_TAKEN.title': 'Ese código de cohorte ya existe',
-  'error.COHORT_CODE_TAKEN.detail':
-    'Elige otro código: cada cohorte tiene el suyo.',
+  'error.COHORT_CODE_TAKEN.detail': 'Elige otro código: cada cohorte tiene el suyo.',
   'error.COHORT_FULL.title': 'No quedan cupos',
   'error.COHORT_FULL.detail':
     'Todos los cupos de esta cohorte están tomados. Mira si el curso tiene otra cohorte abierta.',
@@ -79,20 +67,17 @@ export const errors = {
   'error.COHORT_CLOSED.detail':
     'Esta cohorte no recibe inscripciones en este momento. Mira las fechas o busca otra cohorte del curso.',
   'error.ALREADY_ENROLLED.title': 'Ya tienes tu inscripción',
-  'error.ALREADY_ENROLLED.detail':
-    'Ya estás en esta cohorte: la encuentras en “Mi aprendizaje”.',
+  'error.ALREADY_ENROLLED.detail': 'Ya estás en esta cohorte: la encuentras en “Mi aprendizaje”.',
   'error.ENROLMENT_CLOSED.title': 'Esta inscripción está cerrada',
   'error.ENROLMENT_CLOSED.detail':
     'El curso terminó o la inscripción se retiró, así que ya no recibe avances. Lo hecho antes se conserva.',
   'error.ACTIVITY_LOCKED.title': 'Esta actividad todavía no se abre',
-  'error.ACTIVITY_LOCKED.detail':
-    'Primero hay que terminar las actividades anteriores que la página indica.',
+  'error.ACTIVITY_LOCKED.detail': 'Primero hay que terminar las actividades anteriores que la página indica.',
   'error.NO_ATTEMPTS_LEFT.title': 'No quedan intentos',
   'error.NO_ATTEMPTS_LEFT.detail':
     'Ya se usaron todos los intentos de este cuestionario. Tu tutor o tutora puede dar uno más.',
   'error.ATTEMPT_ENDED.title': 'Este intento ya terminó',
-  'error.ATTEMPT_ENDED.detail':
-    'Las respuestas se entregaron antes. El resultado está en la página del cuestionario.',
+  'error.ATTEMPT_ENDED.detail': 'Las respuestas se entregaron antes. El resultado está en la página del cuestionario.',
   'error.reference': 'Código para soporte: {id}',
   'error.home': 'Ir al inicio',
 } as const;

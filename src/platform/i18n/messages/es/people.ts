@@ -12,4 +12,9 @@ export const people = {
   'people.run': 'RUN',
   'people.email': 'Correo',
   'people.role': 'Rol',
+  'people.signIn.lead': 'Con tu correo o tu RUN y tu contraseña.',
+  'people.signIn.button': 'Entrar',
+  'people.signIn.demoTitle': 'Cuentas de prueba',
+  'people.signIn.demoLead': 'Todas tienen la contraseña demo-password.',
+  'people.signIn.demoRole': 'Rol',
 } as const;

@@ -5,7 +5,8 @@ export const territory = {
   'territory.commune': 'Comuna',
   'territory.school': 'Establecimiento',
   'territory.schools.title': 'Establecimientos',
-  'territory.schools.count': '{count, plural, =0 {Ningún establecimiento} one {# establecimiento} other {# establecimientos}}',
+  'territory.schools.count':
+    '{count, plural, =0 {Ningún establecimiento} one {# establecimiento} other {# establecimientos}}',
   'territory.rbd': 'RBD',
   'territory.governance': 'Dependencia',
   'territory.governance.municipal': 'Municipal',

@@ -1,0 +1,24 @@
+import type { MigrationInterface } from 'typeorm';
+
+import { Foundation1764000000000 } from './1764000000000-foundation.js';
+import { TerritoryAndSchools1764000001000 } from './1764000001000-territory-and-schools.js';
+import { TerritoryData1764000001500 } from './1764000001500-territory-data.js';
+import { PeopleAndAccess1764000002000 } from './1764000002000-people-and-access.js';
+import { Content1764000003000 } from './1764000003000-content.js';
+import { CohortsAndEnrolment1764000004000 } from './1764000004000-cohorts-and-enrolment.js';
+import { LearningEvidenceAndProgress1764000005000 } from './1764000005000-learning-evidence-and-progress.js';
+import { Certification1764000006000 } from './1764000006000-certification.js';
+import { ReportingRollups1764000007000 } from './1764000007000-reporting-rollups.js';
+
+/** Oldest first. */
+export const migrations: (new () => MigrationInterface)[] = [
+  Foundation1764000000000,
+  TerritoryAndSchools1764000001000,
+  TerritoryData1764000001500,
+  PeopleAndAccess1764000002000,
+  Content1764000003000,
+  CohortsAndEnrolment1764000004000,
+  LearningEvidenceAndProgress1764000005000,
+  Certification1764000006000,
+  ReportingRollups1764000007000,
+];

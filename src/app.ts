@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { Logger } from 'pino';
+
+import { AppModule } from './app.module.js';
+import { describeApi } from './openapi.js';
+import { refuseCrossSite } from './platform/auth/index.js';
+import type { Config } from './platform/config/index.js';
+import { Database } from './platform/database/index.js';
+import { ProblemFilter, validation } from './platform/http/index.js';
+import { Jobs } from './platform/jobs/index.js';
+import { NestLog } from './platform/log/index.js';
+import { Pages, problemPage } from './web/index.js';
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** The application with its database up to date, ready to listen. */
+export async function createServer(config: Config, databaseUrl: string, log: Logger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies(config.trustProxy),
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    // A connection that dawdles over its request is cut, and one that is idle is let go at shutdown.
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, databaseUrl), adapter, {
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  await protect(app, config, log);
+  app.useGlobalPipes(validation());
+  app.useGlobalFilters(new ProblemFilter(problemPage(app.get(Pages))));
+  app.enableShutdownHooks([]);
+  SwaggerModule.setup('api/docs', app, () => describeApi(app), { jsonDocumentUrl: 'api/openapi.json' });
+  await prepare(app);
+  return app;
+}
+
+/** The application without a server, for commands and for a process that only works on jobs. */
+export async function createContext(
+  config: Config,
+  databaseUrl: string,
+  log: Logger,
+): Promise<INestApplicationContext> {
+  const app = await NestFactory.createApplicationContext(AppModule.with(config, databaseUrl), {
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  await prepare(app);
+  return app;
+}
+
+/** Brings the database up to date; several processes that start at once take turns. */
+async function prepare(app: INestApplicationContext): Promise<void> {
+  const database = app.get(Database);
+  const guard = await database.pool.connect();
+  try {
+    await guard.query(`SELECT pg_advisory_lock(hashtext('docente migrations'))`);
+    await database.dataSource.runMigrations({ transaction: 'each' });
+    await app.get(Jobs).migrate();
+  } finally {
+    await guard.query(`SELECT pg_advisory_unlock(hashtext('docente migrations'))`);
+    guard.release();
+  }
+}
+
+async function protect(app: NestFastifyApplication, config: Config, log: Logger): Promise<void> {
+  await app.register(cookie);
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 512, brotliOptions: { params: { 1: 4 } } });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'form-action': ["'self'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.secureCookies ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    refuseCrossSite(request, config.publicUrl);
+    // The interactive documentation styles itself in line; nothing else may.
+    if (request.url.startsWith('/api/docs'))
+      reply.header(
+        'content-security-policy',
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      );
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
+  });
+}
+
+/** Fastify takes a number of proxies only as a rule about each hop. */
+function trustedProxies(setting: Config['trustProxy']): boolean | string[] | ((address: string, hop: number) => boolean) {
+  return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
+}

@@ -1,0 +1,84 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+
+import type { CertificateFacts } from './certificate.facts.js';
+
+export const CERTIFICATE_STATES = ['valid', 'suspended', 'revoked'] as const;
+export type CertificateState = (typeof CERTIFICATE_STATES)[number];
+
+/** What was issued. Only the state and what supersedes it may change; the database refuses anything else. */
+@Entity('certificate')
+@Unique('certificate_serial_key', ['serial'])
+@Unique('certificate_enrolment_key', ['enrolmentId'])
+@Index('certificate_person_idx', ['personId', 'id'])
+@Check('certificate_serial_check', `serial ~ '^([0-9A-HJKMNP-TV-Z]{3}-){5}[0-9A-HJKMNP-TV-Z]{3}$'`)
+@Check('certificate_facts_check', `jsonb_typeof(facts) = 'object'`)
+@Check('certificate_state_check', `state IN ('valid', 'suspended', 'revoked')`)
+@Check(
+  'certificate_state_reason_check',
+  `(state = 'valid' OR coalesce(state_reason, '') <> '') AND (state_reason IS NULL) = (state_changed_at IS NULL)`,
+)
+@Check('certificate_superseded_by_check', `superseded_by <> id`)
+export class Certificate {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'certificate_pk', default: () => 'uuid_v7()' })
+  id: string;
+
+  @Column('text')
+  serial: string;
+
+  @Column('uuid')
+  @ForeignKey('Enrolment', { name: 'certificate_enrolment_fk' })
+  enrolmentId: string;
+
+  @Column('uuid')
+  @ForeignKey('Person', { name: 'certificate_person_fk' })
+  personId: string;
+
+  @Column('uuid')
+  @ForeignKey('Cohort', { name: 'certificate_cohort_fk' })
+  cohortId: string;
+
+  /** Where the teacher worked on the day of completion. */
+  @Column('integer', { nullable: true })
+  @ForeignKey('School', { name: 'certificate_school_fk' })
+  schoolRbd: number | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  issuedAt: Date;
+
+  @Column('jsonb')
+  facts: CertificateFacts;
+
+  @Column('smallint')
+  templateVersion: number;
+
+  @Column('text', { default: 'valid' })
+  state: CertificateState;
+
+  @Column('text', { nullable: true })
+  stateReason: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  stateChangedAt: Date | null;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Certificate, { name: 'certificate_superseded_by_fk' })
+  supersededBy: string | null;
+}
+
+/** The document, byte for byte as it was first made. */
+@Entity('certificate_pdf')
+@Check('certificate_pdf_sha256_check', `sha256 = sha256(bytes)`)
+export class CertificatePdf {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'certificate_pdf_pk' })
+  @ForeignKey(() => Certificate, { name: 'certificate_pdf_certificate_fk' })
+  certificateId: string;
+
+  @Column('bytea', { select: false })
+  sha256: Buffer;
+
+  @Column('bytea', { select: false })
+  bytes: Buffer;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  storedAt: Date;
+}

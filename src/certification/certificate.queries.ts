@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database, statement } from '../platform/database/index.js';
+import type { CertificateState } from './certificate.entity.js';
+import type { CertificateFacts } from './certificate.facts.js';
+
+const OF_PERSON = statement(
+  'certificate.of_person',
+  `SELECT id, serial, issued_at AS "issuedAt", state, state_changed_at AS "stateChangedAt", facts
+     FROM certificate WHERE person_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+);
+
+const BY_SERIAL = statement(
+  'certificate.by_serial',
+  `SELECT c.id, c.serial, c.issued_at AS "issuedAt", c.state, c.state_changed_at AS "stateChangedAt", c.facts,
+          successor.serial AS "supersededBy", now() AS "checkedAt"
+     FROM certificate c LEFT JOIN certificate successor ON successor.id = c.superseded_by
+    WHERE c.serial = $1`,
+);
+
+const DOCUMENT = statement(
+  'certificate.document',
+  `SELECT c.serial, c.issued_at AS "issuedAt", c.template_version AS "templateVersion", c.facts, c.person_id AS "personId",
+          c.cohort_id AS "cohortId", c.school_rbd AS "schoolRbd", school.commune_code AS "communeCode",
+          cohort.provider_id AS "providerId", d.bytes
+     FROM certificate c JOIN cohort ON cohort.id = c.cohort_id
+     LEFT JOIN school ON school.rbd = c.school_rbd
+     LEFT JOIN certificate_pdf d ON d.certificate_id = c.id
+    WHERE c.serial = $1`,
+);
+
+const BEING_ISSUED = statement(
+  'certificate.being_issued',
+  `SELECT e.id AS "enrolmentId", v.title AS "courseTitle", e.completed_at AS "completedAt"
+     FROM enrolment e JOIN course_version v ON v.id = e.version_id
+    WHERE e.person_id = $1 AND e.state = 'completed'
+      AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id)
+    ORDER BY e.completed_at DESC LIMIT 20`,
+);
+
+export interface CertificateRow {
+  id: string;
+  serial: string;
+  issuedAt: Date;
+  state: CertificateState;
+  stateChangedAt: Date | null;
+  facts: CertificateFacts;
+}
+
+export interface VerifiedRow extends CertificateRow {
+  /** The serial of the certificate that replaces this one. */
+  supersededBy: string | null;
+  checkedAt: Date;
+}
+
+export interface DocumentRow {
+  serial: string;
+  issuedAt: Date;
+  templateVersion: number;
+  facts: CertificateFacts;
+  personId: string;
+  cohortId: string;
+  schoolRbd: number | null;
+  communeCode: string | null;
+  providerId: string;
+  /** Null while it is not stored. */
+  bytes: Buffer | null;
+}
+
+export interface BeingIssuedRow {
+  enrolmentId: string;
+  courseTitle: string;
+  completedAt: Date;
+}
+
+@Injectable()
+export class CertificateQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Newest first. @param before the id of the last one seen, or null */
+  ofPerson(personId: string, before: string | null, limit: number): Promise<CertificateRow[]> {
+    return this.database.query(OF_PERSON, [personId, before, limit]);
+  }
+
+  bySerial(serial: string): Promise<VerifiedRow | null> {
+    return this.database.maybeOne(BY_SERIAL, [serial]);
+  }
+
+  document(serial: string): Promise<DocumentRow | null> {
+    return this.database.maybeOne(DOCUMENT, [serial]);
+  }
+
+  /** Completions of a person whose certificate is on its way. */
+  beingIssued(personId: string): Promise<BeingIssuedRow[]> {
+    return this.database.query(BEING_ISSUED, [personId]);
+  }
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+
+import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
+import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../platform/http/index.js';
+import { type BeingIssuedRow, CertificateQueries, type CertificateRow, type DocumentRow } from './certificate.queries.js';
+import { maskRun, pdfFileName } from './certificate.rules.js';
+import type { OwnCertificate, Verification } from './certificates.dto.js';
+import { certificationPolicy } from './certification.policy.js';
+import { certificateDocument } from './document/certificate-document.js';
+import { parseSerial } from './serial.rules.js';
+
+@Injectable()
+export class CertificatesService {
+  constructor(private readonly certificates: CertificateQueries) {}
+
+  /** The actor's own, newest first. */
+  async mine(actor: Actor, { cursor, limit }: PageQuery): Promise<Page<OwnCertificate>> {
+    const [before] = decodeCursor(cursor, ['string']);
+    const rows = await this.certificates.ofPerson(actor.personId, before as string | null, limit + 1);
+    const page = pageOf(rows, limit, ({ id }) => [id]);
+    return { ...page, items: page.items.map(ownOf) };
+  }
+
+  /** The actor's completions whose certificate is on its way: seconds, as a rule. */
+  beingIssued(actor: Actor): Promise<BeingIssuedRow[]> {
+    return this.certificates.beingIssued(actor.personId);
+  }
+
+  /**
+   * What anyone may know of a certificate whose serial they hold, typed in any form.
+   * @throws NOT_FOUND for a serial that was never issued; one that can not be right is answered without the database
+   */
+  async verify(typed: string): Promise<Verification> {
+    const serial = parseSerial(typed);
+    const row = serial === null ? null : await this.certificates.bySerial(serial);
+    if (row === null) throw new DomainError('NOT_FOUND');
+    const { holderName, holderRun } = row.facts;
+    return {
+      ...factsOf(row),
+      holder: { name: holderName, run: holderRun === null ? null : maskRun(holderRun) },
+      supersededBy: row.supersededBy,
+      checkedAt: row.checkedAt,
+    };
+  }
+
+  /**
+   * The document, for its holder and for administrators who reach it.
+   * @throws NOT_FOUND also when it is someone else's: whoever may not have it learns nothing of it
+   */
+  async document(actor: Actor, typed: string): Promise<{ fileName: string; bytes: Buffer }> {
+    const serial = parseSerial(typed);
+    const row = serial === null ? null : await this.certificates.document(serial);
+    if (row === null || !mayDownload(actor, row)) throw new DomainError('NOT_FOUND');
+    return { fileName: pdfFileName(row.serial, row.facts), bytes: row.bytes ?? (await certificateDocument(row)) };
+  }
+}
+
+function mayDownload(actor: Actor, row: DocumentRow): boolean {
+  return (
+    row.personId === actor.personId ||
+    reaches(reachOf(actor, certificationPolicy.download), {
+      cohortId: row.cohortId,
+      providerId: row.providerId,
+      ...(row.schoolRbd !== null && { schoolRbd: row.schoolRbd }),
+      ...(row.communeCode !== null && { communeCode: row.communeCode }),
+    })
+  );
+}
+
+function factsOf({ serial, state, stateChangedAt, issuedAt, facts }: CertificateRow) {
+  return {
+    serial,
+    status: state,
+    statusSince: stateChangedAt,
+    issuedAt,
+    course: { code: facts.courseCode, title: facts.courseTitle, version: facts.versionNumber },
+    provider: facts.providerName,
+    minutes: facts.minutes,
+    startedOn: facts.startedOn,
+    completedOn: facts.completedOn,
+  };
+}
+
+function ownOf(row: CertificateRow): OwnCertificate {
+  return {
+    id: row.id,
+    ...factsOf(row),
+    grade: row.facts.grade,
+    verifyUrl: `${row.facts.verifiedAt}/verify/${row.serial}`,
+  };
+}

@@ -1,0 +1,38 @@
+import type { AddCommands } from '../platform/cli/index.js';
+import { IssuingService } from './issuing.service.js';
+import { type Reconciliation, ReconcileQueries } from './reconcile.queries.js';
+
+export const addCertificationCommands: AddCommands = (program, context) => {
+  program
+    .command('reconcile')
+    .description('find completions without certificate and certificates without completion; exit code 1 if there are any')
+    .option('--repair', 'issue the missing certificates first')
+    .option('--json', 'end with one line of JSON')
+    .action(async (options: { repair?: boolean; json?: boolean }) => {
+      const app = await context.app();
+      const repaired = options.repair
+        ? await app.get(IssuingService, { strict: false }).issueMissing({
+            storeDocuments: true,
+            progress: (issued) => context.progress(`${issued} certificates issued`),
+          })
+        : 0;
+      const found = await app.get(ReconcileQueries, { strict: false }).reconcile();
+      if (options.json) context.print(JSON.stringify({ repaired, ...found }));
+      else for (const line of told(found, repaired)) context.print(line);
+      if (found.completionsWithoutCertificate + found.certificatesWithoutCompletion > 0) process.exitCode = 1;
+    });
+};
+
+function told(found: Reconciliation, repaired: number): string[] {
+  const onItsWay = found.completionsWithoutCertificate - found.late;
+  return [
+    ...(repaired > 0 ? [`Certificates issued now: ${repaired}`] : []),
+    `Completions without certificate: ${found.completionsWithoutCertificate} (${found.late} for more than a minute, ${onItsWay} on their way)`,
+    ...found.missing.map(
+      ({ enrolmentId, completedAt, late }) => `  enrolment ${enrolmentId}, completed ${completedAt}${late ? ', LATE' : ''}`,
+    ),
+    `Certificates without completion: ${found.certificatesWithoutCompletion}`,
+    ...found.unfounded.map(({ certificateId, serial }) => `  certificate ${certificateId}, serial ${serial}`),
+    ...(found.late > 0 ? ['Issue the missing ones with: npm run cli -- reconcile --repair'] : []),
+  ];
+}

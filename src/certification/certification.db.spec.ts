@@ -1,0 +1,374 @@
+import { createHash } from 'node:crypto';
+
+import { openTestDatabase, type TestDatabase } from '../../test/support/database.js';
+import type { Actor, Grant } from '../platform/auth/index.js';
+import type { Config } from '../platform/config/index.js';
+import { CertificateQueries } from './certificate.queries.js';
+import { CertificatesService } from './certificates.service.js';
+import { certificateDocument } from './document/certificate-document.js';
+import { IssuingRepository } from './issuing.repository.js';
+import { IssuingService } from './issuing.service.js';
+import { ReconcileQueries } from './reconcile.queries.js';
+import { newSerial } from './serial.rules.js';
+
+interface Teacher {
+  personId: string;
+  enrolmentId: string;
+}
+
+const COURSE = { provider: '', course: '', version: '', cohort: '', school: 0 };
+let db: TestDatabase;
+let issuing: IssuingService;
+let certificates: CertificatesService;
+let reconciling: ReconcileQueries;
+let people = 0;
+
+async function rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+  return (await db.database.pool.query(sql, parameters)).rows as Row[];
+}
+
+async function idOf(sql: string, parameters: unknown[] = []): Promise<string> {
+  return (await rows<{ id: string }>(`${sql} RETURNING id`, parameters))[0]!.id;
+}
+
+/** A teacher in the cohort, who has completed it unless told otherwise. */
+async function teacher(options: { completed?: boolean; completedAt?: string; name?: string } = {}): Promise<Teacher> {
+  const { completed = true, completedAt = '2026-06-19T23:30:00-04:00', name = 'Elena' } = options;
+  const personId = await idOf(`INSERT INTO person (run, given_names, family_names) VALUES ($1, $2, 'Ñancupil Rojas')`, [
+    `${10_000_000 + people++}-5`,
+    name,
+  ]);
+  const enrolmentId = await idOf(
+    `INSERT INTO enrolment (cohort_id, person_id, version_id, state, enrolled_at, completed_at, grade)
+     VALUES ($1, $2, $3, $4, '2026-03-01T12:00Z', $5, 65)`,
+    [COURSE.cohort, personId, COURSE.version, completed ? 'completed' : 'enrolled', completed ? completedAt : null],
+  );
+  if (completed)
+    await rows(
+      `INSERT INTO enrolment_transition (enrolment_id, from_state, to_state, school_rbd, at) VALUES ($1, 'enrolled', 'completed', $2, $3)`,
+      [enrolmentId, COURSE.school, completedAt],
+    );
+  return { personId, enrolmentId };
+}
+
+async function certificateOf({ enrolmentId }: Teacher): Promise<{ id: string; serial: string } & Record<string, unknown>> {
+  const found = await rows<{ id: string; serial: string } & Record<string, unknown>>(
+    `SELECT c.*, d.sha256, d.bytes FROM certificate c LEFT JOIN certificate_pdf d ON d.certificate_id = c.id WHERE enrolment_id = $1`,
+    [enrolmentId],
+  );
+  expect(found).toHaveLength(1);
+  return found[0]!;
+}
+
+function actorFor(personId: string, ...grants: Grant[]): Actor {
+  return { personId, sessionId: '', name: '', locale: 'es', grants };
+}
+
+/** A cohort of the course, open to everyone. */
+function cohort(code: string): Promise<string> {
+  return idOf(
+    `INSERT INTO cohort (code, name, version_id, provider_id, capacity, enrols_from, enrols_until, starts_on, ends_on)
+     VALUES ($1, 'Otoño', $2, $3, 1000, '2026-01-01', '2026-03-01', '2026-03-09', '2026-06-30')`,
+    [code, COURSE.version, COURSE.provider],
+  );
+}
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  issuing = new IssuingService(new IssuingRepository(db.database), { publicUrl: 'https://docente.example.org' } as Config);
+  certificates = new CertificatesService(new CertificateQueries(db.database));
+  reconciling = new ReconcileQueries(db.database);
+
+  await rows(`INSERT INTO region (code, name, short_name, north_south) VALUES ('09', 'La Araucanía', 'Araucanía', 90) ON CONFLICT DO NOTHING`);
+  await rows(`INSERT INTO province (code, region_code, name) VALUES ('091', '09', 'Cautín') ON CONFLICT DO NOTHING`);
+  await rows(
+    `INSERT INTO commune (code, province_code, region_code, name, time_zone) VALUES ('09101', '091', '09', 'Temuco', 'America/Santiago') ON CONFLICT DO NOTHING`,
+  );
+  await rows(
+    `INSERT INTO school (rbd, check_digit, name, commune_code, governance, rural, status, directory_year)
+     VALUES (5555, '5', 'Escuela', '09101', 'municipal', true, 'working', 2025)`,
+  );
+  COURSE.school = 5555;
+  COURSE.provider = await idOf(`INSERT INTO provider (code, name, kind) VALUES ('UFRO', 'Universidad de La Frontera', 'university')`);
+  const author = await idOf(`INSERT INTO person (given_names, family_names) VALUES ('Ana', 'Autora')`);
+  COURSE.course = await idOf(`INSERT INTO course (code, provider_id, created_by) VALUES ('TIC-AULA', $1, $2)`, [COURSE.provider, author]);
+  COURSE.version = await idOf(
+    `INSERT INTO course_version (course_id, number, state, title, minutes, published_at)
+     VALUES ($1, 2, 'published', 'Recursos digitales para la sala de clases', 1800, now())`,
+    [COURSE.course],
+  );
+  COURSE.cohort = await cohort('TIC-AULA-2026-1');
+});
+
+afterAll(() => db?.close());
+
+describe('issuing', () => {
+  it('pins what was true at that moment, with the document as it was first made', async () => {
+    const elena = await teacher();
+    await issuing.issue(elena.enrolmentId);
+    const issued = await certificateOf(elena);
+    expect(issued).toMatchObject({
+      person_id: elena.personId,
+      cohort_id: COURSE.cohort,
+      school_rbd: 5555,
+      state: 'valid',
+      facts: {
+        holderName: 'Elena Ñancupil Rojas',
+        courseCode: 'TIC-AULA',
+        courseTitle: 'Recursos digitales para la sala de clases',
+        versionNumber: 2,
+        providerName: 'Universidad de La Frontera',
+        cohortCode: 'TIC-AULA-2026-1',
+        minutes: 1800,
+        grade: 65,
+        startedOn: '2026-03-09',
+        completedOn: '2026-06-19', // By the clock of the cohort; in Greenwich it is the day after.
+        locale: 'es',
+        verifiedAt: 'https://docente.example.org',
+      },
+    });
+    const bytes = issued['bytes'] as Buffer;
+    expect(bytes.subarray(0, 8).toString()).toBe('%PDF-1.7');
+    expect(issued['sha256']).toEqual(createHash('sha256').update(bytes).digest());
+
+    await rows(`UPDATE person SET given_names = 'Helena' WHERE id = $1`, [elena.personId]);
+    await issuing.issue(elena.enrolmentId);
+    expect(await certificateOf(elena)).toEqual(issued);
+  });
+
+  it('gives one certificate to one completion, however many try at once', async () => {
+    const elena = await teacher();
+    await Promise.all(Array.from({ length: 20 }, () => issuing.issue(elena.enrolmentId)));
+    await certificateOf(elena);
+  });
+
+  it('gives none without completion, whatever way it is tried', async () => {
+    const beginner = await teacher({ completed: false });
+    await issuing.issue(beginner.enrolmentId);
+    expect(await rows(`SELECT 1 FROM certificate WHERE enrolment_id = $1`, [beginner.enrolmentId])).toEqual([]);
+    await expect(
+      rows(
+        `INSERT INTO certificate (serial, enrolment_id, person_id, cohort_id, facts, template_version) VALUES ($1, $2, $3, $4, '{}', 1)`,
+        [newSerial(), beginner.enrolmentId, beginner.personId, COURSE.cohort],
+      ),
+    ).rejects.toMatchObject({ constraint: 'certificate_completion_check' });
+  });
+
+  it('goes on after a crash between the certificate and its document', async () => {
+    const elena = await teacher();
+    const repository = new IssuingRepository(db.database);
+    const issue = { verifiedAt: 'https://docente.example.org', templateVersion: 1, backdated: false };
+    await repository.issue(newSerial(), issue, elena.enrolmentId);
+    const before = await certificateOf(elena);
+    expect(before['bytes']).toBeNull();
+    await issuing.issue(elena.enrolmentId);
+    const after = await certificateOf(elena);
+    expect(after.serial).toBe(before.serial);
+    expect(after['bytes']).not.toBeNull();
+  });
+
+  it('catches up with all that is missing, in batches, and a second time finds nothing', async () => {
+    await issuing.issueMissing();
+    const late = await Promise.all(Array.from({ length: 30 }, () => teacher()));
+    const counts = await Promise.all([issuing.issueMissing(), issuing.issueMissing()]);
+    expect(counts[0] + counts[1]).toBe(30);
+    for (const each of late) expect((await certificateOf(each))['school_rbd']).toBe(5555);
+    expect(await issuing.issueMissing()).toBe(0);
+  });
+
+  it('dates certificates back to the completion only for a made-up past', async () => {
+    const elena = await teacher();
+    await issuing.issueMissing({ backdated: true });
+    const issued = await certificateOf(elena);
+    expect(issued['issued_at']).toEqual(new Date('2026-06-20T03:30:00Z'));
+    expect(issued['facts']).toMatchObject({ issuedOn: '2026-06-19' });
+  });
+});
+
+describe('an issued certificate', () => {
+  let elena: Teacher;
+  let id: string;
+  beforeAll(async () => {
+    elena = await teacher();
+    await issuing.issue(elena.enrolmentId);
+    id = (await certificateOf(elena)).id;
+  });
+
+  it.each([
+    `UPDATE certificate SET facts = facts || '{"grade": 70}' WHERE id = $1`,
+    `UPDATE certificate SET serial = '000-000-000-000-000-000' WHERE id = $1`,
+    `UPDATE certificate SET issued_at = now() - interval '1 day' WHERE id = $1`,
+    `UPDATE certificate SET school_rbd = NULL WHERE id = $1`,
+    `UPDATE certificate SET template_version = 2 WHERE id = $1`,
+    `DELETE FROM certificate WHERE id = $1`,
+    `UPDATE certificate_pdf SET bytes = 'x', sha256 = sha256('x') WHERE certificate_id = $1`,
+    `DELETE FROM certificate_pdf WHERE certificate_id = $1`,
+  ])('can not be altered: %s', async (sql) => {
+    await expect(rows(sql, [id])).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('holds its completion fast until it is revoked', async () => {
+    const undo = `UPDATE enrolment SET state = 'enrolled', completed_at = NULL WHERE id = $1`;
+    const other = await teacher();
+    await issuing.issue(other.enrolmentId);
+    await expect(rows(undo, [other.enrolmentId])).rejects.toMatchObject({ code: '23001' });
+    await rows(
+      `UPDATE certificate SET state = 'revoked', state_reason = 'Someone else answered', state_changed_at = now() WHERE enrolment_id = $1`,
+      [other.enrolmentId],
+    );
+    await rows(undo, [other.enrolmentId]);
+  });
+
+  it('is not issued for a completion that is taken back at the same moment', async () => {
+    const other = await teacher();
+    const client = await db.database.pool.connect();
+    await client.query('BEGIN');
+    await client.query(`UPDATE enrolment SET state = 'enrolled', completed_at = NULL WHERE id = $1`, [other.enrolmentId]);
+    const issued = issuing.issue(other.enrolmentId).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await client.query('COMMIT');
+    client.release();
+    await issued;
+    expect(await rows(`SELECT 1 FROM certificate WHERE enrolment_id = $1`, [other.enrolmentId])).toEqual([]);
+    await issuing.issue(other.enrolmentId);
+  });
+
+  it('is only suspended or revoked with a reason', async () => {
+    await expect(rows(`UPDATE certificate SET state = 'suspended' WHERE id = $1`, [id])).rejects.toMatchObject({
+      constraint: 'certificate_state_reason_check',
+    });
+  });
+});
+
+describe('verifying', () => {
+  it('tells a stranger what was certified, and of the RUN only its end', async () => {
+    const elena = await teacher({ name: 'Rayén' });
+    await issuing.issue(elena.enrolmentId);
+    const { serial } = await certificateOf(elena);
+    const answer = await certificates.verify(serial.replace(/-/g, ' ').toLowerCase());
+    expect(answer).toMatchObject({
+      serial,
+      status: 'valid',
+      holder: { name: 'Rayén Ñancupil Rojas', run: expect.stringMatching(/^••\.•••\.\d{3}-5$/) as string },
+      course: { title: 'Recursos digitales para la sala de clases' },
+      minutes: 1800,
+    });
+    expect(answer.checkedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
+    expect(JSON.stringify(answer)).not.toMatch(/grade|1000000\d/);
+
+    await rows(
+      `UPDATE certificate SET state = 'revoked', state_reason = 'Plagiarism', state_changed_at = now() WHERE serial = $1`,
+      [serial],
+    );
+    const revoked = await certificates.verify(serial);
+    expect(revoked).toMatchObject({ status: 'revoked', statusSince: expect.any(Date) as Date });
+    expect(JSON.stringify(revoked)).not.toContain('Plagiarism');
+  });
+
+  it('knows nothing of a serial that was never issued', async () => {
+    await expect(certificates.verify(newSerial())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('does not ask the database about a serial that can not be right', async () => {
+    const nowhere = new CertificatesService(new CertificateQueries(null as never));
+    await expect(nowhere.verify('7K3-M9Q-XT2-B4H-W6Z-P8C')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('the document', () => {
+  it('is for its holder and for administrators within reach; to anyone else it does not exist', async () => {
+    const elena = await teacher();
+    await issuing.issue(elena.enrolmentId);
+    const { serial, bytes } = await certificateOf(elena);
+    const grant = (role: Grant['role'], kind: Grant['scope']['kind'], code: string): Grant => ({ role, scope: { kind, code } });
+    const stranger = (await teacher()).personId;
+
+    const own = await certificates.document(actorFor(elena.personId), serial);
+    expect(own.bytes).toEqual(bytes);
+    expect(own.fileName).toBe(`certificado-TIC-AULA-${serial}.pdf`);
+    for (const scope of [grant('administrator', 'nation', ''), grant('administrator', 'territory', '09')])
+      await expect(certificates.document(actorFor(stranger, scope), serial)).resolves.toBeDefined();
+    for (const scope of [[], [grant('analyst', 'nation', '')], [grant('administrator', 'territory', '10')]])
+      await expect(certificates.document(actorFor(stranger, ...scope), serial)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('that is not stored yet is made on the way, the same', async () => {
+    const elena = await teacher();
+    await issuing.issueMissing();
+    const { serial } = await certificateOf(elena);
+    const { bytes } = await certificates.document(actorFor(elena.personId), serial);
+    await issuing.issue(elena.enrolmentId);
+    expect((await certificateOf(elena))['bytes']).toEqual(bytes);
+  });
+});
+
+describe('my certificates', () => {
+  it('come page by page, newest first, and what is being issued is known', async () => {
+    const elena = await teacher();
+    const actor = actorFor(elena.personId);
+    expect(await certificates.beingIssued(actor)).toMatchObject([{ enrolmentId: elena.enrolmentId }]);
+    expect((await certificates.mine(actor, { limit: 50 })).items).toEqual([]);
+    await issuing.issue(elena.enrolmentId);
+    for (const code of ['TIC-AULA-2026-2', 'TIC-AULA-2026-3']) {
+      const again = await idOf(
+        `INSERT INTO enrolment (cohort_id, person_id, version_id, state, completed_at) VALUES ($1, $2, $3, 'completed', now())`,
+        [await cohort(code), elena.personId, COURSE.version],
+      );
+      await issuing.issue(again);
+    }
+    const first = await certificates.mine(actor, { limit: 2 });
+    const second = await certificates.mine(actor, { limit: 2, cursor: first.nextCursor! });
+    const times = [...first.items, ...second.items].map(({ issuedAt }) => issuedAt.getTime());
+    expect(times).toHaveLength(3);
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+    expect(second.nextCursor).toBeNull();
+    expect(await certificates.beingIssued(actor)).toEqual([]);
+  });
+});
+
+describe('reconciling', () => {
+  it('finds completions without certificate, and says which are late', async () => {
+    await issuing.issueMissing();
+    expect(await reconciling.reconcile()).toMatchObject({ completionsWithoutCertificate: 0, late: 0 });
+    const late = await teacher();
+    const fresh = await teacher({ completedAt: new Date().toISOString() });
+    const found = await reconciling.reconcile();
+    expect(found).toMatchObject({ completionsWithoutCertificate: 2, late: 1 });
+    expect(found.missing.map(({ enrolmentId, late: isLate }) => [enrolmentId, isLate])).toEqual([
+      [late.enrolmentId, true],
+      [fresh.enrolmentId, false],
+    ]);
+    await issuing.issueMissing({ storeDocuments: true });
+    expect(await reconciling.reconcile()).toMatchObject({ completionsWithoutCertificate: 0, late: 0, missing: [] });
+    expect((await certificateOf(late))['bytes']).not.toBeNull();
+  });
+
+  it('finds certificates without completion', async () => {
+    const elena = await teacher();
+    await issuing.issue(elena.enrolmentId);
+    const { id, serial } = await certificateOf(elena);
+    // What must never happen can only be made to happen with the guard off.
+    await rows(`ALTER TABLE enrolment DISABLE TRIGGER enrolment_certified`);
+    await rows(`UPDATE enrolment SET state = 'enrolled', completed_at = NULL WHERE id = $1`, [elena.enrolmentId]);
+    await rows(`ALTER TABLE enrolment ENABLE TRIGGER enrolment_certified`);
+    expect(await reconciling.reconcile()).toMatchObject({
+      certificatesWithoutCompletion: 1,
+      unfounded: [{ certificateId: id, serial }],
+    });
+  });
+});
+
+describe('making a document', () => {
+  it('of the stored facts gives the stored bytes', async () => {
+    const elena = await teacher();
+    await issuing.issue(elena.enrolmentId);
+    const stored = await certificateOf(elena);
+    const again = await certificateDocument({
+      serial: stored.serial,
+      issuedAt: stored['issued_at'] as Date,
+      templateVersion: stored['template_version'] as number,
+      facts: stored['facts'] as never,
+    });
+    expect(again).toEqual(stored['bytes']);
+  });
+});

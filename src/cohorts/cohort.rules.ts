@@ -1,0 +1,17 @@
+/** Can a teacher get a seat now, and if not, why not? */
+export type Availability = 'not_yet' | 'open' | 'full' | 'over';
+
+export interface SeatWindow {
+  readonly capacity: number;
+  readonly seatsTaken: number;
+  readonly enrolsFrom: Date;
+  readonly enrolsUntil: Date;
+  readonly closedAt: Date | null;
+}
+
+/** The first moment of the window counts, its last moment does not. The claim of a seat says the same in SQL. */
+export function availabilityOf(cohort: SeatWindow, now: Date): Availability {
+  if (cohort.closedAt !== null || now >= cohort.enrolsUntil) return 'over';
+  if (now < cohort.enrolsFrom) return 'not_yet';
+  return cohort.seatsTaken < cohort.capacity ? 'open' : 'full';
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { ContentModule } from '../content/index.js';
+import { Cohort } from './cohort.entity.js';
+import { CohortRepository } from './cohort.repository.js';
+import { CohortsController } from './cohorts.controller.js';
+import { CohortsQueries } from './cohorts.queries.js';
+import { CohortsService } from './cohorts.service.js';
+import { Enrolment, EnrolmentTransition } from './enrolment.entity.js';
+import { EnrolmentRepository } from './enrolment.repository.js';
+import { EnrolmentsController } from './enrolments.controller.js';
+import { EnrolmentsService } from './enrolments.service.js';
+
+@Module({
+  imports: [ContentModule, TypeOrmModule.forFeature([Cohort, Enrolment, EnrolmentTransition])],
+  controllers: [CohortsController, EnrolmentsController],
+  providers: [CohortsService, EnrolmentsService, CohortsQueries, CohortRepository, EnrolmentRepository],
+  exports: [CohortsService, EnrolmentsService],
+})
+export class CohortsModule {}

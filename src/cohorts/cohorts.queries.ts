@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Reach } from '../platform/auth/index.js';
+import { Database, type Queryable, statement } from '../platform/database/index.js';
+import type { Modality } from './cohort.entity.js';
+import type { EnrolmentState } from './enrolment.rules.js';
+
+const COHORT_COLUMNS = `
+  h.id, h.code, h.name, h.version_id AS "versionId", h.provider_id AS "providerId", r.name AS "providerName",
+  c.code AS "courseCode", v.title AS "courseTitle", v.minutes AS "courseMinutes", h.capacity, h.seats_taken AS "seatsTaken",
+  h.enrols_from AS "enrolsFrom", h.enrols_until AS "enrolsUntil", h.starts_on::text AS "startsOn",
+  h.ends_on::text AS "endsOn", h.time_zone AS "timeZone", h.modality, h.closed_at AS "closedAt"`;
+const COHORT_SOURCE = `
+  cohort h JOIN course_version v ON v.id = h.version_id JOIN course c ON c.id = v.course_id
+  JOIN provider r ON r.id = h.provider_id`;
+
+const LIST = statement(
+  'cohorts.list',
+  `SELECT ${COHORT_COLUMNS} FROM ${COHORT_SOURCE}
+    WHERE ($1::text IS NULL OR c.code = $1)
+      AND (NOT $2::boolean OR h.closed_at IS NULL AND now() >= h.enrols_from AND now() < h.enrols_until)
+      AND ($3::boolean OR h.provider_id = ANY ($4::uuid[]) OR h.id = ANY ($5::uuid[]))
+      AND ($6::text IS NULL OR (h.starts_on, h.id) < ($6::date, $7::uuid))
+    ORDER BY h.starts_on DESC, h.id DESC
+    LIMIT $8`,
+);
+const FIND = statement('cohorts.find', `SELECT ${COHORT_COLUMNS} FROM ${COHORT_SOURCE} WHERE h.id = $1`);
+
+const ENROLMENT_COLUMNS = `
+  e.id, e.cohort_id AS "cohortId", e.person_id AS "personId", e.version_id AS "versionId", e.attempt, e.state,
+  e.enrolled_at AS "enrolledAt", e.completed_at AS "completedAt", e.grade, h.code AS "cohortCode", h.name AS "cohortName",
+  h.starts_on::text AS "startsOn", h.ends_on::text AS "endsOn", h.provider_id AS "providerId", c.code AS "courseCode",
+  v.title AS "courseTitle", v.minutes AS "courseMinutes"`;
+const ENROLMENT_SOURCE = `
+  enrolment e JOIN cohort h ON h.id = e.cohort_id JOIN course_version v ON v.id = e.version_id
+  JOIN course c ON c.id = v.course_id`;
+
+const OF_PERSON = statement(
+  'enrolments.of_person',
+  `SELECT ${ENROLMENT_COLUMNS} FROM ${ENROLMENT_SOURCE} WHERE e.person_id = $1 ORDER BY e.id DESC LIMIT 500`,
+);
+const FIND_ENROLMENT = statement(
+  'enrolments.find',
+  `SELECT ${ENROLMENT_COLUMNS} FROM ${ENROLMENT_SOURCE} WHERE e.id = $1`,
+);
+const OF_COHORT = statement(
+  'enrolments.of_cohort',
+  `SELECT e.id, e.person_id AS "personId", e.state, e.enrolled_at AS "enrolledAt", e.completed_at AS "completedAt", e.grade,
+          p.given_names AS "givenNames", p.family_names AS "familyNames"
+     FROM enrolment e JOIN person p ON p.id = e.person_id
+    WHERE e.cohort_id = $1
+      AND ($2::text IS NULL OR (p.family_names, p.given_names, e.id) > ($2, $3::text, $4::uuid))
+    ORDER BY p.family_names, p.given_names, e.id
+    LIMIT $5`,
+);
+const HISTORY = statement(
+  'enrolments.history',
+  `SELECT t.from_state AS "fromState", t.to_state AS "toState", t.reason, t.at,
+          CASE WHEN t.actor_id IS NOT NULL THEN p.given_names || ' ' || p.family_names END AS "actorName"
+     FROM enrolment_transition t LEFT JOIN person p ON p.id = t.actor_id
+    WHERE t.enrolment_id = $1 ORDER BY t.at, t.id`,
+);
+
+export interface CohortRow {
+  id: string;
+  code: string;
+  name: string;
+  versionId: string;
+  providerId: string;
+  providerName: string;
+  courseCode: string;
+  courseTitle: string;
+  courseMinutes: number;
+  capacity: number;
+  seatsTaken: number;
+  enrolsFrom: Date;
+  enrolsUntil: Date;
+  startsOn: string;
+  endsOn: string;
+  timeZone: string;
+  modality: Modality;
+  closedAt: Date | null;
+}
+
+export interface EnrolmentRow {
+  id: string;
+  cohortId: string;
+  personId: string;
+  versionId: string;
+  attempt: number;
+  state: EnrolmentState;
+  enrolledAt: Date | null;
+  completedAt: Date | null;
+  /** Times 10. */
+  grade: number | null;
+  cohortCode: string;
+  cohortName: string;
+  startsOn: string;
+  endsOn: string;
+  providerId: string;
+  courseCode: string;
+  courseTitle: string;
+  courseMinutes: number;
+}
+
+export interface CohortMember {
+  id: string;
+  personId: string;
+  state: EnrolmentState;
+  enrolledAt: Date | null;
+  completedAt: Date | null;
+  grade: number | null;
+  givenNames: string;
+  familyNames: string;
+}
+
+export interface TransitionRow {
+  fromState: EnrolmentState | null;
+  toState: EnrolmentState;
+  reason: string | null;
+  at: Date;
+  actorName: string | null;
+}
+
+type After = readonly (string | number | null)[];
+
+@Injectable()
+export class CohortsQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Cohorts, the latest to start first. @param reach null: all, as the public may see them */
+  list(
+    filter: { courseCode: string | null; openNow: boolean },
+    reach: Reach | null,
+    after: After,
+    limit: number,
+  ): Promise<CohortRow[]> {
+    return this.database.query(LIST, [
+      filter.courseCode,
+      filter.openNow,
+      reach === null || reach.nation,
+      reach?.providers ?? [],
+      reach?.cohorts ?? [],
+      ...after,
+      limit,
+    ]);
+  }
+
+  find(cohortId: string, queryable: Queryable = this.database): Promise<CohortRow | null> {
+    return queryable.maybeOne(FIND, [cohortId]);
+  }
+
+  enrolmentsOf(personId: string): Promise<EnrolmentRow[]> {
+    return this.database.query(OF_PERSON, [personId]);
+  }
+
+  enrolment(enrolmentId: string, queryable: Queryable = this.database): Promise<EnrolmentRow | null> {
+    return queryable.maybeOne(FIND_ENROLMENT, [enrolmentId]);
+  }
+
+  members(cohortId: string, after: After, limit: number): Promise<CohortMember[]> {
+    return this.database.query(OF_COHORT, [cohortId, ...after, limit]);
+  }
+
+  history(enrolmentId: string): Promise<TransitionRow[]> {
+    return this.database.query(HISTORY, [enrolmentId]);
+  }
+}

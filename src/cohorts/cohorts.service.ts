@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+
+import { CatalogueService } from '../content/index.js';
+import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
+import { Clock } from '../platform/clock/index.js';
+import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
+import { CohortRepository } from './cohort.repository.js';
+import { type Availability, availabilityOf } from './cohort.rules.js';
+import type { CohortChange, CohortsQuery, NewCohort } from './cohorts.dto.js';
+import { cohortsPolicy } from './cohorts.policy.js';
+import { CohortsQueries, type CohortRow } from './cohorts.queries.js';
+
+export type CohortNow = CohortRow & { availability: Availability };
+
+@Injectable()
+export class CohortsService {
+  constructor(
+    private readonly cohorts: CohortRepository,
+    private readonly queries: CohortsQueries,
+    private readonly catalogue: CatalogueService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Cohorts as anyone may see them, the latest to start first. */
+  list(query: CohortsQuery): Promise<Page<CohortNow>> {
+    return this.page(query, null);
+  }
+
+  /** The cohorts whose people the actor works with. */
+  listOwn(actor: Actor, query: CohortsQuery): Promise<Page<CohortNow>> {
+    return this.page(query, reachOf(actor, cohortsPolicy.readPeople));
+  }
+
+  /** @throws NOT_FOUND */
+  async find(cohortId: string): Promise<CohortNow> {
+    const cohort = await this.queries.find(cohortId);
+    if (!cohort) throw new DomainError('NOT_FOUND');
+    return this.now(cohort);
+  }
+
+  /** Opens a cohort that teaches the course's newest published version. @throws COHORT_CODE_TAKEN */
+  async open(actor: Actor, cohort: NewCohort): Promise<{ id: string }> {
+    if (!reaches(reachOf(actor, cohortsPolicy.manage), cohort)) throw new DomainError('NOT_ALLOWED');
+    const { id: versionId } = await this.catalogue.course(cohort.courseCode);
+    return this.cohorts.add(
+      { ...cohort, name: cohort.name.trim(), versionId, modality: cohort.modality ?? 'online' },
+      actor.personId,
+    );
+  }
+
+  async change(actor: Actor, cohortId: string, change: CohortChange): Promise<void> {
+    await this.managed(actor, cohortId);
+    await this.cohorts.change(cohortId, { ...change, name: change.name.trim() });
+  }
+
+  /** A closed cohort takes no enrolments; who is in it goes on. It can be opened again. */
+  async setClosed(actor: Actor, cohortId: string, closed: boolean): Promise<void> {
+    await this.managed(actor, cohortId);
+    await this.cohorts.setClosed(cohortId, closed);
+  }
+
+  /** A cohort that the actor runs. @throws NOT_FOUND also for another's cohort */
+  async managed(actor: Actor, cohortId: string): Promise<CohortNow> {
+    const cohort = await this.find(cohortId);
+    if (!reaches(reachOf(actor, cohortsPolicy.manage), { providerId: cohort.providerId, cohortId }))
+      throw new DomainError('NOT_FOUND');
+    return cohort;
+  }
+
+  /** A cohort whose people the actor may see. @throws NOT_FOUND also for another's cohort */
+  async visible(actor: Actor, cohortId: string): Promise<CohortNow> {
+    const cohort = await this.find(cohortId);
+    if (!reaches(reachOf(actor, cohortsPolicy.readPeople), { providerId: cohort.providerId, cohortId }))
+      throw new DomainError('NOT_FOUND');
+    return cohort;
+  }
+
+  private async page(
+    { course, open, cursor, limit }: CohortsQuery,
+    reach: Parameters<CohortsQueries['list']>[1],
+  ): Promise<Page<CohortNow>> {
+    const rows = await this.queries.list(
+      { courseCode: course ?? null, openNow: open ?? false },
+      reach,
+      decodeCursor(cursor, ['string', 'string']),
+      limit + 1,
+    );
+    const { items, nextCursor } = pageOf(rows, limit, (row) => [row.startsOn, row.id]);
+    return { items: items.map((row) => this.now(row)), nextCursor };
+  }
+
+  private now(cohort: CohortRow): CohortNow {
+    return { ...cohort, availability: availabilityOf(cohort, this.clock.now()) };
+  }
+}

@@ -1,0 +1,46 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { EnrolmentView, TransitionView, Withdrawal } from './cohorts.dto.js';
+import { EnrolmentsService } from './enrolments.service.js';
+
+@ApiTags('enrolments')
+@Controller('api/v1/enrolments')
+@Access('signed-in')
+export class EnrolmentsController {
+  constructor(private readonly enrolments: EnrolmentsService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Your enrolments, newest first' })
+  @ApiOkResponse({ type: [EnrolmentView] })
+  mine(@CurrentActor() actor: Actor): Promise<EnrolmentView[]> {
+    return this.enrolments.mine(actor);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One enrolment' })
+  @ApiOkResponse({ type: EnrolmentView })
+  find(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<EnrolmentView> {
+    return this.enrolments.find(actor, id);
+  }
+
+  @Get(':id/history')
+  @ApiOperation({ summary: 'Every change of its state: who, when and why' })
+  @ApiOkResponse({ type: [TransitionView] })
+  history(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<TransitionView[]> {
+    return this.enrolments.history(actor, id);
+  }
+
+  @Post(':id/withdrawal')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Withdraw: the seat becomes free' })
+  @ApiNoContentResponse()
+  withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: Withdrawal,
+  ): Promise<void> {
+    return this.enrolments.withdraw(actor, id, reason);
+  }
+}

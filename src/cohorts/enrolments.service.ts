@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+
+import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
+import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../platform/http/index.js';
+import { cohortsPolicy } from './cohorts.policy.js';
+import { type CohortMember, CohortsQueries, type EnrolmentRow, type TransitionRow } from './cohorts.queries.js';
+import { CohortsService } from './cohorts.service.js';
+import { EnrolmentRepository } from './enrolment.repository.js';
+
+@Injectable()
+export class EnrolmentsService {
+  constructor(
+    private readonly enrolments: EnrolmentRepository,
+    private readonly queries: CohortsQueries,
+    private readonly cohorts: CohortsService,
+  ) {}
+
+  /**
+   * A seat for the actor, or for someone else in a cohort that the actor runs.
+   * @throws COHORT_FULL @throws COHORT_CLOSED @throws ALREADY_ENROLLED @throws NOT_FOUND
+   */
+  async enrol(actor: Actor, cohortId: string, personId: string = actor.personId): Promise<string> {
+    if (personId !== actor.personId) await this.cohorts.managed(actor, cohortId);
+    return this.enrolments.claimSeat(cohortId, personId, actor.personId);
+  }
+
+  /** By the teacher, or by who runs the cohort. @throws NOT_FOUND @throws ENROLMENT_CLOSED when it has ended already */
+  async withdraw(actor: Actor, enrolmentId: string, reason: string): Promise<void> {
+    const enrolment = await this.queries.enrolment(enrolmentId);
+    if (!enrolment || !(enrolment.personId === actor.personId || runs(actor, enrolment)))
+      throw new DomainError('NOT_FOUND');
+    if (!(await this.enrolments.withdraw(enrolmentId, actor.personId, reason)))
+      throw new DomainError('ENROLMENT_CLOSED');
+  }
+
+  /** The actor's own enrolments, newest first. */
+  mine(actor: Actor): Promise<EnrolmentRow[]> {
+    return this.queries.enrolmentsOf(actor.personId);
+  }
+
+  /** The actor's own, or one of a cohort whose people the actor may see. @throws NOT_FOUND */
+  async find(actor: Actor, enrolmentId: string): Promise<EnrolmentRow> {
+    const enrolment = await this.queries.enrolment(enrolmentId);
+    if (!enrolment || !(enrolment.personId === actor.personId || seesPeople(actor, enrolment)))
+      throw new DomainError('NOT_FOUND');
+    return enrolment;
+  }
+
+  /** What happened to an enrolment, oldest first. @throws NOT_FOUND */
+  async history(actor: Actor, enrolmentId: string): Promise<TransitionRow[]> {
+    await this.find(actor, enrolmentId);
+    return this.queries.history(enrolmentId);
+  }
+
+  /** Everyone in a cohort, by family name. @throws NOT_FOUND */
+  async members(actor: Actor, cohortId: string, { cursor, limit }: PageQuery): Promise<Page<CohortMember>> {
+    await this.cohorts.visible(actor, cohortId);
+    const after = decodeCursor(cursor, ['string', 'string', 'string']);
+    const rows = await this.queries.members(cohortId, after, limit + 1);
+    return pageOf(rows, limit, (row) => [row.familyNames, row.givenNames, row.id]);
+  }
+}
+
+function runs(actor: Actor, { providerId, cohortId }: EnrolmentRow): boolean {
+  return reaches(reachOf(actor, cohortsPolicy.manage), { providerId, cohortId });
+}
+
+function seesPeople(actor: Actor, { providerId, cohortId }: EnrolmentRow): boolean {
+  return reaches(reachOf(actor, cohortsPolicy.readPeople), { providerId, cohortId });
+}

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+
+import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
+import { Database, type Queryable } from '../platform/database/index.js';
+import { DomainError } from '../platform/http/index.js';
+import type { ActivityBody, NewCourse, OutlineBody, VersionDescription } from './content.dto.js';
+import { contentPolicy } from './content.policy.js';
+import { ContentQueries, type VersionRow } from './content.queries.js';
+import { ContentRepository } from './content.repository.js';
+import type { AuthoredActivity, AuthoredSection } from './outline.js';
+import { faultsOf } from './outline.rules.js';
+import { cleanHtml } from './rich-text.js';
+
+/** Writing courses: always in a draft, which alone can change. */
+@Injectable()
+export class AuthoringService {
+  constructor(
+    private readonly database: Database,
+    private readonly content: ContentRepository,
+    private readonly queries: ContentQueries,
+  ) {}
+
+  /** Every version of the providers that the actor writes for, by course, newest first. */
+  list(actor: Actor): Promise<VersionRow[]> {
+    return this.queries.versionsWithin(reachOf(actor, contentPolicy.author));
+  }
+
+  /** @throws NOT_FOUND also for a version of another provider */
+  async read(actor: Actor, versionId: string): Promise<VersionRow & { sections: AuthoredSection[] }> {
+    const version = await this.reachable(actor, versionId, this.database);
+    return { ...version, sections: await this.queries.authoredOutline(versionId) };
+  }
+
+  /** A new course with an empty first draft. @throws COURSE_CODE_TAKEN */
+  async create(actor: Actor, course: NewCourse): Promise<{ id: string; courseId: string }> {
+    if (!reaches(reachOf(actor, contentPolicy.author), { providerId: course.providerId }))
+      throw new DomainError('NOT_ALLOWED');
+    return this.content.addCourse(
+      this.database,
+      {
+        ...course,
+        language: course.language ?? 'es',
+        title: course.title.trim(),
+        summary: course.summary?.trim() ?? '',
+        minutes: course.minutes ?? 0,
+      },
+      actor.personId,
+    );
+  }
+
+  /** A draft that begins as a copy of a published version; activities keep their keys. @throws DRAFT_EXISTS */
+  revise(actor: Actor, versionId: string): Promise<{ id: string }> {
+    return this.database.transaction(async (transaction) => {
+      const version = await this.reachable(actor, versionId, transaction);
+      if (version.state === 'draft') throw new DomainError('DRAFT_EXISTS');
+      const sections = await this.queries.authoredOutline(versionId, transaction);
+      const draft = await this.content.addDraft(transaction, versionId);
+      const { nextActivityKey } = await this.content.lockDraft(transaction, draft.id);
+      await this.content.replaceOutline(transaction, draft.id, sections, {
+        courseId: version.courseId,
+        activityKey: nextActivityKey,
+      });
+      return draft;
+    });
+  }
+
+  /** @throws VERSION_PUBLISHED */
+  describe(actor: Actor, versionId: string, words: VersionDescription): Promise<void> {
+    return this.database.transaction(async (transaction) => {
+      await this.reachable(actor, versionId, transaction);
+      await this.content.lockDraft(transaction, versionId);
+      await this.content.describe(transaction, versionId, {
+        ...words,
+        title: words.title.trim(),
+        summary: words.summary.trim(),
+        description: cleanHtml(words.description),
+        minGrade: words.minGrade ?? null,
+      });
+    });
+  }
+
+  /** Puts an outline in the place of the draft's. @throws VERSION_PUBLISHED @throws VALIDATION_FAILED for a key that is not the course's */
+  replaceOutline(actor: Actor, versionId: string, { sections }: OutlineBody): Promise<void> {
+    return this.database.transaction(async (transaction) => {
+      await this.reachable(actor, versionId, transaction);
+      const { courseId, nextActivityKey } = await this.content.lockDraft(transaction, versionId);
+      const keyed = withKeys(sections, nextActivityKey);
+      await this.content.replaceOutline(transaction, versionId, keyed.sections, {
+        courseId,
+        activityKey: keyed.nextActivityKey,
+      });
+    });
+  }
+
+  /** From now on the version can be taught, and not changed. @throws VERSION_INCOMPLETE with what is missing */
+  publish(actor: Actor, versionId: string): Promise<void> {
+    return this.database.transaction(async (transaction) => {
+      await this.reachable(actor, versionId, transaction);
+      await this.content.lockDraft(transaction, versionId);
+      const faults = faultsOf(await this.queries.authoredOutline(versionId, transaction));
+      if (faults.length > 0) throw new DomainError('VERSION_INCOMPLETE', { count: faults.length }, faults);
+      await this.content.publish(transaction, versionId, actor.personId);
+    });
+  }
+
+  private async reachable(actor: Actor, versionId: string, queryable: Queryable): Promise<VersionRow> {
+    const version = await this.queries.version(versionId, queryable);
+    if (!version || !reaches(reachOf(actor, contentPolicy.author), version)) throw new DomainError('NOT_FOUND');
+    return version;
+  }
+}
+
+/** Gives new activities the course's next keys, and refuses keys that the course never gave or that stand twice. */
+function withKeys(
+  sections: OutlineBody['sections'],
+  firstFree: number,
+): { sections: AuthoredSection[]; nextActivityKey: number } {
+  const used = new Set<number>();
+  let next = firstFree;
+  const keyOf = (activity: ActivityBody, pointer: string): number => {
+    const key = activity.key ?? next++;
+    if ((activity.key !== undefined && key >= firstFree) || used.has(key))
+      throw new DomainError('VALIDATION_FAILED', {}, [
+        { pointer, code: 'activityKey', detail: 'not a key of this course, or used twice' },
+      ]);
+    used.add(key);
+    return key;
+  };
+  const keyed = sections.map(({ title, activities }, s) => ({
+    title: title.trim(),
+    activities: activities.map((activity, a) =>
+      authored(activity, keyOf(activity, `/sections/${s}/activities/${a}/key`)),
+    ),
+  }));
+  return { sections: keyed, nextActivityKey: next };
+}
+
+function authored(body: ActivityBody, key: number): AuthoredActivity {
+  const common = { key, title: body.title.trim(), required: body.required ?? true };
+  if (body.kind === 'page')
+    return { ...common, kind: 'page', settings: { html: cleanHtml(body.settings.html ?? '') }, questions: [] };
+  const { passPercent = 60, maxAttempts = null, shuffle = true } = body.settings;
+  return {
+    ...common,
+    kind: 'quiz',
+    settings: { passPercent, maxAttempts, shuffle },
+    questions: (body.questions ?? []).map(({ kind, prompt, points = 1, options }) => ({
+      id: '',
+      kind,
+      prompt: cleanHtml(prompt),
+      points,
+      options: options.map(({ html, correct, feedback }, index) => ({
+        id: index + 1,
+        html: cleanHtml(html),
+        correct,
+        ...(feedback && { feedback }),
+      })),
+    })),
+  };
+}

@@ -1,0 +1,313 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+import { PageQuery } from '../platform/http/index.js';
+import { ACTIVITY_KINDS, type ActivityKind, QUESTION_KINDS, type QuestionKind } from './outline.js';
+
+const LONG_TEXT = 200_000;
+
+export class CatalogueQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Words; accents and typing errors are forgiven' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  q?: string;
+}
+
+export class NewCourse {
+  @ApiProperty({ example: 'TIC-101', description: 'Capitals, digits and hyphens' })
+  @IsString()
+  @Matches(/^[A-Z0-9][A-Z0-9-]{1,29}$/)
+  code: string;
+
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  providerId: string;
+
+  @ApiPropertyOptional({ enum: ['es', 'en'], default: 'es' })
+  @IsOptional()
+  @IsIn(['es', 'en'])
+  language?: string;
+
+  @ApiProperty()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  title: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  summary?: string;
+
+  @ApiPropertyOptional({ description: 'Expected work, in minutes', minimum: 0 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100_000)
+  minutes?: number;
+}
+
+export class VersionDescription {
+  @ApiProperty()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  title: string;
+
+  @ApiProperty()
+  @IsString()
+  @MaxLength(500)
+  summary: string;
+
+  @ApiProperty({ description: 'HTML; cleaned when stored' })
+  @IsString()
+  @MaxLength(LONG_TEXT)
+  description: string;
+
+  @ApiProperty({ minimum: 0 })
+  @IsInt()
+  @Min(0)
+  @Max(100_000)
+  minutes: number;
+
+  @ApiProperty({ example: 'CC-BY-4.0', description: 'SPDX identifier' })
+  @IsString()
+  @Matches(/^[A-Za-z0-9.+-]{2,40}$/)
+  licence: string;
+
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    minimum: 10,
+    maximum: 70,
+    description: 'Lowest grade that completes, times 10; null: grades do not matter',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(10)
+  @Max(70)
+  minGrade?: number | null;
+}
+
+class OptionBody {
+  @ApiProperty({ description: 'HTML; cleaned when stored' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(10_000)
+  html: string;
+
+  @ApiProperty()
+  @IsBoolean()
+  correct: boolean;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  feedback?: string;
+}
+
+class QuestionBody {
+  @ApiProperty({ enum: QUESTION_KINDS })
+  @IsIn(QUESTION_KINDS)
+  kind: QuestionKind;
+
+  @ApiProperty({ description: 'HTML; cleaned when stored' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  prompt: string;
+
+  @ApiPropertyOptional({ default: 1, minimum: 1, maximum: 100 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  points?: number;
+
+  @ApiProperty({ type: [OptionBody] })
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => OptionBody)
+  options: OptionBody[];
+}
+
+class SettingsBody {
+  @ApiPropertyOptional({ description: 'page: its HTML; cleaned when stored' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONG_TEXT)
+  html?: string;
+
+  @ApiPropertyOptional({ description: 'quiz: lowest score that passes', minimum: 0, maximum: 100, default: 60 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  passPercent?: number;
+
+  @ApiPropertyOptional({ type: Number, nullable: true, description: 'quiz: null: as many as one likes' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  maxAttempts?: number | null;
+
+  @ApiPropertyOptional({ description: 'quiz: another order at each attempt', default: true })
+  @IsOptional()
+  @IsBoolean()
+  shuffle?: boolean;
+}
+
+export class ActivityBody {
+  @ApiPropertyOptional({ description: 'Stable key of an activity that is kept; a new activity gets one' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  key?: number;
+
+  @ApiProperty({ enum: ACTIVITY_KINDS })
+  @IsIn(ACTIVITY_KINDS)
+  kind: ActivityKind;
+
+  @ApiProperty()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  title: string;
+
+  @ApiPropertyOptional({ default: true })
+  @IsOptional()
+  @IsBoolean()
+  required?: boolean;
+
+  @ApiProperty({ type: SettingsBody })
+  @ValidateNested()
+  @Type(() => SettingsBody)
+  settings: SettingsBody;
+
+  @ApiPropertyOptional({ type: [QuestionBody] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => QuestionBody)
+  questions?: QuestionBody[];
+}
+
+class SectionBody {
+  @ApiProperty()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  title: string;
+
+  @ApiProperty({ type: [ActivityBody] })
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => ActivityBody)
+  activities: ActivityBody[];
+}
+
+export class OutlineBody {
+  @ApiProperty({ type: [SectionBody] })
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => SectionBody)
+  sections: SectionBody[];
+}
+
+export class VersionView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  courseId: string;
+  @ApiProperty()
+  code: string;
+  @ApiProperty()
+  language: string;
+  @ApiProperty()
+  number: number;
+  @ApiProperty({ enum: ['draft', 'in_review', 'published', 'retired'] })
+  state: string;
+  @ApiProperty()
+  title: string;
+  @ApiProperty()
+  summary: string;
+  @ApiProperty()
+  description: string;
+  @ApiProperty()
+  minutes: number;
+  @ApiProperty()
+  licence: string;
+  @ApiProperty({ type: Number, nullable: true })
+  minGrade: number | null;
+  @ApiProperty({ type: Date, nullable: true })
+  publishedAt: Date | null;
+  @ApiProperty({ format: 'uuid' })
+  providerId: string;
+  @ApiProperty()
+  providerName: string;
+}
+
+class TitledActivity {
+  @ApiProperty()
+  key: number;
+  @ApiProperty({ enum: ACTIVITY_KINDS })
+  kind: ActivityKind;
+  @ApiProperty()
+  title: string;
+  @ApiProperty()
+  required: boolean;
+}
+
+class TitledSection {
+  @ApiProperty()
+  title: string;
+  @ApiProperty({ type: [TitledActivity] })
+  activities: TitledActivity[];
+}
+
+export class CourseView extends VersionView {
+  @ApiProperty({ type: [TitledSection] })
+  sections: TitledSection[];
+}
+
+export class AuthoredVersionView extends VersionView {
+  @ApiProperty({ type: [SectionBody] })
+  sections: SectionBody[];
+}
+
+export class CreatedCourse {
+  @ApiProperty({ format: 'uuid', description: 'The draft version' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  courseId: string;
+}
+
+export class CreatedVersion {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+}

@@ -1,0 +1,20 @@
+export { AuthoringService } from './authoring.service.js';
+export { CatalogueService, type PublishedVersion } from './catalogue.service.js';
+export { CatalogueQuery, NewCourse, OutlineBody, VersionDescription } from './content.dto.js';
+export { ContentModule } from './content.module.js';
+export { contentPolicy } from './content.policy.js';
+export type { VersionRow } from './content.queries.js';
+export { ACTIVITY_KINDS, QUESTION_KINDS } from './outline.js';
+export type {
+  ActivityKind,
+  ActivityRule,
+  AuthoredActivity,
+  AuthoredSection,
+  OutlineActivity,
+  OutlineQuestion,
+  OutlineSection,
+  QuestionKind,
+  QuestionOption,
+  QuizSettings,
+} from './outline.js';
+export { cleanHtml, plainText } from './rich-text.js';

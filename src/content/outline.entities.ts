@@ -1,0 +1,90 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+
+import type { ActivityKind, QuestionKind, QuestionOption } from './outline.js';
+
+@Entity()
+@Unique('section_position_key', ['versionId', 'position'], { deferrable: 'INITIALLY DEFERRED' })
+export class Section {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'section_pk', default: () => 'uuid_v7()' })
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey('CourseVersion', { name: 'section_version_fk' })
+  versionId: string;
+
+  @Column('smallint')
+  position: number;
+
+  @Column('text')
+  title: string;
+}
+
+@Entity()
+@Unique('activity_key_key', ['versionId', 'key'])
+@Unique('activity_position_key', ['sectionId', 'position'], { deferrable: 'INITIALLY DEFERRED' })
+@Check('activity_kind_check', `kind IN ('page', 'quiz')`)
+@Check('activity_key_check', 'key > 0')
+export class Activity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'activity_pk', default: () => 'uuid_v7()' })
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey('CourseVersion', { name: 'activity_version_fk' })
+  versionId: string;
+
+  @Column('uuid')
+  @ForeignKey('Section', { name: 'activity_section_fk' })
+  sectionId: string;
+
+  /** Stable across the versions of a course: what progress refers to. */
+  @Column('integer')
+  key: number;
+
+  @Column('smallint')
+  position: number;
+
+  @Column('text')
+  kind: ActivityKind;
+
+  @Column('text')
+  title: string;
+
+  @Column('boolean', { default: true })
+  required: boolean;
+
+  @Column('jsonb', { default: {} })
+  settings: object;
+}
+
+@Entity()
+@Unique('question_position_key', ['activityId', 'position'], { deferrable: 'INITIALLY DEFERRED' })
+@Index('question_version_idx', ['versionId'])
+@Check('question_kind_check', `kind IN ('single', 'multiple')`)
+@Check('question_points_check', 'points > 0')
+export class Question {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'question_pk', default: () => 'uuid_v7()' })
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey('CourseVersion', { name: 'question_version_fk' })
+  versionId: string;
+
+  @Column('uuid')
+  @ForeignKey('Activity', { name: 'question_activity_fk' })
+  activityId: string;
+
+  @Column('smallint')
+  position: number;
+
+  @Column('text')
+  kind: QuestionKind;
+
+  @Column('text')
+  prompt: string;
+
+  @Column('smallint', { default: 1 })
+  points: number;
+
+  @Column('jsonb')
+  options: QuestionOption[];
+}

@@ -1,0 +1,44 @@
+import type { FieldError } from '../platform/http/index.js';
+import type { ActivityRule, AuthoredActivity, AuthoredSection, OutlineActivity } from './outline.js';
+import { plainText } from './rich-text.js';
+
+/** What keeps a version from being published: each fault with a pointer into the outline. Empty: it can be. */
+export function faultsOf(sections: readonly AuthoredSection[]): FieldError[] {
+  const faults: FieldError[] = sections.flatMap((section, s) =>
+    section.activities.flatMap((activity, a) => faultsOfActivity(activity, `/sections/${s}/activities/${a}`)),
+  );
+  if (!sections.some(({ activities }) => activities.some(({ required }) => required)))
+    faults.push({ pointer: '/sections', code: 'nothingRequired', detail: 'at least one activity must be required' });
+  return faults;
+}
+
+function faultsOfActivity(activity: AuthoredActivity, pointer: string): FieldError[] {
+  if (activity.kind === 'page')
+    return plainText(activity.settings.html) === ''
+      ? [{ pointer: `${pointer}/settings/html`, code: 'emptyPage', detail: 'the page has no text' }]
+      : [];
+  if (activity.questions.length === 0)
+    return [{ pointer: `${pointer}/questions`, code: 'noQuestions', detail: 'the quiz has no questions' }];
+  return activity.questions.flatMap(({ kind, options }, q) => {
+    const right = options.filter(({ correct }) => correct).length;
+    const answerable = options.length >= 2 && (kind === 'single' ? right === 1 : right >= 1);
+    return answerable
+      ? []
+      : [
+          {
+            pointer: `${pointer}/questions/${q}/options`,
+            code: 'noAnswer',
+            detail:
+              kind === 'single'
+                ? 'at least two options are needed, one of them correct'
+                : 'at least two options are needed, one or more of them correct',
+          },
+        ];
+  });
+}
+
+/** What completes an activity, as data for the completion rules. */
+export function ruleOf(activity: OutlineActivity): ActivityRule {
+  const { key, kind, required } = activity;
+  return { key, kind, required, passScore: activity.kind === 'quiz' ? activity.settings.passPercent * 10 : null };
+}

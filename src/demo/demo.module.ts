@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+
+import { CertificationModule } from '../certification/index.js';
+import { ReportingModule } from '../reporting/index.js';
+import { TerritoryModule } from '../territory/index.js';
+import { DemoService } from './demo.service.js';
+import { NationalFilling } from './national.filling.js';
+import { SchoolSource } from './school-source.js';
+import { SmallFilling } from './small.filling.js';
+
+/** Above all others: it fills what they own. Only the composition root knows it. */
+@Module({
+  imports: [TerritoryModule, CertificationModule, ReportingModule],
+  providers: [DemoService, SchoolSource, SmallFilling, NationalFilling],
+  exports: [DemoService],
+})
+export class DemoModule {}

@@ -1,0 +1,124 @@
+import type { ActivityRule } from '../content/index.js';
+import { gradeOf } from './grade.rules.js';
+
+/** A piece of evidence, as it is stored. */
+export interface LearningEvent {
+  /** UUID version 7, chosen by the device. */
+  readonly id: string;
+  readonly activityKey: number;
+  readonly kind: 'viewed' | 'scored';
+  /** scored: `{ "score": thousandths of the maximum }` */
+  readonly payload: { readonly score?: number };
+  /** By the device's clock. */
+  readonly occurredAt: Date;
+  /** By ours. */
+  readonly receivedAt: Date;
+}
+
+/** What an enrolment has done of one activity. */
+export interface ActivityProgress {
+  readonly activityKey: number;
+  readonly startedAt: Date;
+  readonly completedAt: Date | null;
+  /** Best so far, in thousandths of the maximum. */
+  readonly score: number | null;
+  readonly attempts: number;
+}
+
+/** What an enrolment has done of its course. */
+export interface CourseProgress {
+  /** Required activities completed. */
+  readonly done: number;
+  readonly required: number;
+  /** When the last required activity was completed; null while something is missing. */
+  readonly completedAt: Date | null;
+  /** Mean of the best scores of the required quizzes on the scale from 1.0 to 7.0, times 10; null without a quiz, or before completion. */
+  readonly grade: number | null;
+}
+
+/**
+ * When a piece of evidence counts as having happened. A device's clock may be wrong: nothing happens before the seat was
+ * taken, and nothing after we heard of it.
+ */
+function effectiveTime({ occurredAt, receivedAt }: LearningEvent, enrolledAt: Date): Date {
+  if (occurredAt > receivedAt) return receivedAt;
+  return occurredAt < enrolledAt ? enrolledAt : occurredAt;
+}
+
+/**
+ * Adds one piece of evidence to an activity's progress. Only minima, maxima and counts are kept, so that any order of the
+ * same evidence gives the same progress; that each piece is added once is the caller's part.
+ */
+export function withEvidence(
+  rule: ActivityRule,
+  before: ActivityProgress | undefined,
+  event: LearningEvent,
+  enrolledAt: Date,
+): ActivityProgress {
+  const at = effectiveTime(event, enrolledAt);
+  const score = event.kind === 'scored' ? (event.payload.score ?? 0) : null;
+  const completes = rule.passScore === null ? event.kind === 'viewed' : score !== null && score >= rule.passScore;
+  return {
+    activityKey: rule.key,
+    startedAt: earlier(before?.startedAt ?? null, at),
+    completedAt: completes ? earlier(before?.completedAt ?? null, at) : (before?.completedAt ?? null),
+    score: score === null ? (before?.score ?? null) : Math.max(score, before?.score ?? 0),
+    attempts: (before?.attempts ?? 0) + (event.kind === 'scored' ? 1 : 0),
+  };
+}
+
+function earlier(a: Date | null, b: Date): Date {
+  return a !== null && a < b ? a : b;
+}
+
+/**
+ * The progress that new evidence makes of the old. Evidence of an activity that the version does not have is kept and
+ * changes nothing.
+ */
+export function progressWith(
+  rules: readonly ActivityRule[],
+  before: readonly ActivityProgress[],
+  events: readonly LearningEvent[],
+  enrolledAt: Date,
+): ActivityProgress[] {
+  const ruleByKey = new Map(rules.map((rule) => [rule.key, rule]));
+  const progress = new Map(before.map((each) => [each.activityKey, each]));
+  for (const event of events) {
+    const rule = ruleByKey.get(event.activityKey);
+    if (rule) progress.set(rule.key, withEvidence(rule, progress.get(rule.key), event, enrolledAt));
+  }
+  return [...progress.values()];
+}
+
+/** The completion rule: every required activity is completed, and the grade reaches the version's minimum, if it has one. */
+export function courseProgress(
+  rules: readonly ActivityRule[],
+  minGrade: number | null,
+  progress: readonly ActivityProgress[],
+): CourseProgress {
+  const byKey = new Map(progress.map((each) => [each.activityKey, each]));
+  const required = rules.filter((rule) => rule.required);
+  const completions = required.flatMap(({ key }) => byKey.get(key)?.completedAt ?? []);
+  const scores = required.filter(({ passScore }) => passScore !== null).map(({ key }) => byKey.get(key)?.score ?? 0);
+  const grade = scores.length === 0 ? null : gradeOf(scores.reduce((sum, score) => sum + score, 0) / scores.length / 1000);
+  const complete =
+    required.length > 0 &&
+    completions.length === required.length &&
+    (minGrade === null || (grade !== null && grade >= minGrade));
+  return {
+    done: completions.length,
+    required: required.length,
+    completedAt: complete ? completions.reduce((latest, each) => (each > latest ? each : latest)) : null,
+    grade: complete ? grade : null,
+  };
+}
+
+export function sameProgress(a: ActivityProgress | undefined, b: ActivityProgress): boolean {
+  return (
+    a !== undefined &&
+    a.startedAt.getTime() === b.startedAt.getTime() &&
+    a.completedAt?.getTime() === b.completedAt?.getTime() &&
+    a.score === b.score &&
+    a.attempts === b.attempts
+  );
+}

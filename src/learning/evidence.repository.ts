@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database, type Queryable, statement } from '../platform/database/index.js';
+import type { ActivityProgress, CourseProgress, LearningEvent } from './completion.rules.js';
+
+// All that the rules need of an enrolment, and which of the new events are known already: one round trip.
+const LOAD = statement(
+  'learning.load',
+  `SELECT e.person_id AS "personId", e.state, e.version_id AS "versionId", e.enrolled_at AS "enrolledAt",
+          h.ends_on < country_date() AS over, s.revision,
+          (SELECT array_agg(v.id) FROM learning_event v WHERE v.enrolment_id = $1 AND v.id = ANY ($2::uuid[])) AS known,
+          coalesce((SELECT json_agg(json_build_array(p.activity_key, extract(epoch FROM p.started_at) * 1000,
+                             extract(epoch FROM p.completed_at) * 1000, p.score, p.attempts))
+                      FROM progress p WHERE p.enrolment_id = $1), '[]') AS progress
+     FROM enrolment e JOIN cohort h ON h.id = e.cohort_id LEFT JOIN learning_state s ON s.enrolment_id = e.id
+    WHERE e.id = $1`,
+);
+
+// The evidence and all that follows from it, in one round trip and one transaction. Everything hangs on "state": when
+// another writer came first the revision differs, nothing is written, and the caller reads again.
+const STORE = statement(
+  'learning.store',
+  `WITH state AS (
+     INSERT INTO learning_state AS s (enrolment_id, revision, done, required, last_event_at)
+     VALUES ($1, 1, $3, $4, $5)
+     ON CONFLICT (enrolment_id) DO UPDATE
+        SET revision = s.revision + 1, done = $3, required = $4, last_event_at = greatest(s.last_event_at, $5)
+      WHERE s.revision = $2
+     RETURNING enrolment_id
+   ), kept AS (
+     INSERT INTO learning_event (enrolment_id, id, activity_key, kind, payload, occurred_at, received_at, device)
+     SELECT $1, v.id, v.activity_key, v.kind, v.payload, v.occurred_at, $5, $6
+       FROM state, unnest($7::uuid[], $8::int[], $9::text[], $10::jsonb[], $11::timestamptz[])
+              AS v(id, activity_key, kind, payload, occurred_at)
+   ), changed AS (
+     INSERT INTO progress (enrolment_id, activity_key, started_at, completed_at, score, attempts)
+     SELECT $1, p.* FROM state, unnest($12::int[], $13::timestamptz[], $14::timestamptz[], $15::smallint[], $16::smallint[]) AS p
+     ON CONFLICT (enrolment_id, activity_key) DO UPDATE
+        SET started_at = excluded.started_at, completed_at = excluded.completed_at, score = excluded.score,
+            attempts = excluded.attempts
+   ), completed AS (
+     UPDATE enrolment e SET state = 'completed', completed_at = $17, grade = $18
+       FROM state WHERE e.id = $1 AND e.state = 'enrolled' AND $17::timestamptz IS NOT NULL
+     RETURNING e.id, e.person_id
+   ), corrected AS (
+     UPDATE enrolment e SET completed_at = $17, grade = $18
+       FROM state WHERE e.id = $1 AND e.state = 'completed'
+        AND (e.completed_at, e.grade) IS DISTINCT FROM ($17::timestamptz, $18::smallint)
+   ), noted AS (
+     INSERT INTO enrolment_transition (enrolment_id, from_state, to_state, school_rbd)
+     SELECT id, 'enrolled', 'completed',
+            (SELECT a.school_rbd FROM appointment a WHERE a.person_id = completed.person_id AND a.main
+                AND country_date($17) BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity'))
+       FROM completed
+   )
+   SELECT EXISTS (SELECT 1 FROM completed) AS completed,
+          (SELECT count(graphile_worker.add_job('CompletionReached', json_build_object('enrolmentId', id))) FROM completed)
+     FROM state`,
+);
+
+export interface LoadedEnrolment {
+  personId: string;
+  state: string;
+  versionId: string;
+  enrolledAt: Date | null;
+  /** The cohort's last day has passed. */
+  over: boolean;
+  /** Null before the first evidence. */
+  revision: number | null;
+  known: ReadonlySet<string>;
+  progress: ActivityProgress[];
+}
+
+type ProgressTuple = [key: number, startedAt: number, completedAt: number | null, score: number | null, attempts: number];
+
+@Injectable()
+export class EvidenceRepository {
+  constructor(private readonly database: Database) {}
+
+  async load(
+    enrolmentId: string,
+    eventIds: readonly string[] = [],
+    queryable: Queryable = this.database,
+  ): Promise<LoadedEnrolment | null> {
+    type Row = Omit<LoadedEnrolment, 'known' | 'progress'> & { known: string[] | null; progress: ProgressTuple[] };
+    const row = await queryable.maybeOne<Row>(LOAD, [enrolmentId, eventIds]);
+    return (
+      row && {
+        ...row,
+        known: new Set(row.known),
+        progress: row.progress.map(([activityKey, startedAt, completedAt, score, attempts]) => ({
+          activityKey,
+          startedAt: new Date(startedAt),
+          completedAt: completedAt === null ? null : new Date(completedAt),
+          score,
+          attempts,
+        })),
+      }
+    );
+  }
+
+  /**
+   * Stores new evidence with the state that follows from it.
+   * @param revision the one that the state was derived from; null for the first
+   * @param changed only the activities whose progress changed
+   * @returns null, having written nothing, when another writer came first; else whether the enrolment was completed by this
+   */
+  async store(
+    enrolmentId: string,
+    revision: number | null,
+    evidence: { events: readonly LearningEvent[]; receivedAt: Date; device: string | null },
+    changed: readonly ActivityProgress[],
+    course: CourseProgress,
+    queryable: Queryable = this.database,
+  ): Promise<{ completed: boolean } | null> {
+    const { events, receivedAt, device } = evidence;
+    return queryable.maybeOne(STORE, [
+      enrolmentId,
+      revision ?? -1,
+      course.done,
+      course.required,
+      receivedAt,
+      device,
+      events.map(({ id }) => id),
+      events.map(({ activityKey }) => activityKey),
+      events.map(({ kind }) => kind),
+      events.map(({ payload }) => JSON.stringify(payload)),
+      events.map(({ occurredAt }) => occurredAt),
+      changed.map(({ activityKey }) => activityKey),
+      changed.map(({ startedAt }) => startedAt),
+      changed.map(({ completedAt }) => completedAt),
+      changed.map(({ score }) => score),
+      changed.map(({ attempts }) => attempts),
+      course.completedAt,
+      course.grade,
+    ]);
+  }
+}

@@ -1,0 +1,134 @@
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { cohortsPolicy } from '../cohorts/index.js';
+import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { DomainError, type Page, PageOf, PageQuery } from '../platform/http/index.js';
+import { EvidenceService } from './evidence.service.js';
+import {
+  ActivityView,
+  AnswersBody,
+  AttemptResultView,
+  CourseInProgressView,
+  EventsBody,
+  MemberProgressView,
+  OpenAttemptView,
+  RecordedView,
+} from './learning.dto.js';
+import { LearningService } from './learning.service.js';
+import { QuizService } from './quiz.service.js';
+
+@ApiTags('learning')
+@Controller('api/v1')
+@Access('signed-in')
+export class LearningController {
+  constructor(
+    private readonly learning: LearningService,
+    private readonly evidence: EvidenceService,
+    private readonly quizzes: QuizService,
+  ) {}
+
+  @Post('enrolments/:id/events')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Report what was learned, one event or up to 1,000' })
+  @ApiOkResponse({ type: RecordedView })
+  record(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { events, device }: EventsBody,
+  ): Promise<RecordedView> {
+    const evidence = events.map((event) => ({ ...event, payload: {} }));
+    return this.evidence.record(actor, id, evidence, device ?? null);
+  }
+
+  @Get('enrolments/:id/course')
+  @ApiOperation({ summary: 'Your course: its outline and what you have done of it' })
+  @ApiOkResponse({ type: CourseInProgressView })
+  async course(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<CourseInProgressView> {
+    const { enrolment, sections, done, required, next } = await this.learning.course(actor, id);
+    return {
+      enrolmentId: enrolment.id,
+      state: enrolment.state,
+      courseCode: enrolment.courseCode,
+      courseTitle: enrolment.courseTitle,
+      done,
+      required,
+      next: next?.key ?? null,
+      sections: sections.map(({ title, activities }) => ({
+        title,
+        activities: activities.map(({ activity, progress, completed }) => ({
+          key: activity.key,
+          kind: activity.kind,
+          title: activity.title,
+          required: activity.required,
+          completed,
+          score: progress?.score ?? null,
+        })),
+      })),
+    };
+  }
+
+  @Get('enrolments/:id/activities/:key')
+  @ApiOperation({ summary: 'One activity of your course' })
+  @ApiOkResponse({ type: ActivityView })
+  async activity(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('key', ParseIntPipe) key: number,
+  ): Promise<ActivityView> {
+    const { version } = await this.learning.course(actor, id);
+    const activity = version.activities.get(key);
+    if (!activity) throw new DomainError('NOT_FOUND');
+    return activity;
+  }
+
+  @Post('enrolments/:id/activities/:key/attempts')
+  @ApiOperation({ summary: 'Begin an attempt at a quiz, or go on with the open one' })
+  @ApiCreatedResponse({ type: OpenAttemptView })
+  begin(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('key', ParseIntPipe) key: number,
+  ): Promise<OpenAttemptView> {
+    return this.quizzes.begin(actor, id, key);
+  }
+
+  @Put('enrolments/:id/attempts/:attemptId/answers')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Keep answers of an attempt that goes on' })
+  @ApiNoContentResponse()
+  save(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('attemptId', ParseUUIDPipe) attemptId: string,
+    @Body() { answers }: AnswersBody,
+  ): Promise<void> {
+    return this.quizzes.save(actor, id, attemptId, answers);
+  }
+
+  @Post('enrolments/:id/attempts/:attemptId/submission')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'End an attempt; sent again, it gives the same result again' })
+  @ApiOkResponse({ type: AttemptResultView })
+  submit(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('attemptId', ParseUUIDPipe) attemptId: string,
+    @Body() { answers }: AnswersBody,
+  ): Promise<AttemptResultView> {
+    return this.quizzes.submit(actor, id, attemptId, answers);
+  }
+
+  @Get('cohorts/:id/progress')
+  @Access(cohortsPolicy.readPeople)
+  @ApiOperation({ summary: 'Everyone in a cohort with their progress, by family name' })
+  @ApiOkResponse({ type: PageOf(MemberProgressView) })
+  async ofCohort(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<MemberProgressView>> {
+    const { items, nextCursor } = await this.learning.ofCohort(actor, id, query);
+    return { items, nextCursor };
+  }
+}

@@ -1,0 +1,230 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsDate,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+import { QUESTION_KINDS } from '../content/index.js';
+import type { Answers } from './scoring.rules.js';
+
+/** What a device may report. Scores come from our own marking only. */
+const REPORTED_KINDS = ['viewed'] as const;
+
+class EventBody {
+  @ApiProperty({ format: 'uuid', description: 'UUID version 7, chosen by the device: sent ten times, it counts once' })
+  @IsUUID(7)
+  id: string;
+
+  @ApiProperty({ minimum: 1 })
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  activityKey: number;
+
+  @ApiProperty({ enum: REPORTED_KINDS })
+  @IsIn(REPORTED_KINDS)
+  kind: (typeof REPORTED_KINDS)[number];
+
+  @ApiProperty({ type: String, format: 'date-time', description: "By the device's clock" })
+  @Type(() => Date)
+  @IsDate()
+  occurredAt: Date;
+}
+
+export class EventsBody {
+  @ApiProperty({ type: [EventBody], minItems: 1, maxItems: 1000 })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => EventBody)
+  events: EventBody[];
+
+  @ApiPropertyOptional({ description: 'Name of the device that saw them' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  device?: string;
+}
+
+export class AnswersBody {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'array', items: { type: 'integer' } },
+    description: 'Ids of the chosen options, by question',
+    example: { '01980000-0000-7000-8000-000000000000': [2] },
+  })
+  @IsObject()
+  answers: Answers;
+}
+
+class CourseProgressView {
+  @ApiProperty({ description: 'Required activities completed' })
+  done: number;
+  @ApiProperty()
+  required: number;
+  @ApiProperty({ type: Date, nullable: true })
+  completedAt: Date | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Times 10' })
+  grade: number | null;
+}
+
+export class RecordedView {
+  @ApiProperty({ description: 'Kept now for the first time' })
+  accepted: number;
+  @ApiProperty({ description: 'Known already' })
+  duplicates: number;
+  @ApiProperty()
+  progress: CourseProgressView;
+  @ApiProperty({ description: 'This evidence completed the course' })
+  completedNow: boolean;
+}
+
+class ActivityStateView {
+  @ApiProperty()
+  key: number;
+  @ApiProperty({ enum: ['page', 'quiz'] })
+  kind: string;
+  @ApiProperty()
+  title: string;
+  @ApiProperty()
+  required: boolean;
+  @ApiProperty()
+  completed: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'Best score in thousandths' })
+  score: number | null;
+}
+
+class SectionStateView {
+  @ApiProperty()
+  title: string;
+  @ApiProperty({ type: [ActivityStateView] })
+  activities: ActivityStateView[];
+}
+
+export class CourseInProgressView {
+  @ApiProperty({ format: 'uuid' })
+  enrolmentId: string;
+  @ApiProperty()
+  state: string;
+  @ApiProperty()
+  courseCode: string;
+  @ApiProperty()
+  courseTitle: string;
+  @ApiProperty()
+  done: number;
+  @ApiProperty()
+  required: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Key of the next required activity' })
+  next: number | null;
+  @ApiProperty({ type: [SectionStateView] })
+  sections: SectionStateView[];
+}
+
+export class ActivityView {
+  @ApiProperty()
+  key: number;
+  @ApiProperty({ enum: ['page', 'quiz'] })
+  kind: string;
+  @ApiProperty()
+  title: string;
+  @ApiProperty()
+  required: boolean;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'page: html; quiz: passPercent, maxAttempts, shuffle' })
+  settings: object;
+}
+
+class PutOptionView {
+  @ApiProperty()
+  id: number;
+  @ApiProperty()
+  html: string;
+}
+
+class PutQuestionView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: QUESTION_KINDS })
+  kind: string;
+  @ApiProperty()
+  prompt: string;
+  @ApiProperty()
+  points: number;
+  @ApiProperty({ type: [PutOptionView] })
+  options: readonly PutOptionView[];
+}
+
+export class OpenAttemptView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  number: number;
+  @ApiProperty()
+  startedAt: Date;
+  @ApiProperty({ type: [PutQuestionView] })
+  questions: readonly PutQuestionView[];
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'array', items: { type: 'integer' } } })
+  answers: Answers;
+}
+
+class MarkedQuestionView extends PutQuestionView {
+  @ApiProperty({ description: '0 to 1' })
+  credit: number;
+  @ApiProperty({ type: [Number] })
+  chosen: readonly number[];
+  @ApiProperty({ type: [String] })
+  feedback: readonly string[];
+}
+
+export class AttemptResultView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  number: number;
+  @ApiProperty({ description: 'Thousandths of the maximum' })
+  score: number;
+  @ApiProperty()
+  passed: boolean;
+  @ApiProperty()
+  submittedAt: Date;
+  @ApiProperty({ type: [MarkedQuestionView] })
+  questions: readonly MarkedQuestionView[];
+}
+
+export class MemberProgressView {
+  @ApiProperty({ format: 'uuid' })
+  enrolmentId: string;
+  @ApiProperty({ format: 'uuid' })
+  personId: string;
+  @ApiProperty()
+  givenNames: string;
+  @ApiProperty()
+  familyNames: string;
+  @ApiProperty()
+  state: string;
+  @ApiProperty({ type: Number, nullable: true })
+  grade: number | null;
+  @ApiProperty({ type: Date, nullable: true })
+  completedAt: Date | null;
+  @ApiProperty()
+  done: number;
+  @ApiProperty()
+  required: number;
+  @ApiProperty({ type: Date, nullable: true })
+  lastEventAt: Date | null;
+  @ApiProperty({ type: [Number], description: 'Keys of the activities completed' })
+  completedKeys: readonly number[];
+}

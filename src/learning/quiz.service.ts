@@ -1,0 +1,211 @@
+import { Injectable } from '@nestjs/common';
+
+import { type AuthoredActivity, CatalogueService, type QuestionKind, type QuizSettings } from '../content/index.js';
+import type { Actor } from '../platform/auth/index.js';
+import { Clock } from '../platform/clock/index.js';
+import { Database } from '../platform/database/index.js';
+import { DomainError } from '../platform/http/index.js';
+import { EvidenceRepository, type LoadedEnrolment } from './evidence.repository.js';
+import { assertOpen, EvidenceService } from './evidence.service.js';
+import { type PutQuestions, type QuizAttempt, QuizRepository } from './quiz.repository.js';
+import { type Answers, creditOf, knownAnswers, scoreOf } from './scoring.rules.js';
+import { shuffled } from './shuffle.js';
+
+/** A question as a learner may see it before the attempt ends: without what is correct, and without feedback. */
+export interface PutQuestion {
+  readonly id: string;
+  readonly kind: QuestionKind;
+  readonly prompt: string;
+  readonly points: number;
+  readonly options: readonly { readonly id: number; readonly html: string }[];
+}
+
+export interface OpenAttempt {
+  readonly id: string;
+  readonly number: number;
+  readonly startedAt: Date;
+  readonly questions: readonly PutQuestion[];
+  readonly answers: Answers;
+}
+
+/** A question after the attempt: what it earned, and the feedback on what was chosen. */
+export interface MarkedQuestion extends PutQuestion {
+  /** 0 to 1. */
+  readonly credit: number;
+  readonly chosen: readonly number[];
+  readonly feedback: readonly string[];
+}
+
+export interface AttemptResult {
+  readonly id: string;
+  readonly number: number;
+  /** Thousandths. */
+  readonly score: number;
+  readonly passed: boolean;
+  readonly submittedAt: Date;
+  readonly questions: readonly MarkedQuestion[];
+}
+
+export interface QuizState {
+  readonly settings: QuizSettings;
+  readonly questionCount: number;
+  /** Null: no limit. */
+  readonly attemptsLeft: number | null;
+  readonly open: boolean;
+  readonly attempts: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly score: number;
+    readonly submittedAt: Date;
+  }[];
+}
+
+type Quiz = AuthoredActivity & { kind: 'quiz' };
+
+@Injectable()
+export class QuizService {
+  constructor(
+    private readonly quizzes: QuizRepository,
+    private readonly evidence: EvidenceService,
+    private readonly enrolments: EvidenceRepository,
+    private readonly catalogue: CatalogueService,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Where the actor stands in a quiz. @throws NOT_FOUND */
+  async state(actor: Actor, enrolmentId: string, activityKey: number): Promise<QuizState> {
+    const enrolment = await this.enrolments.load(enrolmentId);
+    if (enrolment?.personId !== actor.personId) throw new DomainError('NOT_FOUND');
+    const [quiz, attempts] = await Promise.all([
+      this.catalogue.quiz(enrolment.versionId, activityKey),
+      this.quizzes.attempts(enrolmentId, activityKey),
+    ]);
+    const { maxAttempts } = quiz.settings;
+    return {
+      settings: quiz.settings,
+      questionCount: quiz.questions.length,
+      attemptsLeft: maxAttempts === null ? null : Math.max(0, maxAttempts - attempts.length),
+      open: attempts.some(({ submittedAt }) => submittedAt === null),
+      attempts: attempts.flatMap(({ id, number, score, submittedAt }) =>
+        submittedAt === null ? [] : [{ id, number, score: score!, submittedAt }],
+      ),
+    };
+  }
+
+  /** Begins an attempt, or goes on with the one that is open. @throws NO_ATTEMPTS_LEFT */
+  async begin(actor: Actor, enrolmentId: string, activityKey: number): Promise<OpenAttempt> {
+    const { versionId } = await this.openEnrolment(actor, enrolmentId);
+    const quiz = await this.catalogue.quiz(versionId, activityKey);
+    const open = await this.openAttempt(enrolmentId, activityKey);
+    if (open) return put(quiz, open);
+    try {
+      const attempt = await this.quizzes.begin(enrolmentId, activityKey, order(quiz), quiz.settings.maxAttempts);
+      if (!attempt) throw new DomainError('NO_ATTEMPTS_LEFT');
+      return put(quiz, attempt);
+    } catch (error) {
+      // Two devices, or two clicks: both get the one that came first.
+      const first = error instanceof DomainError && error.code === 'CONFLICT' && (await this.openAttempt(enrolmentId, activityKey));
+      if (!first) throw error;
+      return put(quiz, first);
+    }
+  }
+
+  /** Keeps answers of an attempt that goes on. @throws ATTEMPT_ENDED */
+  async save(actor: Actor, enrolmentId: string, attemptId: string, answers: Answers): Promise<void> {
+    const { quiz } = await this.attempt(actor, enrolmentId, attemptId);
+    if (!(await this.quizzes.save(enrolmentId, attemptId, knownAnswers(quiz.questions, answers))))
+      throw new DomainError('ATTEMPT_ENDED');
+  }
+
+  /**
+   * Ends an attempt: it is scored, and the score is evidence, in one transaction. Sending the same again gives the same
+   * result again.
+   */
+  async submit(actor: Actor, enrolmentId: string, attemptId: string, answers: Answers): Promise<AttemptResult> {
+    const { quiz, attempt } = await this.attempt(actor, enrolmentId, attemptId);
+    if (attempt.submittedAt === null) {
+      const known = knownAnswers(quiz.questions, answers);
+      const score = scoreOf(quiz.questions, known);
+      const at = this.clock.now();
+      await this.database.transaction(async (transaction) => {
+        if (!(await this.quizzes.submit(transaction, attempt, known, score, at))) return;
+        const { activityKey, number } = attempt;
+        // The attempt's id serves as the event's: a score can not become evidence twice.
+        const event = { id: attemptId, activityKey, kind: 'scored' as const, payload: { score, attempt: number }, occurredAt: at };
+        await this.evidence.record(actor, enrolmentId, [event], null, transaction);
+      });
+    }
+    return this.result(actor, enrolmentId, attemptId);
+  }
+
+  /** An attempt that has ended, question by question. @throws NOT_FOUND */
+  async result(actor: Actor, enrolmentId: string, attemptId: string): Promise<AttemptResult> {
+    const enrolment = await this.enrolments.load(enrolmentId);
+    if (enrolment?.personId !== actor.personId) throw new DomainError('NOT_FOUND');
+    const attempt = await this.quizzes.find(enrolmentId, attemptId);
+    if (!attempt || attempt.submittedAt === null || attempt.score === null) throw new DomainError('NOT_FOUND');
+    const quiz = await this.catalogue.quiz(enrolment.versionId, attempt.activityKey);
+    return {
+      id: attempt.id,
+      number: attempt.number,
+      score: attempt.score,
+      passed: attempt.score >= quiz.settings.passPercent * 10,
+      submittedAt: attempt.submittedAt,
+      questions: marked(quiz, attempt),
+    };
+  }
+
+  private async attempt(
+    actor: Actor,
+    enrolmentId: string,
+    attemptId: string,
+  ): Promise<{ quiz: Quiz; attempt: QuizAttempt }> {
+    const { versionId } = await this.openEnrolment(actor, enrolmentId);
+    const attempt = await this.quizzes.find(enrolmentId, attemptId);
+    if (!attempt) throw new DomainError('NOT_FOUND');
+    return { attempt, quiz: await this.catalogue.quiz(versionId, attempt.activityKey) };
+  }
+
+  private async openEnrolment(actor: Actor, enrolmentId: string): Promise<LoadedEnrolment> {
+    const enrolment = await this.enrolments.load(enrolmentId);
+    assertOpen(actor, enrolment);
+    return enrolment;
+  }
+
+  private async openAttempt(enrolmentId: string, activityKey: number): Promise<QuizAttempt | undefined> {
+    return (await this.quizzes.attempts(enrolmentId, activityKey)).find(({ submittedAt }) => submittedAt === null);
+  }
+}
+
+function order({ questions, settings }: Quiz): PutQuestions {
+  const arrange = <Item>(items: readonly Item[]): readonly Item[] => (settings.shuffle ? shuffled(items) : items);
+  return arrange(questions).map(({ id, options }) => ({ id, options: arrange(options.map((option) => option.id)) }));
+}
+
+function put(quiz: Quiz, { id, number, startedAt, questions, answers }: QuizAttempt): OpenAttempt {
+  return { id, number, startedAt, answers, questions: putQuestions(quiz, questions) };
+}
+
+function putQuestions(quiz: Quiz, questions: PutQuestions): PutQuestion[] {
+  const byId = new Map(quiz.questions.map((question) => [question.id, question]));
+  return questions.map(({ id, options }) => {
+    const { kind, prompt, points, options: known } = byId.get(id)!;
+    const html = new Map(known.map((option) => [option.id, option.html]));
+    return { id, kind, prompt, points, options: options.map((option) => ({ id: option, html: html.get(option)! })) };
+  });
+}
+
+function marked(quiz: Quiz, { questions, answers }: QuizAttempt): MarkedQuestion[] {
+  const byId = new Map(quiz.questions.map((question) => [question.id, question]));
+  return putQuestions(quiz, questions).map((question) => {
+    const authored = byId.get(question.id)!;
+    const chosen = answers[question.id] ?? [];
+    return {
+      ...question,
+      chosen,
+      credit: creditOf(authored, chosen),
+      feedback: authored.options.flatMap(({ id, feedback }) => (feedback && chosen.includes(id) ? [feedback] : [])),
+    };
+  });
+}

@@ -1,0 +1,48 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+import type { Role, ScopeKind } from '../platform/auth/index.js';
+
+/** What a person may do, where, from when to when. */
+@Entity()
+@Index('access_grant_person_idx', ['personId'])
+@Check(
+  'access_grant_role_check',
+  `role IN ('teacher', 'author', 'tutor', 'coordinator', 'head', 'official', 'analyst', 'administrator')`,
+)
+@Check(
+  'access_grant_scope_check',
+  `CASE scope_kind WHEN 'nation' THEN scope_code = '' WHEN 'territory' THEN scope_code ~ '^([0-9]{2}|[0-9]{3}|[0-9]{5})$'
+   WHEN 'school' THEN scope_code ~ '^[1-9][0-9]*$' WHEN 'provider' THEN scope_code ~ '^[0-9a-f-]{36}$'
+   WHEN 'cohort' THEN scope_code ~ '^[0-9a-f-]{36}$' ELSE false END`,
+)
+@Check('access_grant_dates_check', 'ends_on >= starts_on')
+export class AccessGrant {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'access_grant_pk', default: () => 'uuid_v7()' })
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey('Person', { name: 'access_grant_person_fk' })
+  personId: string;
+
+  @Column('text')
+  role: Role;
+
+  @Column('text')
+  scopeKind: ScopeKind;
+
+  @Column('text', { default: '' })
+  scopeCode: string;
+
+  @Column('date', { default: () => 'country_date()' })
+  startsOn: string;
+
+  @Column('date', { nullable: true })
+  endsOn: string | null;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey('Person', { name: 'access_grant_granted_by_fk' })
+  grantedBy: string | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+}

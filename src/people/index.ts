@@ -1,0 +1,10 @@
+export { PasswordGuard } from './local.strategy.js';
+export { hashPassword } from './password.js';
+export { PeopleModule } from './people.module.js';
+export { NewAppointment, NewGrant, NewPerson, PeopleQuery } from './people.dto.js';
+export { peoplePolicy } from './people.policy.js';
+export type { AppointmentRow, GrantRow, PersonDetail, PersonRow, ProviderRow } from './people.queries.js';
+export { PeopleService } from './people.service.js';
+export { formatRun, parseRun } from './run.rules.js';
+export { SessionService } from './session.service.js';
+export type { SessionRow } from './session.repository.js';

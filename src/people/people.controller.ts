@@ -1,0 +1,107 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { type Page, PageOf } from '../platform/http/index.js';
+import {
+  CreatedPerson,
+  EndAppointment,
+  ListedPerson,
+  NewAppointment,
+  NewGrant,
+  NewPerson,
+  PeopleQuery,
+  PersonView,
+  ProviderView,
+} from './people.dto.js';
+import { peoplePolicy } from './people.policy.js';
+import { PeopleService } from './people.service.js';
+
+@ApiTags('people')
+@Controller('api/v1')
+export class PeopleController {
+  constructor(private readonly people: PeopleService) {}
+
+  @Get('people')
+  @Access(peoplePolicy.read)
+  @ApiOperation({ summary: 'People within your reach, by family name' })
+  @ApiOkResponse({ type: PageOf(ListedPerson) })
+  list(@CurrentActor() actor: Actor, @Query() query: PeopleQuery): Promise<Page<ListedPerson>> {
+    return this.people.list(actor, query);
+  }
+
+  @Get('people/:id')
+  @Access(peoplePolicy.read)
+  @ApiOperation({ summary: 'One person, with appointments and grants' })
+  @ApiOkResponse({ type: PersonView })
+  find(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<PersonView> {
+    return this.people.find(actor, id);
+  }
+
+  @Post('people')
+  @Access(peoplePolicy.write)
+  @ApiOperation({ summary: 'Add a person' })
+  @ApiCreatedResponse({ type: CreatedPerson })
+  add(@CurrentActor() actor: Actor, @Body() person: NewPerson): Promise<CreatedPerson> {
+    return this.people.add(actor, person);
+  }
+
+  @Post('people/:id/appointments')
+  @Access(peoplePolicy.write)
+  @ApiOperation({ summary: 'Appoint a person to a school' })
+  @ApiCreatedResponse({ type: CreatedPerson })
+  appoint(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() appointment: NewAppointment,
+  ): Promise<CreatedPerson> {
+    return this.people.appoint(actor, id, appointment);
+  }
+
+  @Patch('people/:id/appointments/:appointmentId')
+  @Access(peoplePolicy.write)
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End an appointment' })
+  @ApiNoContentResponse()
+  endAppointment(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('appointmentId', ParseUUIDPipe) appointmentId: string,
+    @Body() { endsOn }: EndAppointment,
+  ): Promise<void> {
+    return this.people.endAppointment(actor, id, appointmentId, endsOn);
+  }
+
+  @Post('people/:id/grants')
+  @Access(peoplePolicy.grant)
+  @ApiOperation({ summary: 'Grant a role within a scope' })
+  @ApiCreatedResponse({ type: CreatedPerson })
+  grant(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() grant: NewGrant,
+  ): Promise<CreatedPerson> {
+    return this.people.grant(actor, id, grant);
+  }
+
+  @Delete('people/:id/grants/:grantId')
+  @Access(peoplePolicy.grant)
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End a grant' })
+  @ApiNoContentResponse()
+  endGrant(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('grantId', ParseUUIDPipe) grantId: string,
+  ): Promise<void> {
+    return this.people.endGrant(actor, id, grantId);
+  }
+
+  @Get('providers')
+  @Access('public')
+  @ApiOperation({ summary: 'Universities and zonal centres that train' })
+  @ApiOkResponse({ type: [ProviderView] })
+  providers(): Promise<ProviderView[]> {
+    return this.people.providers();
+  }
+}

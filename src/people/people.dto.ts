@@ -1,0 +1,239 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsDateString,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
+
+import { ROLES, type Role, SCOPE_KINDS, type ScopeKind } from '../platform/auth/index.js';
+import { PageQuery } from '../platform/http/index.js';
+import type { Gender } from './person.entity.js';
+import { IsRun } from './is-run.js';
+
+const GENDERS = ['female', 'male', 'other'] as const;
+/** A day of the calendar, without time. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export class PeopleQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Part of a name, a RUN or an e-mail address' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  q?: string;
+
+  @ApiPropertyOptional({ description: 'RBD of the school where they work now' })
+  @IsOptional()
+  @Transform(({ value }) => Number(value))
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  school?: number;
+}
+
+export class NewPerson {
+  @ApiProperty({ example: '12.345.678-5', description: 'RUN with its check digit, with or without dots' })
+  @IsRun()
+  run: string;
+
+  @ApiProperty()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(120)
+  givenNames: string;
+
+  @ApiProperty()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(120)
+  familyNames: string;
+
+  @ApiPropertyOptional({ format: 'email' })
+  @IsOptional()
+  @IsEmail()
+  @MaxLength(200)
+  email?: string;
+
+  @ApiPropertyOptional({ enum: GENDERS })
+  @IsOptional()
+  @IsIn(GENDERS)
+  gender?: Gender;
+
+  @ApiPropertyOptional({ enum: ['es', 'en'], default: 'es' })
+  @IsOptional()
+  @IsIn(['es', 'en'])
+  locale?: string;
+
+  @ApiPropertyOptional({ minLength: 10, description: 'First password; without one the person can not sign in yet' })
+  @IsOptional()
+  @IsString()
+  @MinLength(10)
+  @MaxLength(200)
+  password?: string;
+}
+
+export class NewAppointment {
+  @ApiProperty({ description: 'RBD of the school' })
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  schoolRbd: number;
+
+  @ApiProperty({ format: 'date' })
+  @IsDateString()
+  @Matches(DAY)
+  startsOn: string;
+
+  @ApiPropertyOptional({ format: 'date' })
+  @IsOptional()
+  @IsDateString()
+  @Matches(DAY)
+  endsOn?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(120)
+  subject?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 44 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(44)
+  weeklyHours?: number;
+
+  @ApiPropertyOptional({ default: true })
+  @IsOptional()
+  @IsBoolean()
+  main?: boolean;
+}
+
+export class EndAppointment {
+  @ApiProperty({ format: 'date', description: 'Last day in the post' })
+  @IsDateString()
+  @Matches(DAY)
+  endsOn: string;
+}
+
+export class NewGrant {
+  @ApiProperty({ enum: ROLES })
+  @IsIn(ROLES)
+  role: Role;
+
+  @ApiProperty({ enum: SCOPE_KINDS })
+  @IsIn(SCOPE_KINDS)
+  scopeKind: ScopeKind;
+
+  @ApiPropertyOptional({ description: 'CUT code, RBD, or id of a provider or cohort; empty for the nation' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(36)
+  scopeCode?: string;
+
+  @ApiPropertyOptional({ format: 'date' })
+  @IsOptional()
+  @IsDateString()
+  @Matches(DAY)
+  endsOn?: string;
+}
+
+export class ListedPerson {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ type: String, nullable: true, example: '12345678-5' })
+  run: string | null;
+  @ApiProperty()
+  givenNames: string;
+  @ApiProperty()
+  familyNames: string;
+  @ApiProperty({ type: String, nullable: true })
+  email: string | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'RBD of the school where the person works now' })
+  schoolRbd: number | null;
+  @ApiProperty({ type: String, nullable: true })
+  schoolName: string | null;
+}
+
+export class AppointmentView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  schoolRbd: number;
+  @ApiProperty()
+  schoolName: string;
+  @ApiProperty({ example: '13101' })
+  communeCode: string;
+  @ApiProperty({ format: 'date' })
+  startsOn: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  endsOn: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  subject: string | null;
+  @ApiProperty({ type: Number, nullable: true })
+  weeklyHours: number | null;
+  @ApiProperty()
+  main: boolean;
+}
+
+export class GrantView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: ROLES })
+  role: Role;
+  @ApiProperty({ enum: SCOPE_KINDS })
+  scopeKind: ScopeKind;
+  @ApiProperty()
+  scopeCode: string;
+  @ApiProperty({ format: 'date' })
+  startsOn: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  endsOn: string | null;
+}
+
+export class PersonView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ type: String, nullable: true })
+  run: string | null;
+  @ApiProperty()
+  givenNames: string;
+  @ApiProperty()
+  familyNames: string;
+  @ApiProperty({ type: String, nullable: true })
+  email: string | null;
+  @ApiProperty({ type: String, enum: GENDERS, nullable: true })
+  gender: string | null;
+  @ApiProperty({ enum: ['es', 'en'] })
+  locale: string;
+  @ApiProperty({ type: [AppointmentView] })
+  appointments: AppointmentView[];
+  @ApiProperty({ type: [GrantView] })
+  grants: GrantView[];
+}
+
+export class CreatedPerson {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+}
+
+export class ProviderView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  code: string;
+  @ApiProperty()
+  name: string;
+  @ApiProperty({ enum: ['university', 'zonal_centre'] })
+  kind: 'university' | 'zonal_centre';
+}

@@ -1,0 +1,39 @@
+import { Global, Module } from '@nestjs/common';
+import { PassportModule } from '@nestjs/passport';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { Authenticator } from '../platform/auth/index.js';
+import { AccessGrant } from './access-grant.entity.js';
+import { Appointment } from './appointment.entity.js';
+import { LocalStrategy } from './local.strategy.js';
+import { PeopleController } from './people.controller.js';
+import { PeopleQueries } from './people.queries.js';
+import { PeopleRepository } from './people.repository.js';
+import { PeopleService } from './people.service.js';
+import { Person } from './person.entity.js';
+import { Provider } from './provider.entity.js';
+import { Session } from './session.entity.js';
+import { SessionRepository } from './session.repository.js';
+import { SessionService } from './session.service.js';
+import { SessionsController } from './sessions.controller.js';
+
+/** Global for one reason: the access guard before every route asks it who a session belongs to. */
+@Global()
+@Module({
+  imports: [
+    PassportModule,
+    TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session]),
+  ],
+  controllers: [SessionsController, PeopleController],
+  providers: [
+    PeopleService,
+    PeopleQueries,
+    PeopleRepository,
+    SessionService,
+    SessionRepository,
+    LocalStrategy,
+    { provide: Authenticator, useExisting: SessionRepository },
+  ],
+  exports: [PeopleService, SessionService, Authenticator],
+})
+export class PeopleModule {}

@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Reach, Role, ScopeKind } from '../platform/auth/index.js';
+import { Database, statement } from '../platform/database/index.js';
+
+// Reach: $1 nation, $2 prefixes of commune codes as LIKE patterns, $3 schools. An official reaches who works there now.
+const WITHIN_REACH = `
+  ($1::boolean OR EXISTS (
+     SELECT 1 FROM appointment a JOIN school s ON s.rbd = a.school_rbd
+      WHERE a.person_id = p.id AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity')
+        AND (s.commune_code LIKE ANY ($2::text[]) OR a.school_rbd = ANY ($3::int[]))))`;
+
+const LIST = statement(
+  'people.list',
+  `SELECT p.id, p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email,
+          here.school_rbd AS "schoolRbd", here.name AS "schoolName"
+     FROM person p
+     LEFT JOIN LATERAL (
+       SELECT a.school_rbd, s.name FROM appointment a JOIN school s ON s.rbd = a.school_rbd
+        WHERE a.person_id = p.id AND a.main AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity')
+     ) here ON true
+    WHERE ${WITHIN_REACH}
+      AND ($4::text IS NULL OR search_text(p.given_names || ' ' || p.family_names) LIKE '%' || search_text($4) || '%'
+           OR p.run = $5 OR p.email = $4::citext)
+      AND ($6::int IS NULL OR here.school_rbd = $6)
+      AND ($7::text IS NULL OR (p.family_names, p.given_names, p.id) > ($7, $8::text, $9::uuid))
+    ORDER BY p.family_names, p.given_names, p.id
+    LIMIT $10`,
+);
+
+const FIND = statement(
+  'people.find',
+  `SELECT p.id, p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email, p.gender, p.locale,
+          coalesce((SELECT json_agg(json_build_object('id', a.id, 'schoolRbd', a.school_rbd, 'schoolName', s.name,
+                             'communeCode', s.commune_code, 'startsOn', a.starts_on, 'endsOn', a.ends_on,
+                             'subject', a.subject, 'weeklyHours', a.weekly_hours, 'main', a.main) ORDER BY a.starts_on DESC)
+                      FROM appointment a JOIN school s ON s.rbd = a.school_rbd WHERE a.person_id = p.id), '[]') AS appointments,
+          coalesce((SELECT json_agg(json_build_object('id', g.id, 'role', g.role, 'scopeKind', g.scope_kind,
+                             'scopeCode', g.scope_code, 'startsOn', g.starts_on, 'endsOn', g.ends_on) ORDER BY g.id)
+                      FROM access_grant g WHERE g.person_id = p.id), '[]') AS grants
+     FROM person p
+    WHERE ${WITHIN_REACH} AND p.id = $4`,
+);
+
+const SCHOOL_ON = statement(
+  'people.school_on',
+  `SELECT a.school_rbd AS "schoolRbd" FROM appointment a
+    WHERE a.person_id = $1 AND a.main AND $2::date BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity')`,
+);
+
+const PROVIDERS = statement('people.providers', `SELECT id, code, name, kind FROM provider ORDER BY name, id`);
+
+export interface PersonRow {
+  id: string;
+  run: string | null;
+  givenNames: string;
+  familyNames: string;
+  email: string | null;
+  schoolRbd: number | null;
+  schoolName: string | null;
+}
+
+export interface AppointmentRow {
+  id: string;
+  schoolRbd: number;
+  schoolName: string;
+  communeCode: string;
+  startsOn: string;
+  endsOn: string | null;
+  subject: string | null;
+  weeklyHours: number | null;
+  main: boolean;
+}
+
+export interface GrantRow {
+  id: string;
+  role: Role;
+  scopeKind: ScopeKind;
+  scopeCode: string;
+  startsOn: string;
+  endsOn: string | null;
+}
+
+export interface PersonDetail extends Omit<PersonRow, 'schoolRbd' | 'schoolName'> {
+  gender: string | null;
+  locale: string;
+  appointments: AppointmentRow[];
+  grants: GrantRow[];
+}
+
+export interface ProviderRow {
+  id: string;
+  code: string;
+  name: string;
+  kind: 'university' | 'zonal_centre';
+}
+
+@Injectable()
+export class PeopleQueries {
+  constructor(private readonly database: Database) {}
+
+  /** People within reach in the order of their family names. @param after the key of the last row seen, or nulls */
+  list(
+    reach: Reach,
+    filter: { text: string | null; run: string | null; schoolRbd: number | null },
+    after: readonly (string | number | null)[],
+    limit: number,
+  ): Promise<PersonRow[]> {
+    return this.database.query(LIST, [
+      ...reachArguments(reach),
+      filter.text,
+      filter.run,
+      filter.schoolRbd,
+      ...after,
+      limit,
+    ]);
+  }
+
+  find(reach: Reach, id: string): Promise<PersonDetail | null> {
+    return this.database.maybeOne(FIND, [...reachArguments(reach), id]);
+  }
+
+  /** Where a person worked on a day. */
+  async schoolOn(personId: string, day: string): Promise<number | null> {
+    const row = await this.database.maybeOne<{ schoolRbd: number }>(SCHOOL_ON, [personId, day]);
+    return row?.schoolRbd ?? null;
+  }
+
+  providers(): Promise<ProviderRow[]> {
+    return this.database.query(PROVIDERS);
+  }
+}
+
+function reachArguments(reach: Reach): [boolean, string[], number[]] {
+  return [reach.nation, reach.territories.map((code) => `${code}%`), [...reach.schools]];
+}

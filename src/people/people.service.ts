@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+
+import { type Actor, reachOf } from '../platform/auth/index.js';
+import { Database } from '../platform/database/index.js';
+import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
+import { hashPassword } from './password.js';
+import type { NewAppointment, NewGrant, NewPerson, PeopleQuery } from './people.dto.js';
+import { peoplePolicy } from './people.policy.js';
+import { PeopleQueries, type PersonDetail, type PersonRow, type ProviderRow } from './people.queries.js';
+import { PeopleRepository } from './people.repository.js';
+import { parseRun } from './run.rules.js';
+
+const NATION = { nation: true, territories: [], schools: [], providers: [], cohorts: [] };
+
+@Injectable()
+export class PeopleService {
+  constructor(
+    private readonly database: Database,
+    private readonly people: PeopleRepository,
+    private readonly queries: PeopleQueries,
+  ) {}
+
+  /** People within the actor's reach, by family name. */
+  async list(actor: Actor, { q, school, cursor, limit }: PeopleQuery): Promise<Page<PersonRow>> {
+    const text = q?.trim() || null;
+    const rows = await this.queries.list(
+      reachOf(actor, peoplePolicy.read),
+      { text, run: text && parseRun(text), schoolRbd: school ?? null },
+      decodeCursor(cursor, ['string', 'string', 'string']),
+      limit + 1,
+    );
+    return pageOf(rows, limit, (row) => [row.familyNames, row.givenNames, row.id]);
+  }
+
+  /** @throws NOT_FOUND also for someone beyond the actor's reach */
+  async find(actor: Actor, id: string): Promise<PersonDetail> {
+    const person = await this.queries.find(reachOf(actor, peoplePolicy.read), id);
+    if (!person) throw new DomainError('NOT_FOUND');
+    return person;
+  }
+
+  /** The actor's own record. */
+  me(actor: Actor): Promise<PersonDetail> {
+    return this.ofSignedIn(actor.personId);
+  }
+
+  /** Whoever has just proved to be this person. */
+  async ofSignedIn(personId: string): Promise<PersonDetail> {
+    return (await this.queries.find(NATION, personId))!;
+  }
+
+  /** @throws RUN_TAKEN @throws EMAIL_TAKEN */
+  async add(actor: Actor, person: NewPerson): Promise<{ id: string }> {
+    this.mustReachNation(actor);
+    const passwordHash = person.password === undefined ? null : await hashPassword(person.password);
+    return this.people.addPerson(this.database, {
+      run: parseRun(person.run),
+      givenNames: person.givenNames.trim(),
+      familyNames: person.familyNames.trim(),
+      email: person.email ?? null,
+      gender: person.gender ?? null,
+      locale: person.locale ?? 'es',
+      passwordHash,
+    });
+  }
+
+  /** @throws SCHOOL_UNKNOWN @throws APPOINTMENT_OVERLAPS */
+  appoint(actor: Actor, personId: string, appointment: NewAppointment): Promise<{ id: string }> {
+    this.mustReachNation(actor);
+    return this.people.appoint(this.database, personId, {
+      schoolRbd: appointment.schoolRbd,
+      startsOn: appointment.startsOn,
+      endsOn: appointment.endsOn ?? null,
+      subject: appointment.subject ?? null,
+      weeklyHours: appointment.weeklyHours ?? null,
+      main: appointment.main ?? true,
+    });
+  }
+
+  async endAppointment(actor: Actor, personId: string, appointmentId: string, endsOn: string): Promise<void> {
+    this.mustReachNation(actor);
+    if (!(await this.people.endAppointment(this.database, personId, appointmentId, endsOn)))
+      throw new DomainError('NOT_FOUND');
+  }
+
+  grant(actor: Actor, personId: string, grant: NewGrant): Promise<{ id: string }> {
+    this.mustReachNation(actor);
+    return this.people.grant(
+      this.database,
+      personId,
+      { ...grant, scopeCode: grant.scopeCode ?? '', endsOn: grant.endsOn ?? null },
+      actor.personId,
+    );
+  }
+
+  async endGrant(actor: Actor, personId: string, grantId: string): Promise<void> {
+    this.mustReachNation(actor);
+    if (!(await this.people.endGrant(this.database, personId, grantId))) throw new DomainError('NOT_FOUND');
+  }
+
+  async setLocale(actor: Actor, locale: string): Promise<void> {
+    await this.people.setLocale(this.database, actor.personId, locale);
+  }
+
+  providers(): Promise<ProviderRow[]> {
+    return this.queries.providers();
+  }
+
+  /** Changing people and grants is, for now, for administrators of the whole country. */
+  private mustReachNation(actor: Actor): void {
+    if (!reachOf(actor, peoplePolicy.write).nation) throw new DomainError('NOT_ALLOWED');
+  }
+}

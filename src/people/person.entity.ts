@@ -1,0 +1,48 @@
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+export type Gender = 'female' | 'male' | 'other';
+
+@Entity()
+@Unique('person_run_key', ['run'])
+@Unique('person_email_key', ['email'])
+@Index('person_name_search_idx', { synchronize: false })
+@Check('person_run_check', `run ~ '^[1-9][0-9]{5,7}-[0-9K]$'`)
+@Check('person_gender_check', `gender IN ('female', 'male', 'other')`)
+@Check('person_names_check', `given_names <> '' AND family_names <> ''`)
+@Check('person_locale_check', `locale IN ('es', 'en')`)
+export class Person {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'person_pk', default: () => 'uuid_v7()' })
+  id: string;
+
+  /** `12345678-5`: without dots, with its check digit. */
+  @Column('text', { nullable: true })
+  run: string | null;
+
+  @Column('text')
+  givenNames: string;
+
+  @Column('text')
+  familyNames: string;
+
+  @Column('text', { nullable: true })
+  gender: Gender | null;
+
+  @Column('smallint', { nullable: true })
+  birthYear: number | null;
+
+  @Column('citext', { nullable: true })
+  email: string | null;
+
+  @Column('text', { default: 'es' })
+  locale: string;
+
+  /** argon2id; null: no password was ever set. */
+  @Column('text', { nullable: true, select: false })
+  passwordHash: string | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  updatedAt: Date;
+}

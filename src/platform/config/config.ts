@@ -1,0 +1,59 @@
+import { type Variable, type VariableName, defaultPublicUrl, variables } from './variables.js';
+
+type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** What the environment settles, read once at the start. A class only so that it can be asked for by injection. */
+export abstract class Config {
+  /** 0 means any free port. */
+  port: number;
+  host: string;
+  /** An origin: scheme, host and port, without a slash at the end. */
+  publicUrl: string;
+  /** False when PUBLIC_URL was not given, so that a server on port 0 knows to tell its real address. */
+  publicUrlGiven: boolean;
+  /** Cookies carry `Secure`: people come by https. */
+  secureCookies: boolean;
+  /** As Fastify's `trustProxy` takes it. */
+  trustProxy: boolean | number | string[];
+  /** Undefined: the embedded PostgreSQL in `dataDir`. Holds a password, so it is never logged. */
+  databaseUrl: string | undefined;
+  databasePool: number;
+  /** Absolute. Not yet known to exist. */
+  dataDir: string;
+  demo: boolean;
+  worker: boolean;
+  logLevel: LogLevel;
+}
+
+/** Reads the environment. @throws ConfigError with one sentence about the first wrong value. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  // An empty value counts as absent: that is what `NAME=` in a compose file or a unit file means to those who write it.
+  function given<T>(name: VariableName, variable: Variable<T>): T | undefined {
+    const text = env[name]?.trim();
+    return text ? variable.parse(text, name) : undefined;
+  }
+  function read<T>(name: VariableName, variable: Variable<T>): T {
+    return given(name, variable) ?? variable.parse(variable.default, name);
+  }
+
+  const port = read('PORT', variables.PORT);
+  const databaseUrl = given('DATABASE_URL', variables.DATABASE_URL);
+  const demo = given('DEMO', variables.DEMO) ?? databaseUrl === undefined;
+  const host = given('HOST', variables.HOST) ?? (demo ? '127.0.0.1' : '0.0.0.0');
+  const givenUrl = given('PUBLIC_URL', variables.PUBLIC_URL);
+  const publicUrl = givenUrl ?? defaultPublicUrl(host, port);
+  return {
+    port,
+    host,
+    publicUrl,
+    publicUrlGiven: givenUrl !== undefined,
+    secureCookies: publicUrl.startsWith('https:'),
+    trustProxy: read('TRUST_PROXY', variables.TRUST_PROXY),
+    databaseUrl,
+    databasePool: read('DATABASE_POOL', variables.DATABASE_POOL),
+    dataDir: read('DATA_DIR', variables.DATA_DIR),
+    demo,
+    worker: read('WORKER', variables.WORKER),
+    logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),
+  };
+}

@@ -1,0 +1,3 @@
+export { Config, readConfig } from './config.js';
+export { ConfigError } from './config-error.js';
+export { projectRoot } from './project-root.js';

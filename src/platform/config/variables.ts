@@ -1,0 +1,77 @@
+import { isIPv6 } from 'node:net';
+import {
+  folder,
+  listenAddress,
+  oneOf,
+  type Parse,
+  postgresUrl,
+  trustedProxies,
+  webOrigin,
+  wholeNumber,
+  yesOrNo,
+} from './parse.js';
+
+export interface Variable<T> {
+  /** The default, as the documentation tells it; it is also the value where it does not depend on another variable. */
+  default: string;
+  parse: Parse<T>;
+  help: string;
+}
+
+function variable<T>(parse: Parse<T>, defaultText: string, help: string): Variable<T> {
+  return { default: defaultText, parse, help };
+}
+
+/** Every variable that the programs read. The parser and docs/configuration.md both come from this table. */
+export const variables = {
+  PORT: variable(wholeNumber(0, 65_535), '3000', 'The port that the server listens on; 0 takes any free one.'),
+  HOST: variable(
+    listenAddress,
+    '127.0.0.1 in demonstration mode, else 0.0.0.0',
+    'The address that the server listens on.',
+  ),
+  PUBLIC_URL: variable(
+    webOrigin,
+    'http://HOST:PORT',
+    'The address that people type, used in links, certificates and mail. With https, cookies are marked Secure.',
+  ),
+  TRUST_PROXY: variable(
+    trustedProxies,
+    'false',
+    "Whose X-Forwarded headers are believed: false, true, the number of proxies in front, or the proxies' addresses separated by commas.",
+  ),
+  DATABASE_URL: variable(
+    postgresUrl,
+    'none: an embedded PostgreSQL is started',
+    'A PostgreSQL server, version 16 or newer, as postgres://user:password@host:5432/database.',
+  ),
+  DATABASE_POOL: variable(wholeNumber(1, 1000), '10', 'The most connections that one process opens to the database.'),
+  DATA_DIR: variable(
+    folder,
+    'data',
+    'The folder for the embedded database and for files, relative to the project folder or absolute.',
+  ),
+  DEMO: variable(
+    yesOrNo,
+    'true, but false with DATABASE_URL',
+    'Demonstration mode: a small made-up country and accounts with a known password. Never for real data.',
+  ),
+  WORKER: variable(
+    yesOrNo,
+    'true',
+    'Whether the server process also runs background jobs; false where separate worker processes do.',
+  ),
+  LOG_LEVEL: variable(
+    oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    'info',
+    'How much is logged: fatal, error, warn, info, debug, trace or silent.',
+  ),
+} as const;
+
+export type VariableName = keyof typeof variables;
+
+/** A wildcard address is not one that a browser can open. */
+export function defaultPublicUrl(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : isIPv6(host) ? `[${host}]` : host;
+  return new URL(`http://${name}:${port}`).origin;
+}

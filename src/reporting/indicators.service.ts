@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+
+import { type Actor, reachOf } from '../platform/auth/index.js';
+import { DomainError } from '../platform/http/index.js';
+import { displayName, type Place, TerritoryService } from '../territory/index.js';
+import { IndicatorsQueries, type MonthCounts, type SchoolOnMap } from './indicators.queries.js';
+import { type Counts, COUNTS, type Figures, figuresOf, totalOf } from './indicators.registry.js';
+import { reportingPolicy } from './reporting.policy.js';
+import { DIGITS, type Level, type ScopeRefusal, scopeOf, type TerritorialScope } from './territorial-scope.rules.js';
+
+export interface PlaceFigures extends Figures {
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface IndicatorsReading {
+  readonly asOf: Date;
+  readonly day: string;
+  readonly rows: PlaceFigures[];
+  readonly total: Figures;
+  /** Only in a reading of the whole country. */
+  readonly withoutSchool?: Figures;
+}
+
+const NATION: TerritorialScope = { prefixes: [''], schools: [] };
+const NOTHING = Object.fromEntries(COUNTS.map((count) => [count, 0])) as unknown as Counts;
+
+@Injectable()
+export class IndicatorsService {
+  constructor(
+    private readonly queries: IndicatorsQueries,
+    private readonly territory: TerritoryService,
+  ) {}
+
+  /**
+   * The indicators of every place of a level, north to south, with their total, at one moment.
+   *
+   * @throws NOT_FOUND for a territory that does not exist or is not within the actor's reach
+   * @throws VALIDATION_FAILED when the territory is smaller than the places asked for, or missing where it is needed
+   */
+  async read(actor: Actor, by: Level, within?: string): Promise<IndicatorsReading> {
+    const scope = this.scope(actor, by, within);
+    if (within !== undefined) await this.path(within);
+    return by === 'school' ? this.bySchool(scope) : this.byTerritory(by, scope);
+  }
+
+  /** The sums of the whole country, which are no secret: for the home page. */
+  async nation(): Promise<IndicatorsReading> {
+    return this.byTerritory('region', NATION);
+  }
+
+  /** From the country down to the territory. @throws NOT_FOUND */
+  async path(code: string): Promise<Place[]> {
+    const path = await this.territory.breadcrumb(code);
+    if (path.length === 0) throw new DomainError('NOT_FOUND');
+    return path;
+  }
+
+  /** The last twelve months of the country, oldest first, for who may see the country; else nothing. */
+  async byMonth(actor: Actor): Promise<MonthCounts[]> {
+    return reachOf(actor, reportingPolicy.read).nation ? this.queries.byMonth() : [];
+  }
+
+  /** Working schools that have a place on the map, within a territory or all within reach. @throws NOT_FOUND */
+  schoolsOnMap(actor: Actor, within?: string): Promise<SchoolOnMap[]> {
+    // The dots of a country are no table of schools: no names, no numbers.
+    const reach = reachOf(actor, reportingPolicy.read);
+    return this.queries.schoolsOnMap(within === undefined && reach.nation ? NATION : this.scope(actor, 'school', within));
+  }
+
+  private async byTerritory(level: Exclude<Level, 'school'>, scope: TerritorialScope): Promise<IndicatorsReading> {
+    const digits = DIGITS[level];
+    const places = await Promise.all(scope.prefixes.map((prefix) => this.territory.placesWithin(prefix, level)));
+    const { asOf, day, rows } = await this.queries.byTerritory(digits, scope);
+    const counts = new Map(rows.map((row) => [row.code, row]));
+    const parts = places.flat().map(({ code, name }) => ({ code, name, ...figuresOf(counts.get(code) ?? NOTHING) }));
+    return {
+      asOf,
+      day,
+      rows: parts,
+      total: totalOf(parts),
+      ...(scope.prefixes.includes('') && { withoutSchool: figuresOf(counts.get('0'.repeat(digits)) ?? NOTHING) }),
+    };
+  }
+
+  private async bySchool(scope: TerritorialScope): Promise<IndicatorsReading> {
+    const { asOf, day, rows } = await this.queries.bySchool(scope);
+    const parts = rows.map((row) => ({ code: row.code, name: displayName(row.name), ...figuresOf(row) }));
+    return { asOf, day, rows: parts, total: totalOf(parts) };
+  }
+
+  private scope(actor: Actor, by: Level, within: string | undefined): TerritorialScope {
+    const scope = scopeOf(reachOf(actor, reportingPolicy.read), by, within);
+    if (typeof scope === 'string') throw refusal(scope);
+    return scope;
+  }
+}
+
+function refusal(scope: ScopeRefusal): DomainError {
+  if (scope === 'OUTSIDE') return new DomainError('NOT_FOUND');
+  const field =
+    scope === 'WITHIN_MISSING'
+      ? { pointer: '/within', code: 'required', detail: 'name a region, province or commune' }
+      : { pointer: '/by', code: 'withinTooSmall', detail: 'places of this level are larger than the territory' };
+  return new DomainError('VALIDATION_FAILED', {}, [field]);
+}

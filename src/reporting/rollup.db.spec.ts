@@ -1,0 +1,287 @@
+import fc from 'fast-check';
+
+import { openTestDatabase, type TestDatabase } from '../../test/support/database.js';
+import { Clock } from '../platform/clock/index.js';
+import { Jobs } from '../platform/jobs/index.js';
+import { statement } from '../platform/database/index.js';
+import { IndicatorsQueries } from './indicators.queries.js';
+import { RecountQueries } from './recount.queries.js';
+import { RollupRepository } from './rollup.repository.js';
+import { RollupService } from './rollup.service.js';
+import { type Change, SmallCountry } from './small-country.fixture.js';
+
+const TODAY = '2026-03-02';
+const COUNTRY = { prefixes: [''], schools: [] };
+const AGREED = { differences: [], people: [] };
+
+class MovableClock extends Clock {
+  private day = new Date(`${TODAY}T12:00:00-03:00`);
+  override now = (): Date => this.day;
+  reset(): void {
+    this.day = new Date(`${TODAY}T12:00:00-03:00`);
+  }
+  advance(days: number): void {
+    this.day = new Date(this.day.getTime() + days * 86_400_000);
+  }
+}
+
+let test: TestDatabase;
+let country: SmallCountry;
+let rollups: RollupService;
+let queries: IndicatorsQueries;
+let repository: RollupRepository;
+const clock = new MovableClock();
+
+beforeAll(async () => {
+  test = await openTestDatabase();
+  country = new SmallCountry(test.database);
+  queries = new IndicatorsQueries(test.database);
+  repository = new RollupRepository(test.database);
+  rollups = new RollupService(test.database, new Jobs(test.database), clock, repository, new RecountQueries(test.database));
+});
+afterAll(() => test.close());
+
+beforeEach(async () => {
+  clock.reset();
+  await country.clear(TODAY);
+});
+
+async function figures(code: string): Promise<Record<string, unknown>> {
+  const { rows } = await queries.byTerritory(code.length, { prefixes: [code], schools: [] });
+  return { ...rows[0] };
+}
+
+async function play(changes: readonly Change[]): Promise<void> {
+  for (const change of changes) await country.make(change);
+}
+
+// School 1 lies in 10202, school 2 in 11101, school 3 in 10101, school 4 in 10202.
+const AT_SCHOOL_1: Change = { do: 'appoint', person: 0, school: 0, start: -30, days: null, main: true };
+const COMPLETED: Change[] = [
+  { do: 'enrol', person: 0, cohort: 0 },
+  { do: 'move on', which: 0, to: 'completed' },
+];
+
+describe('a reading', () => {
+  it('counts a completion before anything is folded, and the same after', async () => {
+    await play([AT_SCHOOL_1, ...COMPLETED, { do: 'certify', which: 0 }]);
+    const expected = {
+      code: '10',
+      teachersInPost: 1,
+      teachersCertified: 1,
+      enrolled: 1,
+      completed: 1,
+      certified: 1,
+      withdrawn: 0,
+    };
+    expect(await figures('10')).toEqual(expected);
+    expect(await rollups.fold()).toBeGreaterThan(0);
+    expect(await figures('10')).toEqual(expected);
+    expect(await rollups.fold()).toBe(0);
+  });
+
+  it('leaves what happened where the teacher then worked, and moves the certified teacher along', async () => {
+    await play([
+      AT_SCHOOL_1,
+      ...COMPLETED,
+      { do: 'certify', which: 0 },
+      { do: 'change appointment', which: 0, start: -30, days: 29, main: true },
+      { do: 'appoint', person: 0, school: 1, start: 0, days: null, main: true },
+    ]);
+    expect(await figures('10')).toMatchObject({ completed: 1, certified: 1, teachersInPost: 0, teachersCertified: 0 });
+    expect(await figures('11')).toMatchObject({ completed: 0, certified: 0, teachersInPost: 1, teachersCertified: 1 });
+  });
+
+  it('no longer counts a certificate that was revoked, and counts it again when it is reinstated', async () => {
+    await play([AT_SCHOOL_1, ...COMPLETED, { do: 'certify', which: 0 }]);
+    await country.make({ do: 'change certificate', which: 0, state: 'suspended' });
+    expect(await figures('10')).toMatchObject({ completed: 1, certified: 0, teachersCertified: 0 });
+    await country.make({ do: 'change certificate', which: 0, state: 'valid' });
+    expect(await figures('10')).toMatchObject({ completed: 1, certified: 1, teachersCertified: 1 });
+  });
+
+  it('takes a corrected completion away from the school that had it', async () => {
+    await play([
+      AT_SCHOOL_1,
+      ...COMPLETED,
+      { do: 'drop appointment', which: 0 },
+      { do: 'appoint', person: 0, school: 1, start: -1, days: null, main: true },
+      { do: 'move on', which: 0, to: 'enrolled' },
+    ]);
+    expect(await figures('10')).toMatchObject({ enrolled: 1, completed: 0 });
+    expect(await figures('11')).toMatchObject({ enrolled: 0, completed: 0 });
+  });
+
+  it('keeps people without a post apart from every territory', async () => {
+    await play(COMPLETED);
+    expect((await queries.byTerritory(2, COUNTRY)).rows).toEqual([expect.objectContaining({ code: '00', completed: 1 })]);
+  });
+
+  it('takes a school’s history along when the school changes its commune', async () => {
+    await play([AT_SCHOOL_1, ...COMPLETED]);
+    await rollups.fold();
+    await play([
+      { do: 'enrol', person: 1, cohort: 0 },
+      { do: 'move school', school: 0, commune: 2 },
+    ]);
+    expect(await figures('10')).toMatchObject({ enrolled: 0, completed: 0, teachersInPost: 0 });
+    expect(await figures('11')).toMatchObject({ enrolled: 1, completed: 1, teachersInPost: 1 });
+    expect(await rollups.check()).toMatchObject(AGREED);
+  });
+});
+
+describe('the reporting day', () => {
+  it('turns at midnight: posts begin and end by date', async () => {
+    await play([
+      { do: 'appoint', person: 0, school: 0, start: -10, days: 10, main: true }, // to today
+      { do: 'appoint', person: 0, school: 1, start: 1, days: null, main: true }, // from tomorrow
+    ]);
+    expect(await figures('10')).toMatchObject({ teachersInPost: 1 });
+    clock.advance(1);
+    await rollups.fold();
+    expect(await figures('10')).toMatchObject({ teachersInPost: 0 });
+    expect(await figures('11')).toMatchObject({ teachersInPost: 1 });
+    expect((await queries.byTerritory(2, COUNTRY)).day).toBe('2026-03-03');
+  });
+
+  it('waits for whoever is changing appointments', async () => {
+    const holder = await test.database.pool.connect();
+    await holder.query(`BEGIN; SELECT place_people('{}')`);
+    clock.advance(1);
+    expect(await repository.turnDay(clock.now())).toBe(false);
+    await holder.query('COMMIT');
+    holder.release();
+    expect(await repository.turnDay(clock.now())).toBe(true);
+  });
+});
+
+describe('the check', () => {
+  const tamper = statement('spec.tamper', `UPDATE rollup_school SET completed = completed + 1 WHERE school_rbd = 1`);
+  const forget = statement('spec.forget', `UPDATE person_standing SET school_rbd = 2, certificates = 0`);
+
+  it('names every figure that is wrong, and a rebuild sets it right', async () => {
+    await play([AT_SCHOOL_1, ...COMPLETED, { do: 'certify', which: 0 }]);
+    await rollups.fold();
+    await test.database.query(tamper);
+    await test.database.query(forget);
+    const { differences, people } = await rollups.check();
+    expect(differences).toContainEqual({ of: 'school', code: '1', indicator: 'completed', kept: 2, recounted: 1 });
+    expect(differences).toContainEqual({ of: 'commune', code: '10202', indicator: 'completed', kept: 1, recounted: 2 });
+    expect(people).toHaveLength(1);
+    await rollups.rebuild();
+    expect(await rollups.check()).toMatchObject(AGREED);
+    expect(await figures('10')).toMatchObject({ completed: 1, teachersInPost: 1, teachersCertified: 1 });
+  });
+});
+
+const small = fc.nat(20);
+const span = { start: fc.integer({ min: -3, max: 3 }), days: fc.option(fc.nat(4)), main: fc.boolean() };
+const anyChange: fc.Arbitrary<Change> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('appoint' as const), person: small, school: small, ...span }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('change appointment' as const), which: small, ...span }) },
+  fc.record({ do: fc.constant('drop appointment' as const), which: small }),
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('enrol' as const), person: small, cohort: small }) },
+  fc.record({ do: fc.constant('enrol everyone' as const), cohort: small }),
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('move on' as const),
+      which: small,
+      to: fc.constantFrom('completed' as const, 'completed', 'withdrawn', 'enrolled', 'failed'),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('certify' as const), which: small }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('change certificate' as const),
+      which: small,
+      state: fc.constantFrom('valid' as const, 'suspended', 'revoked'),
+    }),
+  },
+  fc.record({ do: fc.constant('move school' as const), school: small, commune: small }),
+);
+
+/** What the job, an operator and the passing of time do between the changes. */
+type Upkeep = { do: 'fold'; rows: number } | { do: 'next days'; days: number } | { do: 'rebuild' };
+const anyUpkeep: fc.Arbitrary<Upkeep> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('fold' as const), rows: fc.integer({ min: 1, max: 20 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('next days' as const), days: fc.integer({ min: 1, max: 3 }) }) },
+  fc.record({ do: fc.constant('rebuild' as const) }),
+);
+
+async function keepUp(upkeep: Upkeep): Promise<void> {
+  if (upkeep.do === 'fold') await repository.fold(upkeep.rows);
+  else if (upkeep.do === 'rebuild') await rollups.rebuild();
+  else {
+    clock.advance(upkeep.days);
+    await repository.turnDay(clock.now());
+  }
+}
+
+async function begin(): Promise<void> {
+  clock.reset();
+  await country.clear(TODAY);
+}
+
+describe('after any history', () => {
+  it('the reading equals a recount, whatever was folded when', async () => {
+    const history = fc.array(
+      fc.oneof({ weight: 4, arbitrary: anyChange }, { weight: 1, arbitrary: anyUpkeep }),
+      { minLength: 20, maxLength: 60 },
+    );
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
+        await begin();
+        for (const step of steps) {
+          if (step.do === 'fold' || step.do === 'next days' || step.do === 'rebuild') {
+            await keepUp(step);
+            expect(await rollups.check()).toMatchObject(AGREED);
+          } else await country.make(step);
+        }
+        expect(await rollups.check()).toMatchObject(AGREED);
+        await rollups.fold();
+        expect(await rollups.check()).toMatchObject(AGREED);
+      }),
+      { numRuns: 25 },
+    );
+  }, 180_000);
+
+  it('it does at every moment while four writers, two folders and a rebuild are at work', async () => {
+    const histories = fc.array(fc.array(anyChange, { minLength: 15, maxLength: 30 }), { minLength: 4, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(histories, fc.array(anyUpkeep, { minLength: 5, maxLength: 15 }), async (writers, upkeeps) => {
+        await begin();
+        let writing = true;
+        const folder = async (): Promise<void> => {
+          while (writing) await repository.fold(5);
+        };
+        const readings = async (): Promise<void> => {
+          while (writing) expect(await rollups.check()).toMatchObject(AGREED);
+        };
+        const keeper = async (): Promise<void> => {
+          for (const upkeep of upkeeps) await keepUp(upkeep);
+        };
+        const others = [folder(), folder(), readings()];
+        try {
+          await Promise.all([...writers.map(play), keeper()]);
+        } finally {
+          writing = false;
+          await Promise.all(others);
+        }
+        expect(await rollups.check()).toMatchObject(AGREED);
+      }),
+      { numRuns: 15 },
+    );
+  }, 180_000);
+
+  it('the parts add up to the whole at every level', async () => {
+    await play([AT_SCHOOL_1, ...COMPLETED, { do: 'enrol everyone', cohort: 1 }]);
+    await repository.fold(3);
+    const sum = (rows: readonly { enrolled: number }[]) => rows.reduce((total, { enrolled }) => total + enrolled, 0);
+    const levels = await Promise.all([2, 3, 5].map((digits) => queries.byTerritory(digits, COUNTRY)));
+    expect(levels.map(({ rows }) => sum(rows))).toEqual([7, 7, 7]);
+    const { rows } = await queries.bySchool({ prefixes: ['10', '11'], schools: [] });
+    expect(rows.map(({ code, enrolled }) => [code, enrolled])).toContainEqual(['1', 2]);
+  });
+});

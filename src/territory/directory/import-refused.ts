@@ -1,0 +1,19 @@
+type RefusalCode =
+  | 'FILE_UNREADABLE'
+  | 'FILE_EMPTY'
+  | 'NOT_TEXT'
+  | 'WRONG_DELIMITER'
+  | 'HEADER_INCOMPLETE'
+  | 'QUOTE_NOT_CLOSED'
+  | 'FILE_TRUNCATED';
+
+/** A whole file is refused and nothing of it is stored. The message is a sentence for the person who sent it. */
+export class ImportRefused extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    sentence: string,
+  ) {
+    super(sentence);
+    this.name = 'ImportRefused';
+  }
+}

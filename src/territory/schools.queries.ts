@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database, statement } from '../platform/database/index.js';
+import type { SchoolSearch } from './school-search.rules.js';
+import type { Governance, SchoolStatus } from './school.js';
+
+export interface SchoolRow {
+  rbd: number;
+  check_digit: string;
+  name: string;
+  commune_code: string;
+  governance: Governance;
+  rural: boolean;
+  status: SchoolStatus;
+  pupils: number;
+  latitude: number | null;
+  longitude: number | null;
+  directory_year: number;
+}
+
+export interface FoundSchoolRow extends SchoolRow {
+  /** How well the school fits what was searched for, 0 to 1 with four decimals; 2 for the number itself. */
+  fit: number;
+}
+
+export interface SchoolPoint {
+  rbd: number;
+  commune: string;
+  lat: number;
+  lon: number;
+}
+
+const COLUMNS = `school.rbd, school.check_digit, school.name, school.commune_code, school.governance, school.rural,
+                 school.status, school.pupils, school.latitude, school.longitude, school.directory_year`;
+
+const BY_RBD = statement('schools.byRbd', `SELECT ${COLUMNS} FROM school WHERE rbd = $1`);
+
+/** The communes of a territory lie between its code filled up with zeros and filled up with nines: so the index is used. */
+const WITHIN = `school.commune_code BETWEEN rpad($1, 5, '0') AND rpad($1, 5, '9')
+                AND ($2::text IS NULL OR school.status = $2)`;
+
+const LIST = statement(
+  'schools.list',
+  `SELECT ${COLUMNS} FROM school
+   WHERE ${WITHIN} AND school.rbd > coalesce($3::int, 0)
+   ORDER BY school.rbd LIMIT $4`,
+);
+
+/**
+ * Every word must be in the school's name, or be like a part of it (trigrams: a slip is forgiven), or be like the name of
+ * its commune. The first word goes by the indexes of names and communes; the others only sift what it found. PostgreSQL's
+ * own threshold, 0.6, misses one slip in a word of seven letters; it is set for this one statement, before the index reads it.
+ * Measured over 16,768 schools on two cores: 5 to 20 ms, 65 ms for “escuela” alone.
+ */
+const SEARCH = statement(
+  'schools.search',
+  `WITH word AS MATERIALIZED (
+     SELECT search_text(given.word) AS text, given.position,
+            (SELECT coalesce(array_agg(commune.code), '{}') FROM commune
+             WHERE length(given.word) > 2
+               AND word_similarity(search_text(given.word), search_text(commune.name)) >= 0.6) AS communes
+     FROM unnest($3::text[]) WITH ORDINALITY AS given(word, position),
+          set_config('pg_trgm.word_similarity_threshold', '0.45', true) AS threshold
+     WHERE threshold IS NOT NULL
+   ), candidate AS MATERIALIZED (
+     SELECT ${COLUMNS}, search_text(school.name) AS name_text
+     FROM school
+     WHERE ${WITHIN}
+       AND (school.rbd = $4::int
+            OR search_text(school.name) LIKE '%' || (SELECT text FROM word WHERE position = 1) || '%'
+            OR search_text(school.name) %> (SELECT text FROM word WHERE position = 1)
+            OR school.commune_code = ANY ((SELECT communes FROM word WHERE position = 1)::char(5)[]))
+   ), found AS (
+     SELECT candidate.*,
+            CASE WHEN candidate.rbd = $4::int THEN 2 ELSE round(score.mean::numeric, 4)::float8 END AS fit
+     FROM candidate CROSS JOIN LATERAL (
+       SELECT avg(each.score) AS mean, min(each.score) AS least
+       FROM (SELECT CASE WHEN candidate.name_text LIKE '%' || word.text || '%' THEN 1
+                         ELSE greatest(word_similarity(word.text, candidate.name_text),
+                                       CASE WHEN candidate.commune_code = ANY (word.communes) THEN 0.9 END) END AS score
+             FROM word) AS each
+     ) AS score
+     WHERE candidate.rbd = $4::int OR score.least >= 0.45
+   )
+   SELECT * FROM found
+   WHERE $5::float8 IS NULL OR fit < $5 OR (fit = $5 AND rbd > $6::int)
+   ORDER BY fit DESC, rbd LIMIT $7`,
+);
+
+const FOR_MAP = statement(
+  'schools.forMap',
+  `SELECT rbd, commune_code AS commune, latitude AS lat, longitude AS lon
+   FROM school WHERE status = 'working' AND latitude IS NOT NULL ORDER BY rbd`,
+);
+
+@Injectable()
+export class SchoolsQueries {
+  constructor(private readonly database: Database) {}
+
+  byRbd(rbd: number): Promise<SchoolRow | null> {
+    return this.database.maybeOne<SchoolRow>(BY_RBD, [rbd]);
+  }
+
+  list(within: string, status: SchoolStatus | null, afterRbd: number | null, limit: number): Promise<SchoolRow[]> {
+    return this.database.query<SchoolRow>(LIST, [within, status, afterRbd, limit]);
+  }
+
+  search(
+    within: string,
+    status: SchoolStatus | null,
+    { words, rbd }: SchoolSearch,
+    [afterFit, afterRbd]: [number | null, number | null],
+    limit: number,
+  ): Promise<FoundSchoolRow[]> {
+    return this.database.query<FoundSchoolRow>(SEARCH, [within, status, words, rbd, afterFit, afterRbd, limit]);
+  }
+
+  forMap(): Promise<SchoolPoint[]> {
+    return this.database.query<SchoolPoint>(FOR_MAP);
+  }
+}

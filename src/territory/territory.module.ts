@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { Commune } from './commune.entity.js';
+import { SchoolDirectoryRepository } from './directory/school-directory.repository.js';
+import { SchoolImport } from './directory/school-import.service.js';
+import { Province } from './province.entity.js';
+import { Region } from './region.entity.js';
+import { School } from './school.entity.js';
+import { SchoolsController } from './schools.controller.js';
+import { SchoolsQueries } from './schools.queries.js';
+import { SchoolsService } from './schools.service.js';
+import { TerritoryController } from './territory.controller.js';
+import { TerritoryQueries } from './territory.queries.js';
+import { TerritoryService } from './territory.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Region, Province, Commune, School])],
+  controllers: [TerritoryController, SchoolsController],
+  providers: [
+    TerritoryQueries,
+    TerritoryService,
+    SchoolsQueries,
+    SchoolsService,
+    SchoolDirectoryRepository,
+    SchoolImport,
+  ],
+  exports: [TerritoryService, SchoolsService, SchoolImport],
+})
+export class TerritoryModule {}

@@ -1,0 +1,50 @@
+import type { Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+
+import { DomainError } from '../../platform/http/index.js';
+import type { MessageKey, Translate } from '../../platform/i18n/index.js';
+import type { FormError } from '../ui/index.js';
+
+/** What a browser sends of a form: one value by name, or several. */
+export type FormBody = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Texts of a form, for showing it again as it was typed. */
+export function textOf(body: FormBody, name: string): string {
+  const value = body[name];
+  return (Array.isArray(value) ? value.at(-1) : value) ?? '';
+}
+
+/**
+ * Reads a form into the same class that the API takes, with its rules. Empty fields are absent ones.
+ * @returns the value, or the errors beside their fields
+ */
+export async function readForm<Value extends object>(
+  type: Type<Value>,
+  body: FormBody,
+  t: Translate,
+): Promise<{ value: Value; errors: [] } | { value: null; errors: FormError[] }> {
+  const filled = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== undefined));
+  const value = plainToInstance(type, filled, { enableImplicitConversion: true });
+  const problems = await validate(value, { whitelist: true, forbidUnknownValues: true, stopAtFirstError: true });
+  if (problems.length === 0) return { value, errors: [] };
+  return {
+    value: null,
+    errors: problems.map(({ property, constraints }) => ({
+      field: property,
+      message: t(body[property] ? 'common.field.invalid' : 'common.field.required', { rule: Object.keys(constraints ?? {})[0] ?? '' }),
+    })),
+  };
+}
+
+/** A refusal by the domain, as errors of the form that caused it; anything else is thrown on. */
+export function formErrors(error: unknown, t: Translate): FormError[] {
+  if (!(error instanceof DomainError) || error.code === 'NOT_FOUND' || error.code === 'NOT_AUTHENTICATED') throw error;
+  const { code, fields, values } = error;
+  if (fields.length === 0) return [{ message: t(`error.${code}.detail` as MessageKey, values) }];
+  return fields.map(({ pointer }) => ({ field: pointer.slice(1), message: t('common.field.invalid') }));
+}
+
+export function errorOf(errors: readonly FormError[], field: string): string | undefined {
+  return errors.find((error) => error.field === field)?.message;
+}

@@ -1,0 +1,5 @@
+export { ownPath, refused, seeOther } from './answers.js';
+export { errorOf, type FormBody, formErrors, readForm, textOf } from './form-reader.js';
+export { GetPage, PostForm } from './page-route.js';
+export { Pages } from './pages.js';
+export { problemPage } from './problem-page.js';

@@ -1,0 +1,2 @@
+export { Pages, problemPage } from './frame/index.js';
+export { WebModule } from './web.module.js';

@@ -1,0 +1,163 @@
+import { Controller, Get, Header, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { type BeingIssuedRow, CertificatesService, type OwnCertificate } from '../../certification/index.js';
+import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { type Page as ListPage, PageQuery } from '../../platform/http/index.js';
+import { GetPage, Pages } from '../frame/index.js';
+import { courseLength } from '../public/course-length.js';
+import {
+  Actions,
+  Badge,
+  EmptyState,
+  Item,
+  ItemList,
+  LinkButton,
+  Notice,
+  Page,
+  type PageContext,
+  Pager,
+} from '../ui/index.js';
+
+/** Issuing takes well under a second; after a minute something is stuck, and reloading would not help. */
+const WAITED_FOR_MS = 60_000;
+
+@Controller('certificates')
+export class CertificatesPageController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly certificates: CertificatesService,
+  ) {}
+
+  @GetPage('')
+  @Access('signed-in')
+  async mine(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Query() query: PageQuery,
+  ): Promise<string> {
+    const [page, beingIssued] = await Promise.all([
+      this.certificates.mine(actor, query),
+      this.certificates.beingIssued(actor),
+    ]);
+    // The browser asks again by itself, and stops when the certificate is there or something is stuck.
+    if (beingIssued.some((each) => !isLate(each))) void reply.header('refresh', '3');
+    return this.pages.render(request, (ctx) => <CertificatesPage ctx={ctx} page={page} beingIssued={beingIssued} />);
+  }
+
+  /** As the API's, for a browser: who is no longer signed in is led to do so, and back. */
+  @Get(':serial/pdf')
+  @Access('signed-in')
+  @Header('cache-control', 'private, no-cache')
+  @ApiExcludeEndpoint()
+  async download(@CurrentActor() actor: Actor, @Param('serial') serial: string): Promise<StreamableFile> {
+    const { fileName, bytes } = await this.certificates.document(actor, serial);
+    return new StreamableFile(bytes, {
+      type: 'application/pdf',
+      disposition: `attachment; filename="${fileName}"`,
+      length: bytes.length,
+    });
+  }
+}
+
+function isLate({ completedAt }: BeingIssuedRow): boolean {
+  return Date.now() - completedAt.getTime() > WAITED_FOR_MS;
+}
+
+function CertificatesPage({
+  ctx,
+  page,
+  beingIssued,
+}: {
+  ctx: PageContext;
+  page: ListPage<OwnCertificate>;
+  beingIssued: BeingIssuedRow[];
+}) {
+  const { t } = ctx;
+  const nothing = page.items.length === 0 && beingIssued.length === 0;
+  return (
+    <Page
+      ctx={ctx}
+      title={t('certification.title')}
+      lead={t('certification.lead')}
+      indexed={false}
+      notices={beingIssued.map((each) => (
+        <BeingIssued key={each.enrolmentId} ctx={ctx} row={each} />
+      ))}
+    >
+      {nothing && (
+        <EmptyState
+          title={t('certification.empty')}
+          actions={
+            <>
+              <LinkButton href="/learning">{t('common.nav.learning')}</LinkButton>
+              <LinkButton href="/courses" look="secondary">
+                {t('home.findCourse')}
+              </LinkButton>
+            </>
+          }
+        >
+          {t('certification.emptyHint')}
+        </EmptyState>
+      )}
+      {page.items.length > 0 && (
+        <ItemList label={t('certification.title')}>
+          {page.items.map((certificate) => (
+            <CertificateItem key={certificate.id} ctx={ctx} certificate={certificate} />
+          ))}
+        </ItemList>
+      )}
+      {(page.nextCursor !== null || ctx.path.includes('cursor=')) && (
+        <Pager ctx={ctx} count={page.items.length} nextCursor={page.nextCursor} />
+      )}
+    </Page>
+  );
+}
+
+function BeingIssued({ ctx, row }: { ctx: PageContext; row: BeingIssuedRow }) {
+  const { t } = ctx;
+  const late = isLate(row);
+  return (
+    <Notice
+      ctx={ctx}
+      tone={late ? 'info' : 'achievement'}
+      title={t('certification.beingIssued.title', { course: row.courseTitle })}
+    >
+      <p>{t(late ? 'certification.beingIssued.late' : 'certification.beingIssued.soon')}</p>
+      <p>
+        <a href="/certificates">{t('certification.beingIssued.refresh')}</a>
+      </p>
+    </Notice>
+  );
+}
+
+function CertificateItem({ ctx, certificate }: { ctx: PageContext; certificate: OwnCertificate }) {
+  const { t, formatters } = ctx;
+  const { serial, course, grade, status } = certificate;
+  return (
+    <Item
+      title={course.title}
+      meta={[
+        ...(status === 'valid' ? [] : [<Badge tone="error">{t(`certification.state.${status}`)}</Badge>]),
+        t('certification.issuedOn', { date: formatters.formatDate(certificate.issuedAt) }),
+        certificate.provider,
+        courseLength(t, certificate.minutes),
+        ...(grade === null ? [] : [t('certification.grade', { grade: grade / 10 })]),
+        <code>{serial}</code>,
+      ]}
+    >
+      <Actions>
+        <LinkButton href={`/certificates/${serial}/pdf`} small download>
+          <span aria-hidden="true">{t('certification.download')}</span>
+          <span class="visually-hidden">{t('certification.downloadOf', { course: course.title })}</span>
+        </LinkButton>
+        <LinkButton href={`/verify/${serial}`} small look="quiet">
+          <span aria-hidden="true">{t('certification.share')}</span>
+          <span class="visually-hidden">{t('certification.shareOf', { course: course.title })}</span>
+        </LinkButton>
+      </Actions>
+    </Item>
+  );
+}

@@ -1,0 +1,38 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest from 'supertest';
+
+import { createServer } from '../../src/app.js';
+import { readConfig } from '../../src/platform/config/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { Jobs } from '../../src/platform/jobs/index.js';
+import { createLog } from '../../src/platform/log/index.js';
+import { cloneDatabase } from './database.js';
+
+export interface TestApp {
+  app: NestFastifyApplication;
+  database: Database;
+  databaseUrl: string;
+  /** Requests to the server, without cookies or token. */
+  http: ReturnType<typeof supertest>;
+  close(): Promise<void>;
+}
+
+/** The whole application on a database of its own. @param options.jobs also works on jobs */
+export async function startTestApp(options: { jobs?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<TestApp> {
+  const { url, drop } = await cloneDatabase();
+  const config = readConfig({ DATABASE_URL: url, LOG_LEVEL: 'fatal', HOST: '127.0.0.1', PORT: '0', ...options.env });
+  const app = await createServer(config, url, createLog(config.logLevel));
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  if (options.jobs) await app.get(Jobs).start();
+  return {
+    app,
+    database: app.get(Database),
+    databaseUrl: url,
+    http: supertest(app.getHttpServer()),
+    close: async () => {
+      await app.close();
+      await drop();
+    },
+  };
+}

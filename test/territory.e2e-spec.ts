@@ -1,0 +1,155 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import request from 'supertest';
+
+import { AccessGuard, Authenticator } from '../src/platform/auth/index.js';
+import { Clock } from '../src/platform/clock/index.js';
+import { DatabaseModule } from '../src/platform/database/index.js';
+import { ProblemFilter, validation } from '../src/platform/http/index.js';
+import { SchoolImport, type SchoolView, TerritoryModule } from '../src/territory/index.js';
+import { openTestDatabase, type TestDatabase } from './support/database.js';
+
+const COLUMNS =
+  'AGNO RBD DGV_RBD NOM_RBD COD_COM_RBD COD_DEPE2 RURAL_RBD LATITUD LONGITUD MAT_TOTAL ESTADO_ESTAB'.split(' ');
+const SCHOOLS = `
+2025;1;9;LICEO POLITECNICO ARICA;15101;5;0;-18,4872;-70,295212;1086;1
+2025;8486;7;ESCUELA VILLA LAS ESTRELLAS;12202;1;0;-62,200997;-58,964631;0;1
+2025;8487;5;ESCUELA BÁSICA LOS CÓNDORES;13101;1;0;-33,45;-70,65;300;1
+2025;8488;3;LICEO GABRIELA MISTRAL;13101;1;0;-33,45;-70,65;300;1
+2025;8489;1;ESCUELA GABRIELA MISTRAL;13120;2;0;-33,45;-70,6;200;3
+2025;8490;5;ESCUELA LOS CONDORES DE NUÑOA;13120;2;1;-33,45;-70,6;200;1`;
+
+/** No one has signed in: everything here is public. */
+class Strangers extends Authenticator {
+  override authenticate = () => Promise.resolve(null);
+}
+
+@Global()
+@Module({ providers: [Clock, { provide: Authenticator, useClass: Strangers }], exports: [Clock, Authenticator] })
+class SettingModule {}
+
+describe('the territory over HTTP', () => {
+  let db: TestDatabase;
+  let app: NestFastifyApplication;
+  const get = (path: string) => request(app.getHttpServer()).get(path);
+  const rbds = (body: { items: SchoolView[] }) => body.items.map(({ rbd }) => rbd);
+
+  beforeAll(async () => {
+    db = await openTestDatabase();
+    const module = await Test.createTestingModule({
+      imports: [SettingModule, DatabaseModule.forRoot(db.url, 2, []), TerritoryModule],
+      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
+    }).compile();
+    app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+    const { default: cookie } = await import('@fastify/cookie');
+    await app.register(cookie);
+    app.useGlobalPipes(validation());
+    app.useGlobalFilters(new ProblemFilter(() => undefined));
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    const rows = SCHOOLS.trim()
+      .split('\n')
+      .map((line, at) => {
+        const cells = Object.fromEntries(line.split(';').map((cell, column) => [COLUMNS[column], cell]));
+        return { line: at + 2, surplus: 0, cells };
+      });
+    const listener = { started: () => undefined, progressed: () => undefined, found: () => undefined };
+    await app.get(SchoolImport).importRows(() => rows, listener);
+  });
+  afterAll(async () => {
+    await app.close();
+    await db.close();
+  });
+
+  it('gives the whole division from north to south, to be kept for a while', async () => {
+    const { body, headers } = await get('/api/v1/territory').expect(200);
+    expect(headers['cache-control']).toBe('public, max-age=3600');
+    expect(body.regions).toHaveLength(16);
+    expect(body.regions[0]).toMatchObject({ code: '15', name: 'Arica y Parinacota' });
+    expect(body.regions[15]).toMatchObject({ code: '12', shortName: 'Magallanes' });
+    const provinces = body.regions.flatMap((region: { provinces: object[] }) => region.provinces);
+    expect(provinces).toHaveLength(56);
+    const communes = provinces.flatMap(
+      (province: { communes: { code: string; timeZone: string }[] }) => province.communes,
+    );
+    expect(communes).toHaveLength(346);
+    const zoneOf = (code: string) => communes.find((commune: { code: string }) => commune.code === code).timeZone;
+    expect(['13101', '05201', '05104', '12202', '11101'].map(zoneOf)).toEqual([
+      'America/Santiago',
+      'Pacific/Easter',
+      'America/Santiago',
+      'America/Punta_Arenas',
+      'America/Punta_Arenas',
+    ]);
+  });
+
+  it('lists schools page by page, each once', async () => {
+    const first = await get('/api/v1/schools?limit=4').expect(200);
+    expect(rbds(first.body)).toEqual([1, 8486, 8487, 8488]);
+    const second = await get(`/api/v1/schools?limit=4&cursor=${first.body.nextCursor}`).expect(200);
+    expect(rbds(second.body)).toEqual([8489, 8490]);
+    expect(second.body.nextCursor).toBeNull();
+  });
+
+  it.each([
+    ['within=13', [8487, 8488, 8489, 8490]],
+    ['within=13120', [8489, 8490]],
+    ['within=13&status=closed', [8489]],
+    ['within=04', []],
+    ['q=8486', [8486]],
+    ['q=8486-7', [8486]],
+    ['q=condores', [8487, 8490]],
+    ['q=CÓNDORES', [8487, 8490]],
+    ['q=gabriela%20mitral', [8488, 8489]],
+    ['q=liceo%20gabriela', [8488]],
+    ['q=gabriela%20nunoa', [8489]],
+    ['q=%25', [1, 8486, 8487, 8488, 8489, 8490]],
+    ['q=xyzzy', []],
+  ])('finds for %s the schools %j', async (query, expected) => {
+    const { body } = await get(`/api/v1/schools?${query}`).expect(200);
+    expect(rbds(body)).toEqual(expected);
+  });
+
+  it('pages through a search in the order of fit', async () => {
+    const all = await get('/api/v1/schools?q=escuela').expect(200);
+    const first = await get('/api/v1/schools?q=escuela&limit=2').expect(200);
+    const second = await get(`/api/v1/schools?q=escuela&limit=50&cursor=${first.body.nextCursor}`).expect(200);
+    expect([...rbds(first.body), ...rbds(second.body)]).toEqual(rbds(all.body));
+  });
+
+  it.each([
+    'within=99',
+    'within=1',
+    'within=13%25',
+    'status=open',
+    'limit=0',
+    'limit=x',
+    'cursor=abc',
+    'other=1',
+    `q=${'x'.repeat(101)}`,
+  ])('refuses ?%s', async (query) => {
+    const { body } = await get(`/api/v1/schools?${query}`)
+      .expect(422)
+      .expect('content-type', /problem\+json/);
+    expect(body.code).toBe('VALIDATION_FAILED');
+  });
+
+  it('gives one school with the places it lies in', async () => {
+    const { body } = await get('/api/v1/schools/8486').expect(200);
+    expect(body).toMatchObject({
+      rbd: 8486,
+      checkDigit: '7',
+      name: 'Escuela Villa Las Estrellas',
+      communeName: 'Antártica',
+      pupils: 0,
+    });
+    expect(body.places.map(({ code }: { code: string }) => code)).toEqual(['', '12', '122', '12202']);
+  });
+
+  it('says so when no school has the number', async () => {
+    expect((await get('/api/v1/schools/999').expect(404)).body.code).toBe('NOT_FOUND');
+    expect((await get('/api/v1/schools/x').expect(422)).body.code).toBe('VALIDATION_FAILED');
+  });
+});
