@@ -1,12 +1,17 @@
 import tseslint from 'typescript-eslint';
 
+/** What holds for every file, whether it has types or not. */
+const everywhere = { eqeqeq: ['error', 'always', { null: 'ignore' }] };
+
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', 'src/web/assets/'] },
+  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', 'test-results/', 'src/web/assets/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
+      ...everywhere,
       // Turning imports of classes into type imports breaks Nest's injection.
       '@typescript-eslint/consistent-type-imports': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
@@ -15,7 +20,6 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       // Fastify's reply is a thenable, and hooks are async by contract.
       '@typescript-eslint/require-await': 'off',
-      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-syntax': [
         'error',
         {
@@ -28,7 +32,7 @@ export default tseslint.config(
   },
   {
     // A test looks into answers whose type it is there to check.
-    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.e2e-spec.ts', 'test/**', 'scripts/**', 'bench/**'],
+    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.e2e-spec.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
@@ -37,5 +41,26 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-call': 'off',
     },
   },
-  { files: ['src/platform/config/**', 'test/support/**', 'bench/**'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    // A test that is left out unseen, or that keeps the others from running, is a promise nobody checks.
+    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.e2e-spec.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['it', 'test', 'describe'].flatMap((object) => [
+          { object, property: 'only', message: 'It keeps the other tests from running.' },
+          { object, property: 'skip', message: 'Say why: whereBrowser() does for browsers.' },
+        ]),
+      ],
+    },
+  },
+  {
+    files: ['src/platform/config/**', 'test/support/**', 'bench/**', 'scripts/**'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.mjs'],
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: { ...everywhere, '@typescript-eslint/no-unused-vars': 'error', 'no-undef': 'off' },
+  },
 );

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { createContext } from './app.js';
 import { addCertificationCommands } from './certification/index.js';
 import { addDemoCommands } from './demo/index.js';
+import { addLearningCommands } from './learning/index.js';
 import type { CommandContext } from './platform/cli/index.js';
 import { addReportingCommands } from './reporting/index.js';
 import { failWith, type Foundation, layFoundation } from './start.js';
@@ -45,8 +46,11 @@ async function main(): Promise<void> {
     progress,
   };
   const program = new Command('docente').description('Commands of Docente: for whoever runs it.').showHelpAfterError();
-  for (const add of [addTerritoryCommands, addCertificationCommands, addReportingCommands, addDemoCommands])
-    add(program, context);
+  const commands = [
+    ...[addTerritoryCommands, addLearningCommands, addCertificationCommands],
+    ...[addReportingCommands, addDemoCommands],
+  ];
+  for (const add of commands) add(program, context);
   try {
     await program.parseAsync();
   } finally {

@@ -29,6 +29,20 @@ const DOCUMENT = statement(
     WHERE c.serial = $1`,
 );
 
+const OF_ENROLMENT = statement(
+  'certificate.of_enrolment',
+  `SELECT c.serial, c.state FROM certificate c WHERE c.enrolment_id = $1 AND c.person_id = $2`,
+);
+
+// Of whoever works there now, wherever it was earned.
+const HELD_AT_SCHOOL = statement(
+  'certificate.held_at_school',
+  `SELECT count(*)::int AS count FROM certificate c
+    WHERE c.state = 'valid' AND c.superseded_by IS NULL AND c.person_id IN (
+      SELECT a.person_id FROM appointment a
+       WHERE a.school_rbd = $1 AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity'))`,
+);
+
 const BEING_ISSUED = statement(
   'certificate.being_issued',
   `SELECT e.id AS "enrolmentId", v.title AS "courseTitle", e.completed_at AS "completedAt"
@@ -88,6 +102,14 @@ export class CertificateQueries {
 
   document(serial: string): Promise<DocumentRow | null> {
     return this.database.maybeOne(DOCUMENT, [serial]);
+  }
+
+  ofEnrolment(enrolmentId: string, personId: string): Promise<{ serial: string; state: CertificateState } | null> {
+    return this.database.maybeOne(OF_ENROLMENT, [enrolmentId, personId]);
+  }
+
+  async heldAtSchool(schoolRbd: number): Promise<number> {
+    return (await this.database.one<{ count: number }>(HELD_AT_SCHOOL, [schoolRbd])).count;
   }
 
   /** Completions of a person whose certificate is on its way. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
 import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../platform/http/index.js';
+import type { CertificateState } from './certificate.entity.js';
 import { type BeingIssuedRow, CertificateQueries, type CertificateRow, type DocumentRow } from './certificate.queries.js';
 import { maskRun, pdfFileName } from './certificate.rules.js';
 import type { OwnCertificate, Verification } from './certificates.dto.js';
@@ -21,9 +22,21 @@ export class CertificatesService {
     return { ...page, items: page.items.map(ownOf) };
   }
 
+  /** The certificate of one of the actor's enrolments; null while there is none. */
+  ofEnrolment(actor: Actor, enrolmentId: string): Promise<{ serial: string; state: CertificateState } | null> {
+    return this.certificates.ofEnrolment(enrolmentId, actor.personId);
+  }
+
   /** The actor's completions whose certificate is on its way: seconds, as a rule. */
   beingIssued(actor: Actor): Promise<BeingIssuedRow[]> {
     return this.certificates.beingIssued(actor.personId);
+  }
+
+  /** How many valid certificates the teachers who work at a school now hold. @throws NOT_FOUND beyond the actor's reach */
+  async heldAtSchool(actor: Actor, school: { rbd: number; communeCode: string }): Promise<number> {
+    const { rbd: schoolRbd, communeCode } = school;
+    if (!reaches(reachOf(actor, certificationPolicy.countSchool), { schoolRbd, communeCode })) throw new DomainError('NOT_FOUND');
+    return this.certificates.heldAtSchool(schoolRbd);
   }
 
   /**

@@ -9,6 +9,12 @@ export interface SeatWindow {
   readonly closedAt: Date | null;
 }
 
+/** The first code of a course's year that no cohort has: `TIC-101-2026-1`. */
+export function nextCohortCode(courseCode: string, year: number, taken: readonly string[]): string {
+  const numbered = Array.from({ length: taken.length + 1 }, (_, index) => `${courseCode}-${year}-${index + 1}`);
+  return numbered.find((code) => !taken.includes(code))!;
+}
+
 /** The first moment of the window counts, its last moment does not. The claim of a seat says the same in SQL. */
 export function availabilityOf(cohort: SeatWindow, now: Date): Availability {
   if (cohort.closedAt !== null || now >= cohort.enrolsUntil) return 'over';

@@ -24,6 +24,22 @@ const LIST = statement(
     ORDER BY h.starts_on DESC, h.id DESC
     LIMIT $8`,
 );
+const WITH_FREE_SEATS = `
+  h.closed_at IS NULL AND now() >= h.enrols_from AND now() < h.enrols_until AND h.seats_taken < h.capacity`;
+const COUNT_OPEN = statement('cohorts.count_open', `SELECT count(*)::int AS count FROM cohort h WHERE ${WITH_FREE_SEATS}`);
+const OPENINGS = statement(
+  'cohorts.openings',
+  `SELECT c.code AS "courseCode", count(*)::int AS cohorts, sum(h.capacity - h.seats_taken)::int AS "freeSeats",
+          max(h.enrols_until) AS "enrolsUntil"
+     FROM course c JOIN course_version v ON v.course_id = c.id JOIN cohort h ON h.version_id = v.id
+    WHERE c.code = ANY ($1::text[]) AND ${WITH_FREE_SEATS}
+    GROUP BY c.code`,
+);
+const FIND_BY_CODE = statement('cohorts.find_by_code', `SELECT ${COHORT_COLUMNS} FROM ${COHORT_SOURCE} WHERE h.code = $1`);
+const CODES_OF_COURSE = statement(
+  'cohorts.codes_of_course',
+  `SELECT code FROM cohort WHERE starts_with(code, $1) ORDER BY code LIMIT 1000`,
+);
 const FIND = statement('cohorts.find', `SELECT ${COHORT_COLUMNS} FROM ${COHORT_SOURCE} WHERE h.id = $1`);
 
 const ENROLMENT_COLUMNS = `
@@ -80,6 +96,16 @@ export interface CohortRow {
   timeZone: string;
   modality: Modality;
   closedAt: Date | null;
+}
+
+/** Where a course can be joined now. */
+export interface Opening {
+  courseCode: string;
+  /** Cohorts that take enrolments and have seats. */
+  cohorts: number;
+  freeSeats: number;
+  /** When the last of them closes. */
+  enrolsUntil: Date;
 }
 
 export interface EnrolmentRow {
@@ -146,8 +172,25 @@ export class CohortsQueries {
     ]);
   }
 
+  async countOpen(): Promise<number> {
+    return (await this.database.one<{ count: number }>(COUNT_OPEN)).count;
+  }
+
+  openings(courseCodes: readonly string[]): Promise<Opening[]> {
+    return this.database.query(OPENINGS, [courseCodes]);
+  }
+
   find(cohortId: string, queryable: Queryable = this.database): Promise<CohortRow | null> {
     return queryable.maybeOne(FIND, [cohortId]);
+  }
+
+  findByCode(code: string): Promise<CohortRow | null> {
+    return this.database.maybeOne(FIND_BY_CODE, [code]);
+  }
+
+  /** Cohort codes that begin so. */
+  async codesFrom(beginning: string): Promise<string[]> {
+    return (await this.database.query<{ code: string }>(CODES_OF_COURSE, [beginning])).map(({ code }) => code);
   }
 
   enrolmentsOf(personId: string): Promise<EnrolmentRow[]> {

@@ -5,10 +5,10 @@ import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
 import { CohortRepository } from './cohort.repository.js';
-import { type Availability, availabilityOf } from './cohort.rules.js';
+import { type Availability, availabilityOf, nextCohortCode } from './cohort.rules.js';
 import type { CohortChange, CohortsQuery, NewCohort } from './cohorts.dto.js';
 import { cohortsPolicy } from './cohorts.policy.js';
-import { CohortsQueries, type CohortRow } from './cohorts.queries.js';
+import { CohortsQueries, type CohortRow, type Opening } from './cohorts.queries.js';
 
 export type CohortNow = CohortRow & { availability: Availability };
 
@@ -26,9 +26,36 @@ export class CohortsService {
     return this.page(query, null);
   }
 
+  /** How many cohorts a teacher could join now. */
+  countOpen(): Promise<number> {
+    return this.queries.countOpen();
+  }
+
+  /** Which of these courses can be joined now, by course code. */
+  async openings(courseCodes: readonly string[]): Promise<ReadonlyMap<string, Opening>> {
+    return new Map((await this.queries.openings(courseCodes)).map((opening) => [opening.courseCode, opening]));
+  }
+
   /** The cohorts whose people the actor works with. */
   listOwn(actor: Actor, query: CohortsQuery): Promise<Page<CohortNow>> {
     return this.page(query, reachOf(actor, cohortsPolicy.readPeople));
+  }
+
+  /** The cohorts that the actor runs. */
+  listManaged(actor: Actor, query: CohortsQuery): Promise<Page<CohortNow>> {
+    return this.page(query, reachOf(actor, cohortsPolicy.manage));
+  }
+
+  /** A code that a new cohort of a course can take. */
+  async freeCode(courseCode: string, year: number): Promise<string> {
+    return nextCohortCode(courseCode, year, await this.queries.codesFrom(`${courseCode}-${year}-`));
+  }
+
+  /** @throws NOT_FOUND */
+  async findByCode(code: string): Promise<CohortNow> {
+    const cohort = await this.queries.findByCode(code.trim().toUpperCase());
+    if (!cohort) throw new DomainError('NOT_FOUND');
+    return this.now(cohort);
   }
 
   /** @throws NOT_FOUND */

@@ -24,6 +24,10 @@ export const LIVING_STATES = [
   'completed',
 ] as const satisfies readonly EnrolmentState[];
 
+export function isLiving(state: EnrolmentState): boolean {
+  return (LIVING_STATES as readonly EnrolmentState[]).includes(state);
+}
+
 /** Who may bring a change about: the teacher, whoever runs the cohort, or the system by rule. */
 export type EnrolmentActor = 'teacher' | 'coordinator' | 'system';
 

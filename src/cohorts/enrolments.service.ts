@@ -6,6 +6,7 @@ import { cohortsPolicy } from './cohorts.policy.js';
 import { type CohortMember, CohortsQueries, type EnrolmentRow, type TransitionRow } from './cohorts.queries.js';
 import { CohortsService } from './cohorts.service.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
+import { isLiving } from './enrolment.rules.js';
 
 @Injectable()
 export class EnrolmentsService {
@@ -36,6 +37,12 @@ export class EnrolmentsService {
   /** The actor's own enrolments, newest first. */
   mine(actor: Actor): Promise<EnrolmentRow[]> {
     return this.queries.enrolmentsOf(actor.personId);
+  }
+
+  /** The actor's enrolments that stand in the way of another in the same cohort: their ids by cohort. */
+  async livingByCohort(actor: Actor): Promise<ReadonlyMap<string, string>> {
+    const living = (await this.mine(actor)).filter(({ state }) => isLiving(state));
+    return new Map(living.map(({ cohortId, id }) => [cohortId, id]));
   }
 
   /** The actor's own, or one of a cohort whose people the actor may see. @throws NOT_FOUND */

@@ -1,9 +1,9 @@
 export { type Modality, MODALITIES } from './cohort.entity.js';
 export type { Availability } from './cohort.rules.js';
-export { CohortChange, CohortsQuery, NewCohort } from './cohorts.dto.js';
+export { CohortChange, CohortsQuery, NewCohort, Withdrawal } from './cohorts.dto.js';
 export { CohortsModule } from './cohorts.module.js';
 export { cohortsPolicy } from './cohorts.policy.js';
-export type { CohortMember, EnrolmentRow, TransitionRow } from './cohorts.queries.js';
+export type { CohortMember, EnrolmentRow, Opening, TransitionRow } from './cohorts.queries.js';
 export { type CohortNow, CohortsService } from './cohorts.service.js';
 export type { EnrolmentState } from './enrolment.rules.js';
 export { EnrolmentsService } from './enrolments.service.js';

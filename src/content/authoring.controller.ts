@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
-import { AuthoringService } from './authoring.service.js';
+import { type AuthoredVersion, AuthoringService } from './authoring.service.js';
 import {
   AuthoredVersionView,
   CreatedCourse,
@@ -13,8 +13,6 @@ import {
   VersionView,
 } from './content.dto.js';
 import { contentPolicy } from './content.policy.js';
-import type { VersionRow } from './content.queries.js';
-import type { AuthoredSection } from './outline.js';
 
 @ApiTags('authoring')
 @Controller('api/v1')
@@ -42,7 +40,7 @@ export class AuthoringController {
   read(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<VersionRow & { sections: AuthoredSection[] }> {
+  ): Promise<AuthoredVersion> {
     return this.authoring.read(actor, id);
   }
 

@@ -8,8 +8,13 @@ import { contentPolicy } from './content.policy.js';
 import { ContentQueries, type VersionRow } from './content.queries.js';
 import { ContentRepository } from './content.repository.js';
 import type { AuthoredActivity, AuthoredSection } from './outline.js';
-import { faultsOf } from './outline.rules.js';
+import { faultsOf, stampOf } from './outline.rules.js';
 import { cleanHtml } from './rich-text.js';
+
+export interface AuthoredVersion extends VersionRow {
+  readonly sections: readonly AuthoredSection[];
+  readonly stamp: string;
+}
 
 /** Writing courses: always in a draft, which alone can change. */
 @Injectable()
@@ -26,9 +31,10 @@ export class AuthoringService {
   }
 
   /** @throws NOT_FOUND also for a version of another provider */
-  async read(actor: Actor, versionId: string): Promise<VersionRow & { sections: AuthoredSection[] }> {
+  async read(actor: Actor, versionId: string): Promise<AuthoredVersion> {
     const version = await this.reachable(actor, versionId, this.database);
-    return { ...version, sections: await this.queries.authoredOutline(versionId) };
+    const sections = await this.queries.authoredOutline(versionId);
+    return { ...version, sections, stamp: stampOf(sections) };
   }
 
   /** A new course with an empty first draft. @throws COURSE_CODE_TAKEN */
@@ -79,11 +85,17 @@ export class AuthoringService {
     });
   }
 
-  /** Puts an outline in the place of the draft's. @throws VERSION_PUBLISHED @throws VALIDATION_FAILED for a key that is not the course's */
-  replaceOutline(actor: Actor, versionId: string, { sections }: OutlineBody): Promise<void> {
+  /**
+   * Puts an outline in the place of the draft's.
+   * @throws VERSION_PUBLISHED @throws CONFLICT when the stamp is not that of the draft's outline any more
+   * @throws VALIDATION_FAILED for a key that is not the course's
+   */
+  replaceOutline(actor: Actor, versionId: string, { sections, stamp }: OutlineBody): Promise<void> {
     return this.database.transaction(async (transaction) => {
       await this.reachable(actor, versionId, transaction);
       const { courseId, nextActivityKey } = await this.content.lockDraft(transaction, versionId);
+      if (stamp !== undefined && stamp !== stampOf(await this.queries.authoredOutline(versionId, transaction)))
+        throw new DomainError('CONFLICT');
       const keyed = withKeys(sections, nextActivityKey);
       await this.content.replaceOutline(transaction, versionId, keyed.sections, {
         courseId,

@@ -31,6 +31,11 @@ export class CatalogueService {
     return pageOf(rows, limit, (row) => [row.title, row.courseId]);
   }
 
+  /** How many courses there are to choose from. */
+  count(): Promise<number> {
+    return this.queries.countCourses();
+  }
+
   /** The version of a course that is taught today. @throws NOT_FOUND */
   async course(code: string): Promise<PublishedVersion> {
     const version = await this.queries.publishedOf(code);

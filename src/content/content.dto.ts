@@ -237,6 +237,12 @@ export class OutlineBody {
   @ValidateNested({ each: true })
   @Type(() => SectionBody)
   sections: SectionBody[];
+
+  @ApiPropertyOptional({ description: 'Stamp of the outline that this one was made from: refused when it is another by now' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  stamp?: string;
 }
 
 export class VersionView {
@@ -298,6 +304,8 @@ export class CourseView extends VersionView {
 export class AuthoredVersionView extends VersionView {
   @ApiProperty({ type: [SectionBody] })
   sections: SectionBody[];
+  @ApiProperty({ description: 'Changes with the outline' })
+  stamp: string;
 }
 
 export class CreatedCourse {

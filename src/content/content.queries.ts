@@ -31,6 +31,11 @@ const PUBLISHED_OF_COURSE = statement(
     WHERE c.code = $1 AND v.state = 'published' ORDER BY v.number DESC LIMIT 1`,
 );
 
+const COUNT_COURSES = statement(
+  'content.count_courses',
+  `SELECT count(DISTINCT course_id)::int AS count FROM course_version WHERE state = 'published'`,
+);
+
 const VERSION = statement('content.version', `SELECT ${VERSION_COLUMNS} FROM ${VERSION_SOURCE} WHERE v.id = $1`);
 
 const VERSIONS_WITHIN_REACH = statement(
@@ -93,6 +98,10 @@ export class ContentQueries {
     limit: number,
   ): Promise<VersionRow[]> {
     return this.database.query(CATALOGUE, [text, ...after, limit]);
+  }
+
+  async countCourses(): Promise<number> {
+    return (await this.database.one<{ count: number }>(COUNT_COURSES)).count;
   }
 
   /** The version that new cohorts of a course would teach. */

@@ -1,4 +1,4 @@
-export { AuthoringService } from './authoring.service.js';
+export { type AuthoredVersion, AuthoringService } from './authoring.service.js';
 export { CatalogueService, type PublishedVersion } from './catalogue.service.js';
 export { CatalogueQuery, NewCourse, OutlineBody, VersionDescription } from './content.dto.js';
 export { ContentModule } from './content.module.js';
@@ -17,4 +17,5 @@ export type {
   QuestionOption,
   QuizSettings,
 } from './outline.js';
+export { faultsOf, stampOf } from './outline.rules.js';
 export { cleanHtml, plainText } from './rich-text.js';

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { FieldError } from '../platform/http/index.js';
 import type { ActivityRule, AuthoredActivity, AuthoredSection, OutlineActivity } from './outline.js';
 import { plainText } from './rich-text.js';
@@ -35,6 +37,14 @@ function faultsOfActivity(activity: AuthoredActivity, pointer: string): FieldErr
           },
         ];
   });
+}
+
+/** A short mark of what an outline holds: another outline, another stamp. The ids of questions, which every saving renews, do not count. */
+export function stampOf(part: readonly AuthoredSection[] | AuthoredActivity): string {
+  const content = JSON.stringify(part, function (this: object, key, value: unknown) {
+    return key === 'id' && 'prompt' in this ? undefined : value;
+  });
+  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
 }
 
 /** What completes an activity, as data for the completion rules. */

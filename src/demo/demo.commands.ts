@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
 
 import type { AddCommands, CommandContext } from '../platform/cli/index.js';
+import { DemoRefused } from './demo-refused.js';
 import { DemoService } from './demo.service.js';
-import type { Totals } from './standing.queries.js';
+import type { Totals } from './sql/standing.queries.js';
 
 interface DemoOptions {
   scale: 'small' | 'national';
@@ -22,10 +23,21 @@ export const addDemoCommands: AddCommands = (program, context) => {
     .option('--percent <percent>', 'of the national scale', parsePercent, 100)
     .option('--seed <number>', 'the same seed and day give the same rows', parseSeed, 1)
     .option('--day <date>', "the country's today, such as 2026-11-24 (default: the present one)", parseDay)
-    .option('--schools <file>', "import this school directory first (default: the ministry's, if it lies beside the project)")
+    .option(
+      '--schools <file>',
+      "import this school directory first (default: the ministry's, if it lies beside the project)",
+    )
     .option('--force', 'fill it even beside people who are not of the demonstration')
     .option('--json', 'end with one line of JSON on standard output')
-    .action((options: DemoOptions) => fill(options, context));
+    .action(async (options: DemoOptions) => {
+      try {
+        await fill(options, context);
+      } catch (error) {
+        if (!(error instanceof DemoRefused)) throw error;
+        process.stderr.write(`${error.message}\n`);
+        process.exitCode = 1;
+      }
+    });
 };
 
 async function fill({ scale, percent, json, ...options }: DemoOptions, context: CommandContext): Promise<void> {
@@ -52,7 +64,8 @@ function parsePercent(text: string): number {
 
 function parseSeed(text: string): number {
   const seed = Number(text);
-  if (!Number.isSafeInteger(seed) || seed < 0 || seed > 1e12) throw new InvalidArgumentError('It must be a whole number.');
+  if (!Number.isSafeInteger(seed) || seed < 0 || seed > 1e12)
+    throw new InvalidArgumentError('It must be a whole number.');
   return seed;
 }
 

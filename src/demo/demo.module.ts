@@ -4,9 +4,9 @@ import { CertificationModule } from '../certification/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { DemoService } from './demo.service.js';
-import { NationalFilling } from './national.filling.js';
-import { SchoolSource } from './school-source.js';
-import { SmallFilling } from './small.filling.js';
+import { NationalFilling } from './filling/national.filling.js';
+import { SchoolSource } from './filling/school-source.js';
+import { SmallFilling } from './filling/small.filling.js';
 
 /** Above all others: it fills what they own. Only the composition root knows it. */
 @Module({

@@ -4,15 +4,15 @@ import { IssuingService } from '../certification/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
 import { RollupService } from '../reporting/index.js';
-import { type Calendar, calendarOf, isoDay } from './calendar.js';
+import { type Calendar, calendarOf, isoDay } from './filling/calendar.js';
 import { DemoRefused } from './demo-refused.js';
 import { DEMO } from './demo.constants.js';
-import { NationalFilling } from './national.filling.js';
-import type { Progress } from './progress.js';
-import { national, type Scale } from './scale.js';
-import { SchoolSource } from './school-source.js';
-import { SmallFilling } from './small.filling.js';
-import { type Standing, STANDING, TOTALS, type Totals } from './standing.queries.js';
+import { NationalFilling } from './filling/national.filling.js';
+import type { Progress } from './filling/progress.js';
+import { national, type Scale } from './filling/scale.js';
+import { SchoolSource } from './filling/school-source.js';
+import { SmallFilling } from './filling/small.filling.js';
+import { type Standing, STANDING, TOTALS, type Totals } from './sql/standing.queries.js';
 
 export interface FillOptions {
   /** The same seed and day give the same rows, ids included. Certificates excepted: their serials are secrets. */
@@ -62,8 +62,8 @@ export class DemoService {
   /** A country of so many percent of the real one's size, beside the small one. @throws DemoRefused */
   async fillNation(percent: number, progress: Progress = () => undefined, options: FillOptions = {}): Promise<void> {
     const { seed = DEFAULT_SEED } = options;
-    await this.ensureSmall(progress, options);
-    if (typeof options.schools === 'string') await this.schools.ensure(seed, options.schools, progress);
+    const filled = await this.ensureSmall(progress, options);
+    if (!filled && typeof options.schools === 'string') await this.schools.ensure(seed, options.schools, progress);
     const scale: Scale = national(percent);
     await this.nation.fill(seed, this.calendar(options), scale, progress);
     await this.follow(progress);

@@ -38,14 +38,15 @@ const STORE = statement(
      ON CONFLICT (enrolment_id, activity_key) DO UPDATE
         SET started_at = excluded.started_at, completed_at = excluded.completed_at, score = excluded.score,
             attempts = excluded.attempts
-   ), completed AS (
+   ), settled AS (
+     -- Completes, or corrects what late evidence shows to have been earlier or better.
      UPDATE enrolment e SET state = 'completed', completed_at = $17, grade = $18
-       FROM state WHERE e.id = $1 AND e.state = 'enrolled' AND $17::timestamptz IS NOT NULL
-     RETURNING e.id, e.person_id
-   ), corrected AS (
-     UPDATE enrolment e SET completed_at = $17, grade = $18
-       FROM state WHERE e.id = $1 AND e.state = 'completed'
-        AND (e.completed_at, e.grade) IS DISTINCT FROM ($17::timestamptz, $18::smallint)
+       FROM state, enrolment before
+      WHERE before.id = $1 AND e.id = before.id AND $17::timestamptz IS NOT NULL AND e.state IN ('enrolled', 'completed')
+        AND (e.state, e.completed_at, e.grade) IS DISTINCT FROM ('completed', $17::timestamptz, $18::smallint)
+     RETURNING e.id, e.person_id, before.state AS before_state
+   ), completed AS (
+     SELECT id, person_id FROM settled WHERE before_state = 'enrolled'
    ), noted AS (
      INSERT INTO enrolment_transition (enrolment_id, from_state, to_state, school_rbd)
      SELECT id, 'enrolled', 'completed',

@@ -1,6 +1,11 @@
 export { CompletionReached } from './completion-reached.js';
 export { EvidenceService } from './evidence.service.js';
 export { gradeOf } from './grade.rules.js';
+export { learningPolicy } from './learning.policy.js';
+export { MEMBER_STANDINGS, type CohortCounts, type MemberStanding } from './learning.queries.js';
+export { type SchoolCounts, TEACHER_STANDINGS, type TeacherStanding } from './school-progress.queries.js';
+export { SchoolProgressService, type SchoolTeacher } from './school-progress.service.js';
+export { addLearningCommands } from './learning.commands.js';
 export { LearningModule } from './learning.module.js';
 export {
   type ActivityState,
@@ -9,5 +14,13 @@ export {
   LearningService,
   type MemberProgress,
 } from './learning.service.js';
-export { type AttemptResult, type OpenAttempt, QuizService, type QuizState } from './quiz.service.js';
+export {
+  type AttemptResult,
+  type MarkedQuestion,
+  type OpenAttempt,
+  type PutQuestion,
+  QuizService,
+  type QuizState,
+} from './quiz.service.js';
 export type { Answers } from './scoring.rules.js';
+export { ReplayService } from './replay.service.js';

@@ -3,20 +3,25 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 
 import { cohortsPolicy } from '../cohorts/index.js';
 import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
-import { DomainError, type Page, PageOf, PageQuery } from '../platform/http/index.js';
+import { DomainError, type Page, PageOf } from '../platform/http/index.js';
 import { EvidenceService } from './evidence.service.js';
 import {
   ActivityView,
   AnswersBody,
   AttemptResultView,
+  CohortProgressQuery,
   CourseInProgressView,
   EventsBody,
   MemberProgressView,
   OpenAttemptView,
   RecordedView,
+  SchoolTeachersQuery,
+  SchoolTeacherView,
 } from './learning.dto.js';
+import { learningPolicy } from './learning.policy.js';
 import { LearningService } from './learning.service.js';
 import { QuizService } from './quiz.service.js';
+import { SchoolProgressService } from './school-progress.service.js';
 
 @ApiTags('learning')
 @Controller('api/v1')
@@ -26,6 +31,7 @@ export class LearningController {
     private readonly learning: LearningService,
     private readonly evidence: EvidenceService,
     private readonly quizzes: QuizService,
+    private readonly schools: SchoolProgressService,
   ) {}
 
   @Post('enrolments/:id/events')
@@ -126,9 +132,22 @@ export class LearningController {
   async ofCohort(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
-    @Query() query: PageQuery,
+    @Query() query: CohortProgressQuery,
   ): Promise<Page<MemberProgressView>> {
     const { items, nextCursor } = await this.learning.ofCohort(actor, id, query);
+    return { items, nextCursor };
+  }
+
+  @Get('schools/:rbd/teachers')
+  @Access(learningPolicy.readSchool)
+  @ApiOperation({ summary: 'Who works at a school now, with what they learn and have completed, by family name' })
+  @ApiOkResponse({ type: PageOf(SchoolTeacherView) })
+  async ofSchool(
+    @CurrentActor() actor: Actor,
+    @Param('rbd', ParseIntPipe) rbd: number,
+    @Query() query: SchoolTeachersQuery,
+  ): Promise<Page<SchoolTeacherView>> {
+    const { items, nextCursor } = await this.schools.ofSchool(actor, rbd, query);
     return { items, nextCursor };
   }
 }

@@ -18,6 +18,9 @@ import {
 } from 'class-validator';
 
 import { QUESTION_KINDS } from '../content/index.js';
+import { PageQuery } from '../platform/http/index.js';
+import { MEMBER_STANDINGS, type MemberStanding } from './learning.queries.js';
+import { TEACHER_STANDINGS, type TeacherStanding } from './school-progress.queries.js';
 import type { Answers } from './scoring.rules.js';
 
 /** What a device may report. Scores come from our own marking only. */
@@ -204,6 +207,54 @@ export class AttemptResultView {
   questions: readonly MarkedQuestionView[];
 }
 
+export class CohortProgressQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: MEMBER_STANDINGS, description: 'Only those who stand so' })
+  @IsOptional()
+  @IsIn(MEMBER_STANDINGS)
+  standing?: MemberStanding;
+}
+
+export class SchoolTeachersQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: TEACHER_STANDINGS, description: 'Only those who stand so' })
+  @IsOptional()
+  @IsIn(TEACHER_STANDINGS)
+  standing?: TeacherStanding;
+}
+
+class TeacherCourseView {
+  @ApiProperty({ format: 'uuid' })
+  enrolmentId: string;
+  @ApiProperty()
+  courseTitle: string;
+  @ApiProperty({ enum: ['enrolled', 'completed'] })
+  state: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  completedOn: string | null;
+  @ApiProperty({ format: 'date', description: "The cohort's last day" })
+  endsOn: string;
+  @ApiProperty({ description: 'It has passed' })
+  over: boolean;
+  @ApiProperty()
+  done: number;
+  @ApiProperty()
+  required: number;
+}
+
+export class SchoolTeacherView {
+  @ApiProperty({ format: 'uuid' })
+  personId: string;
+  @ApiProperty()
+  givenNames: string;
+  @ApiProperty()
+  familyNames: string;
+  @ApiProperty({ type: String, nullable: true })
+  subject: string | null;
+  @ApiProperty({ enum: TEACHER_STANDINGS })
+  standing: string;
+  @ApiProperty({ type: [TeacherCourseView] })
+  courses: readonly TeacherCourseView[];
+}
+
 export class MemberProgressView {
   @ApiProperty({ format: 'uuid' })
   enrolmentId: string;
@@ -227,4 +278,6 @@ export class MemberProgressView {
   lastEventAt: Date | null;
   @ApiProperty({ type: [Number], description: 'Keys of the activities completed' })
   completedKeys: readonly number[];
+  @ApiProperty({ type: [Number], description: 'Keys of the activities begun and not completed' })
+  begunKeys: readonly number[];
 }

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CohortsModule } from '../cohorts/index.js';
 import { ContentModule } from '../content/index.js';
+import { TerritoryModule } from '../territory/index.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { EvidenceService } from './evidence.service.js';
 import { LearningController } from './learning.controller.js';
@@ -11,11 +12,19 @@ import { LearningService } from './learning.service.js';
 import { LearningState, QuizAttemptRecord } from './learning-state.entities.js';
 import { QuizRepository } from './quiz.repository.js';
 import { QuizService } from './quiz.service.js';
+import { ReplayQueries } from './replay.queries.js';
+import { ReplayService } from './replay.service.js';
+import { SchoolProgressQueries } from './school-progress.queries.js';
+import { SchoolProgressService } from './school-progress.service.js';
 
 @Module({
-  imports: [ContentModule, CohortsModule, TypeOrmModule.forFeature([LearningState, QuizAttemptRecord])],
+  imports: [TerritoryModule, ContentModule, CohortsModule, TypeOrmModule.forFeature([LearningState, QuizAttemptRecord])],
   controllers: [LearningController],
-  providers: [EvidenceService, EvidenceRepository, LearningService, LearningQueries, QuizService, QuizRepository],
-  exports: [EvidenceService, LearningService, QuizService],
+  providers: [
+    ...[EvidenceService, EvidenceRepository, LearningService, LearningQueries, QuizService, QuizRepository],
+    ...[ReplayService, ReplayQueries],
+    ...[SchoolProgressService, SchoolProgressQueries],
+  ],
+  exports: [EvidenceService, LearningService, QuizService, SchoolProgressService],
 })
 export class LearningModule {}

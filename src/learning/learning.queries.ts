@@ -4,10 +4,21 @@ import { Database, statement } from '../platform/database/index.js';
 
 const OF_PERSON = statement(
   'learning.of_person',
-  `SELECT e.id AS "enrolmentId", coalesce(s.done, 0)::int AS done, s.required, s.last_event_at AS "lastEventAt"
-     FROM enrolment e LEFT JOIN learning_state s ON s.enrolment_id = e.id
+  `SELECT e.id AS "enrolmentId", coalesce(s.done, 0)::int AS done, s.required, s.last_event_at AS "lastEventAt",
+          h.ends_on < country_date() AS over,
+          CASE WHEN e.state = 'enrolled' THEN
+            (SELECT array_agg(g.activity_key) FROM progress g WHERE g.enrolment_id = e.id AND g.completed_at IS NOT NULL)
+          END AS "completedKeys"
+     FROM enrolment e JOIN cohort h ON h.id = e.cohort_id LEFT JOIN learning_state s ON s.enrolment_id = e.id
     WHERE e.person_id = $1`,
 );
+
+/** How someone stands in a cohort, for who looks after it; `silent` for seven days. Without one: all who hold a seat. */
+export const MEMBER_STANDINGS = ['not_started', 'silent', 'completed', 'withdrawn'] as const;
+export type MemberStanding = (typeof MEMBER_STANDINGS)[number];
+
+const NOT_STARTED = `(e.state = 'enrolled' AND s.enrolment_id IS NULL)`;
+const SILENT = `(e.state = 'enrolled' AND s.last_event_at < now() - interval '7 days')`;
 
 const OF_COHORT = statement(
   'learning.of_cohort',
@@ -15,23 +26,31 @@ const OF_COHORT = statement(
           e.state, e.grade, e.completed_at AS "completedAt", coalesce(s.done, 0)::int AS done,
           s.last_event_at AS "lastEventAt",
           (SELECT array_agg(g.activity_key) FROM progress g WHERE g.enrolment_id = e.id AND g.completed_at IS NOT NULL)
-            AS "completedKeys"
+            AS "completedKeys",
+          (SELECT array_agg(g.activity_key) FROM progress g WHERE g.enrolment_id = e.id AND g.completed_at IS NULL)
+            AS "begunKeys"
      FROM enrolment e JOIN person p ON p.id = e.person_id LEFT JOIN learning_state s ON s.enrolment_id = e.id
     WHERE e.cohort_id = $1
       AND ($2::text IS NULL OR (p.family_names, p.given_names, e.id) > ($2, $3::text, $4::uuid))
+      AND CASE coalesce($5::text, '')
+            WHEN '' THEN e.state IN ('enrolled', 'completed')
+            WHEN 'not_started' THEN ${NOT_STARTED}
+            WHEN 'silent' THEN ${SILENT}
+            ELSE e.state = $5 END
     ORDER BY p.family_names, p.given_names, e.id
-    LIMIT $5`,
+    LIMIT $6`,
 );
 
-const COUNTS_OF_COHORT = statement(
-  'learning.counts_of_cohort',
-  `SELECT count(*) FILTER (WHERE e.state IN ('enrolled', 'completed'))::int AS enrolled,
+const COUNTS_OF_COHORTS = statement(
+  'learning.counts_of_cohorts',
+  `SELECT c.id AS "cohortId", count(*) FILTER (WHERE e.state IN ('enrolled', 'completed'))::int AS enrolled,
           count(*) FILTER (WHERE e.state = 'completed')::int AS completed,
           count(*) FILTER (WHERE e.state = 'withdrawn')::int AS withdrawn,
-          count(*) FILTER (WHERE e.state = 'enrolled' AND s.enrolment_id IS NULL)::int AS "notStarted",
-          count(*) FILTER (WHERE e.state = 'enrolled' AND s.last_event_at < now() - interval '7 days')::int AS silent
-     FROM enrolment e LEFT JOIN learning_state s ON s.enrolment_id = e.id
-    WHERE e.cohort_id = $1`,
+          count(*) FILTER (WHERE ${NOT_STARTED})::int AS "notStarted",
+          count(*) FILTER (WHERE ${SILENT})::int AS silent
+     FROM unnest($1::uuid[]) AS c(id) LEFT JOIN enrolment e ON e.cohort_id = c.id
+     LEFT JOIN learning_state s ON s.enrolment_id = e.id
+    GROUP BY c.id`,
 );
 
 export interface EnrolmentProgressRow {
@@ -40,6 +59,10 @@ export interface EnrolmentProgressRow {
   /** Null before the first evidence: the version says. */
   required: number | null;
   lastEventAt: Date | null;
+  /** The cohort's last day has passed. */
+  over: boolean;
+  /** Only while enrolled: null when nothing is completed yet. */
+  completedKeys: number[] | null;
 }
 
 export interface MemberProgressRow {
@@ -53,9 +76,11 @@ export interface MemberProgressRow {
   done: number;
   lastEventAt: Date | null;
   completedKeys: number[] | null;
+  begunKeys: number[] | null;
 }
 
 export interface CohortCounts {
+  cohortId: string;
   enrolled: number;
   completed: number;
   withdrawn: number;
@@ -75,13 +100,14 @@ export class LearningQueries {
 
   ofCohort(
     cohortId: string,
+    standing: MemberStanding | null,
     after: readonly (string | number | null)[],
     limit: number,
   ): Promise<MemberProgressRow[]> {
-    return this.database.query(OF_COHORT, [cohortId, ...after, limit]);
+    return this.database.query(OF_COHORT, [cohortId, ...after, standing, limit]);
   }
 
-  countsOfCohort(cohortId: string): Promise<CohortCounts> {
-    return this.database.one(COUNTS_OF_COHORT, [cohortId]);
+  countsOfCohorts(cohortIds: readonly string[]): Promise<CohortCounts[]> {
+    return this.database.query(COUNTS_OF_COHORTS, [cohortIds]);
   }
 }

@@ -111,6 +111,14 @@ export class QuizService {
     }
   }
 
+  /** The attempt that is open, if there is one. @throws NOT_FOUND @throws ENROLMENT_CLOSED */
+  async current(actor: Actor, enrolmentId: string, activityKey: number): Promise<OpenAttempt | null> {
+    const { versionId } = await this.openEnrolment(actor, enrolmentId);
+    const quiz = await this.catalogue.quiz(versionId, activityKey);
+    const open = await this.openAttempt(enrolmentId, activityKey);
+    return open ? put(quiz, open) : null;
+  }
+
   /** Keeps answers of an attempt that goes on. @throws ATTEMPT_ENDED */
   async save(actor: Actor, enrolmentId: string, attemptId: string, answers: Answers): Promise<void> {
     const { quiz } = await this.attempt(actor, enrolmentId, attemptId);

@@ -7,12 +7,14 @@ import {
   CreatedPerson,
   EndAppointment,
   ListedPerson,
+  Login,
   NewAppointment,
   NewGrant,
   NewPerson,
   PeopleQuery,
   PersonView,
   ProviderView,
+  RecognisedPersonView,
 } from './people.dto.js';
 import { peoplePolicy } from './people.policy.js';
 import { PeopleService } from './people.service.js';
@@ -36,6 +38,15 @@ export class PeopleController {
   @ApiOkResponse({ type: PersonView })
   find(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<PersonView> {
     return this.people.find(actor, id);
+  }
+
+  @Post('people/recognition')
+  @Access(peoplePolicy.recognise)
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Whose RUN or e-mail address this is' })
+  @ApiOkResponse({ type: RecognisedPersonView })
+  recognise(@CurrentActor() actor: Actor, @Body() { login }: Login): Promise<RecognisedPersonView> {
+    return this.people.recognise(actor, login);
   }
 
   @Post('people')

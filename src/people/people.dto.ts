@@ -41,6 +41,23 @@ export class PeopleQuery extends PageQuery {
   school?: number;
 }
 
+export class Login {
+  @ApiProperty({ description: 'A RUN or an e-mail address, whole', example: '12.345.678-5' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  login: string;
+}
+
+export class RecognisedPersonView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  givenNames: string;
+  @ApiProperty()
+  familyNames: string;
+}
+
 export class NewPerson {
   @ApiProperty({ example: '12.345.678-5', description: 'RUN with its check digit, with or without dots' })
   @IsRun()

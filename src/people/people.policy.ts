@@ -4,6 +4,8 @@ import { permission } from '../platform/auth/index.js';
 export const peoplePolicy = {
   /** Names, RUN, appointments of the people who work within reach. */
   read: permission('people.read', 'administrator', 'official', 'head', 'coordinator'),
+  /** Finding out whose a RUN or e-mail address is that one has been told, wherever the person works. */
+  recognise: permission('people.recognise', 'coordinator', 'administrator'),
   /** Adding people and their appointments. */
   write: permission('people.write', 'administrator'),
   /** Giving and ending grants. */

@@ -42,6 +42,11 @@ const FIND = statement(
     WHERE ${WITHIN_REACH} AND p.id = $4`,
 );
 
+const BY_LOGIN = statement(
+  'people.by_login',
+  `SELECT id, given_names AS "givenNames", family_names AS "familyNames" FROM person WHERE run = $1 OR email = $2::citext`,
+);
+
 const SCHOOL_ON = statement(
   'people.school_on',
   `SELECT a.school_rbd AS "schoolRbd" FROM appointment a
@@ -59,6 +64,9 @@ export interface PersonRow {
   schoolRbd: number | null;
   schoolName: string | null;
 }
+
+/** As little as it takes to know whether it is the person one means. */
+export type RecognisedPerson = Pick<PersonRow, 'id' | 'givenNames' | 'familyNames'>;
 
 export interface AppointmentRow {
   id: string;
@@ -118,6 +126,10 @@ export class PeopleQueries {
 
   find(reach: Reach, id: string): Promise<PersonDetail | null> {
     return this.database.maybeOne(FIND, [...reachArguments(reach), id]);
+  }
+
+  byLogin(run: string | null, email: string): Promise<RecognisedPerson | null> {
+    return this.database.maybeOne(BY_LOGIN, [run, email]);
   }
 
   /** Where a person worked on a day. */

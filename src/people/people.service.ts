@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
-import { type Actor, reachOf } from '../platform/auth/index.js';
+import { type Actor, holds, reachOf } from '../platform/auth/index.js';
 import { Database } from '../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
 import { hashPassword } from './password.js';
 import type { NewAppointment, NewGrant, NewPerson, PeopleQuery } from './people.dto.js';
 import { peoplePolicy } from './people.policy.js';
-import { PeopleQueries, type PersonDetail, type PersonRow, type ProviderRow } from './people.queries.js';
+import { PeopleQueries, type PersonDetail, type PersonRow, type ProviderRow, type RecognisedPerson } from './people.queries.js';
 import { PeopleRepository } from './people.repository.js';
 import { parseRun } from './run.rules.js';
 
@@ -35,6 +35,14 @@ export class PeopleService {
   /** @throws NOT_FOUND also for someone beyond the actor's reach */
   async find(actor: Actor, id: string): Promise<PersonDetail> {
     const person = await this.queries.find(reachOf(actor, peoplePolicy.read), id);
+    if (!person) throw new DomainError('NOT_FOUND');
+    return person;
+  }
+
+  /** Whose RUN or e-mail address this is, for who has been told it. @throws NOT_FOUND */
+  async recognise(actor: Actor, login: string): Promise<RecognisedPerson> {
+    if (!holds(actor, peoplePolicy.recognise)) throw new DomainError('NOT_ALLOWED');
+    const person = await this.queries.byLogin(parseRun(login), login.trim());
     if (!person) throw new DomainError('NOT_FOUND');
     return person;
   }

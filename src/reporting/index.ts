@@ -1,4 +1,5 @@
 export type { MonthCounts, SchoolOnMap } from './indicators.queries.js';
+export type { Place } from '../territory/index.js';
 export { type Figures, type Indicator, INDICATORS } from './indicators.registry.js';
 export { type IndicatorsReading, IndicatorsService, type PlaceFigures } from './indicators.service.js';
 export type { Recount } from './recount.queries.js';

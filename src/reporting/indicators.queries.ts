@@ -62,7 +62,7 @@ const BY_MONTH = statement(
 const MAP = statement(
   'reporting.map',
   `WITH ${TAIL}
-   SELECT school.latitude, school.longitude,
+   SELECT school.latitude, school.longitude, left(school.commune_code, 2) AS "regionCode",
           coalesce(rollup.teachers_in_post, 0) + coalesce(tail.teachers_in_post, 0) AS "teachersInPost",
           coalesce(rollup.teachers_certified, 0) + coalesce(tail.teachers_certified, 0) AS "teachersCertified"
      FROM school
@@ -92,6 +92,7 @@ export interface MonthCounts {
 export interface SchoolOnMap {
   readonly latitude: number;
   readonly longitude: number;
+  readonly regionCode: string;
   readonly teachersInPost: number;
   readonly teachersCertified: number;
 }

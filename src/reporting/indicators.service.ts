@@ -6,7 +6,14 @@ import { displayName, type Place, TerritoryService } from '../territory/index.js
 import { IndicatorsQueries, type MonthCounts, type SchoolOnMap } from './indicators.queries.js';
 import { type Counts, COUNTS, type Figures, figuresOf, totalOf } from './indicators.registry.js';
 import { reportingPolicy } from './reporting.policy.js';
-import { DIGITS, type Level, type ScopeRefusal, scopeOf, type TerritorialScope } from './territorial-scope.rules.js';
+import {
+  DIGITS,
+  entryOf,
+  type Level,
+  type ScopeRefusal,
+  scopeOf,
+  type TerritorialScope,
+} from './territorial-scope.rules.js';
 
 export interface PlaceFigures extends Figures {
   readonly code: string;
@@ -40,8 +47,13 @@ export class IndicatorsService {
    */
   async read(actor: Actor, by: Level, within?: string): Promise<IndicatorsReading> {
     const scope = this.scope(actor, by, within);
-    if (within !== undefined) await this.path(within);
+    if (within !== undefined) await this.path(actor, within);
     return by === 'school' ? this.bySchool(scope) : this.byTerritory(by, scope);
+  }
+
+  /** Where the actor begins to look: the country, the own territory, or the own school. */
+  entry(actor: Actor): { by: Level; within?: string } {
+    return entryOf(reachOf(actor, reportingPolicy.read));
   }
 
   /** The sums of the whole country, which are no secret: for the home page. */
@@ -49,11 +61,13 @@ export class IndicatorsService {
     return this.byTerritory('region', NATION);
   }
 
-  /** From the country down to the territory. @throws NOT_FOUND */
-  async path(code: string): Promise<Place[]> {
+  /** From the widest place within the actor's reach, at most the country, down to the territory. @throws NOT_FOUND */
+  async path(actor: Actor, code: string): Promise<Place[]> {
+    const { nation, territories } = reachOf(actor, reportingPolicy.read);
     const path = await this.territory.breadcrumb(code);
-    if (path.length === 0) throw new DomainError('NOT_FOUND');
-    return path;
+    const within = path.filter((place) => nation || territories.some((territory) => place.code.startsWith(territory)));
+    if (within.length === 0) throw new DomainError('NOT_FOUND');
+    return within;
   }
 
   /** The last twelve months of the country, oldest first, for who may see the country; else nothing. */

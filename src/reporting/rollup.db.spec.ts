@@ -271,7 +271,8 @@ describe('after any history', () => {
         }
         expect(await rollups.check()).toMatchObject(AGREED);
       }),
-      { numRuns: 15 },
+      // A race is not found twice the same way: nothing to shrink.
+      { numRuns: 15, endOnFailure: true },
     );
   }, 180_000);
 

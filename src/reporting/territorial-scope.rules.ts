@@ -42,6 +42,15 @@ export function scopeOf(reach: Reach, by: Level, within: string | undefined): Te
   return prefixes.length + schools.length === 0 ? 'OUTSIDE' : { prefixes, schools };
 }
 
+/** Where someone with this reach begins to look: as much as one reading can cover. */
+export function entryOf(reach: Reach): { by: Level; within?: string } {
+  if (reach.nation) return { by: 'region' };
+  const prefixes = outermost(reach.territories);
+  if (prefixes.length === 1) return { by: levelBelow(prefixes[0]!), within: prefixes[0]! };
+  const longest = [...prefixes].sort((a, b) => b.length - a.length)[0];
+  return { by: longest === undefined ? 'school' : levelOf(longest) };
+}
+
 /** Without those that lie within another of them, so that nothing is counted twice. */
 function outermost(codes: readonly string[]): string[] {
   const distinct = [...new Set(codes)];

@@ -7,6 +7,6 @@ export { GOVERNANCES, type Governance, SCHOOL_STATUSES, type SchoolStatus } from
 export type { SchoolPoint } from './schools.queries.js';
 export { SchoolsService } from './schools.service.js';
 export { addTerritoryCommands } from './territory.commands.js';
-export type { SchoolView } from './territory.dto.js';
+export { SchoolsQuery, type SchoolDetail, type SchoolView } from './territory.dto.js';
 export { TerritoryModule } from './territory.module.js';
 export { TerritoryService } from './territory.service.js';

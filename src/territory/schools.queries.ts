@@ -87,10 +87,20 @@ const SEARCH = statement(
    ORDER BY fit DESC, rbd LIMIT $7`,
 );
 
+const COUNT_BY_PLACE = statement(
+  'schools.countByPlace',
+  `SELECT left(school.commune_code, $3) AS code, count(*)::int AS count FROM school WHERE ${WITHIN} GROUP BY 1`,
+);
+
 const FOR_MAP = statement(
   'schools.forMap',
   `SELECT rbd, commune_code AS commune, latitude AS lat, longitude AS lon
    FROM school WHERE status = 'working' AND latitude IS NOT NULL ORDER BY rbd`,
+);
+
+const COUNT_WORKING = statement(
+  'schools.countWorking',
+  `SELECT count(*)::int AS count FROM school WHERE status = 'working'`,
 );
 
 @Injectable()
@@ -113,6 +123,19 @@ export class SchoolsQueries {
     limit: number,
   ): Promise<FoundSchoolRow[]> {
     return this.database.query<FoundSchoolRow>(SEARCH, [within, status, words, rbd, afterFit, afterRbd, limit]);
+  }
+
+  /** @param digits of the codes to count by: two for regions, three for provinces, five for communes */
+  countByPlace(
+    within: string,
+    status: SchoolStatus | null,
+    digits: number,
+  ): Promise<{ code: string; count: number }[]> {
+    return this.database.query(COUNT_BY_PLACE, [within, status, digits]);
+  }
+
+  async countWorking(): Promise<number> {
+    return (await this.database.one<{ count: number }>(COUNT_WORKING)).count;
   }
 
   forMap(): Promise<SchoolPoint[]> {

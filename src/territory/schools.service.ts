@@ -37,6 +37,18 @@ export class SchoolsService {
     return { ...(await this.view(row)), places: places.map(({ code, kind, name }) => ({ code, kind, name })) };
   }
 
+  /** How many schools work in each of the places that a place is made of, by their codes. */
+  async countsWithin(within: string): Promise<ReadonlyMap<string, number>> {
+    const [first] = await this.territory.placesWithin(within);
+    if (first === undefined) return new Map();
+    const counts = await this.queries.countByPlace(within, 'working', first.code.length);
+    return new Map(counts.map(({ code, count }) => [code, count]));
+  }
+
+  countWorking(): Promise<number> {
+    return this.queries.countWorking();
+  }
+
   /** The working schools whose place is known. */
   schoolsForMap(): Promise<SchoolPoint[]> {
     return this.queries.forMap();

@@ -1,16 +1,37 @@
 import { Module } from '@nestjs/common';
 
+import { CertificationModule } from '../certification/index.js';
 import { CohortsModule } from '../cohorts/index.js';
 import { ContentModule } from '../content/index.js';
 import { LearningModule } from '../learning/index.js';
+import { ReportingModule } from '../reporting/index.js';
+import { TerritoryModule } from '../territory/index.js';
+import { AccountController } from './account/account.controller.js';
+import { ScopeNames } from './account/scope-names.js';
 import { SignInController } from './account/sign-in.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
-import { Pages } from './frame/index.js';
+import { LanguageChoice, Pages } from './frame/index.js';
+import { CoursesController } from './public/courses.controller.js';
+import { HomeController } from './public/home.controller.js';
+import { StatementsController } from './public/statements.controller.js';
+import { ActivityController } from './teacher/activity.controller.js';
+import { AttemptController } from './teacher/attempt.controller.js';
+import { LearningPageController } from './teacher/learning.controller.js';
 
 /** Pages for people. They call the same services as the API, and know no SQL. */
 @Module({
-  imports: [ContentModule, CohortsModule, LearningModule],
-  controllers: [AssetsController, SignInController],
-  providers: [Pages],
+  imports: [CertificationModule, ContentModule, CohortsModule, LearningModule, ReportingModule, TerritoryModule],
+  controllers: [
+    AssetsController,
+    SignInController,
+    AccountController,
+    HomeController,
+    StatementsController,
+    CoursesController,
+    LearningPageController,
+    ActivityController,
+    AttemptController,
+  ],
+  providers: [Pages, LanguageChoice, ScopeNames],
 })
 export class WebModule {}

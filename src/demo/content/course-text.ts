@@ -13,7 +13,7 @@ export interface CourseText {
   readonly sections: readonly SectionText[];
 }
 
-export interface SectionText {
+interface SectionText {
   readonly title: string;
   readonly activities: readonly ActivityText[];
 }
@@ -41,7 +41,7 @@ export function page(title: string, html: string, { required = true } = {}): Act
 export function quiz(
   title: string,
   questions: readonly QuestionText[],
-  { passPercent = 60, maxAttempts = 3 as number | null } = {},
+  { passPercent = 60, maxAttempts = 3 }: { passPercent?: number; maxAttempts?: number | null } = {},
 ): ActivityText {
   return { kind: 'quiz', title, required: true, settings: { passPercent, maxAttempts, shuffle: true }, questions };
 }

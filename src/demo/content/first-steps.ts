@@ -83,7 +83,11 @@ una actividad que funcione aunque falle la conexión.</p><ul><li>Dura unas dos h
           single(
             'En una encuesta rápida, ¿para qué sirven las alternativas incorrectas?',
             ['Para que sea más difícil acertar', false],
-            ['Para descubrir qué error comete cada estudiante', true, 'Por eso se escriben a partir de errores frecuentes.'],
+            [
+              'Para descubrir qué error comete cada estudiante',
+              true,
+              'Por eso se escriben a partir de errores frecuentes.',
+            ],
             ['Para poner una nota', false, 'Esta encuesta orienta la enseñanza; no califica.'],
           ),
           multiple(

@@ -102,7 +102,11 @@ minutos, cómo leerla y cómo convertirla en una retroalimentación que cada est
               ['qué está logrado', true],
               ['qué falta', true],
               ['cuál es el próximo paso', true],
-              ['en qué lugar quedó respecto del curso', false, 'Comparar personas desanima a quien más apoyo necesita.'],
+              [
+                'en qué lugar quedó respecto del curso',
+                false,
+                'Comparar personas desanima a quien más apoyo necesita.',
+              ],
             ),
             single(
               'Pides un audio de lectura a todo el curso y no alcanzarás a escucharlos. Lo mejor es…',

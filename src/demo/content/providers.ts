@@ -9,7 +9,12 @@ export interface ProviderText {
 export const PROVIDERS: readonly ProviderText[] = [
   { code: 'UPL', name: 'Universidad Pedagógica de los Lagos', kind: 'university', regions: ['14', '10', '11', '12'] },
   { code: 'CZA', name: 'Centro Zonal Austral', kind: 'zonal_centre', regions: ['10', '11', '12'] },
-  { code: 'UDF', name: 'Universidad del Desierto Florido', kind: 'university', regions: ['15', '01', '02', '03', '04'] },
+  {
+    code: 'UDF',
+    name: 'Universidad del Desierto Florido',
+    kind: 'university',
+    regions: ['15', '01', '02', '03', '04'],
+  },
   { code: 'CZN', name: 'Centro Zonal Norte Grande', kind: 'zonal_centre', regions: ['15', '01', '02'] },
   { code: 'CZC', name: 'Centro Zonal Norte Chico', kind: 'zonal_centre', regions: ['03', '04'] },
   { code: 'UPV', name: 'Universidad Puertas del Valle', kind: 'university', regions: ['05', '13'] },

@@ -7,3 +7,5 @@ export class Clock {
     return new Date();
   }
 }
+
+export { localDayOf, localTimeOf, momentOf } from './zoned-time.js';

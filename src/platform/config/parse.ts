@@ -84,7 +84,9 @@ export const trustedProxies: Parse<boolean | number | string[]> = (text, name) =
     const [address = '', bits, ...rest] = each.split('/');
     const version = isIP(address);
     const size = version === 4 ? 32 : 128;
-    return version !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= size));
+    return (
+      version !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= size))
+    );
   });
   if (valid) return addresses;
   throw new ConfigError(

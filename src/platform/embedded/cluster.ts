@@ -1,5 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lchown, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lchown,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Binaries } from './binaries.js';
 import { run, type ServerUser } from './server-user.js';
@@ -36,7 +49,12 @@ export function dataArgument(folder: string, user: ServerUser): string {
 /** Opens the cluster in the data folder, or makes one. */
 export async function openCluster(
   dataDir: string,
-  { binaries, user, durable, log }: { binaries: Binaries; user: ServerUser; durable: boolean; log: (line: string) => void },
+  {
+    binaries,
+    user,
+    durable,
+    log,
+  }: { binaries: Binaries; user: ServerUser; durable: boolean; log: (line: string) => void },
 ): Promise<Cluster> {
   const folder = clusterFolder(dataDir);
   await clearUnfinished(dataDir);
@@ -47,7 +65,8 @@ export async function openCluster(
     await createCluster(dataDir, { binaries, user, durable });
     password = await readMarker(folder);
   }
-  if (password === undefined) throw new StartError(`The database in ${folder} vanished while it was created: start again.`);
+  if (password === undefined)
+    throw new StartError(`The database in ${folder} vanished while it was created: start again.`);
   if (user !== undefined) await giveBack(folder, user);
   const lastPort = Number(await readFile(join(folder, PORT_FILE), 'utf8').catch(() => ''));
   return { folder, password, lastPort: Number.isInteger(lastPort) && lastPort > 0 ? lastPort : undefined, user };
@@ -87,7 +106,11 @@ async function makeRoom(folder: string): Promise<void> {
     await rmdir(folder);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return;
-    throw new StartError(`${folder} holds something that Docente did not make: move it away, or set DATA_DIR to another folder.`);
+    // Another process has finished it this very moment.
+    if ((await readMarker(folder)) !== undefined) return;
+    throw new StartError(
+      `${folder} holds something that Docente did not make: move it away, or set DATA_DIR to another folder.`,
+    );
   }
 }
 
@@ -150,7 +173,17 @@ async function initdb(binaries: Binaries, folder: string, user: ServerUser): Pro
 async function createDatabase(binaries: Binaries, folder: string, user: ServerUser, password: string): Promise<void> {
   const { code, output } = await run(
     binaries.postgres,
-    ['--single', '-F', '-D', dataArgument(folder, user), '-c', 'exit_on_error=on', '-c', 'log_checkpoints=off', 'postgres'],
+    [
+      '--single',
+      '-F',
+      '-D',
+      dataArgument(folder, user),
+      '-c',
+      'exit_on_error=on',
+      '-c',
+      'log_checkpoints=off',
+      'postgres',
+    ],
     {
       user,
       folder,
@@ -167,12 +200,17 @@ async function createDatabase(binaries: Binaries, folder: string, user: ServerUs
 
 function creationFailed(dataDir: string, output: string): StartError {
   if (/No space left on device|Disk quota exceeded/.test(output)) {
-    return new StartError(`The disk that holds ${dataDir} is full: free some space (the database begins with 50 MB), or set DATA_DIR to another disk.`);
+    return new StartError(
+      `The disk that holds ${dataDir} is full: free some space (the database begins with 50 MB), or set DATA_DIR to another disk.`,
+    );
   }
   if (/Read-only file system|Permission denied|Operation not permitted/.test(output)) {
-    return new StartError(`PostgreSQL may not write in ${dataDir}: set DATA_DIR to a folder on a disk of this machine that this user owns.`);
+    return new StartError(
+      `PostgreSQL may not write in ${dataDir}: set DATA_DIR to a folder on a disk of this machine that this user owns.`,
+    );
   }
-  const reason = output.split('\n').findLast((line) => /error|FATAL|could not/i.test(line)) ?? output.trim().slice(-300);
+  const reason =
+    output.split('\n').findLast((line) => /error|FATAL|could not/i.test(line)) ?? output.trim().slice(-300);
   return new StartError(`The database could not be created in ${dataDir} (${reason.trim()}).`);
 }
 

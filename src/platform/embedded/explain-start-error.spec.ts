@@ -65,14 +65,26 @@ describe('what is said when the program cannot start', () => {
   });
 
   it.each([
-    ['ENOTFOUND', { syscall: 'getaddrinfo', hostname: 'db.example.org' }, /^The host db\.example\.org is not known: .*DATABASE_URL/],
-    ['ETIMEDOUT', { syscall: 'connect', address: '10.0.0.1', port: 5432 }, /^The PostgreSQL server 10\.0\.0\.1:5432 cannot be reached/],
+    [
+      'ENOTFOUND',
+      { syscall: 'getaddrinfo', hostname: 'db.example.org' },
+      /^The host db\.example\.org is not known: .*DATABASE_URL/,
+    ],
+    [
+      'ETIMEDOUT',
+      { syscall: 'connect', address: '10.0.0.1', port: 5432 },
+      /^The PostgreSQL server 10\.0\.0\.1:5432 cannot be reached/,
+    ],
     ['SELF_SIGNED_CERT_IN_CHAIN', {}, /certificate/],
     ['53300', {}, /DATABASE_POOL/],
     ['57P03', {}, /try again in a moment/],
     ['25006', {}, /primary server/],
     ['ENOSPC', { syscall: 'write' }, /disk is full/],
-    ['EACCES', { syscall: 'mkdir', path: '/srv/data/files' }, /^This user may not write \/srv\/data\/files: .*DATA_DIR/],
+    [
+      'EACCES',
+      { syscall: 'mkdir', path: '/srv/data/files' },
+      /^This user may not write \/srv\/data\/files: .*DATA_DIR/,
+    ],
   ])('%s', (code, fields, expected) => {
     const sentence = explainStartError(Object.assign(new Error('as the system says it'), { code, ...fields }));
     expect(sentence).toMatch(expected);
@@ -89,7 +101,9 @@ describe('what is said when the program cannot start', () => {
 
   it('its own sentences are repeated as they are', () => {
     expect(explainStartError(new ConfigError('PORT is "x".'))).toBe('PORT is "x".');
-    expect(explainStartError(new Error('outer', { cause: new StartError('The disk is full.') }))).toBe('The disk is full.');
+    expect(explainStartError(new Error('outer', { cause: new StartError('The disk is full.') }))).toBe(
+      'The disk is full.',
+    );
   });
 
   it('what nobody foresaw is told in one line, without the password', () => {

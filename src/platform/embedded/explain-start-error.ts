@@ -115,7 +115,9 @@ function causes(error: unknown, depth = 0): object[] {
 }
 
 function describe(error: object): Cause {
-  const fields = error as Partial<Record<'code' | 'message' | 'syscall' | 'address' | 'hostname' | 'host' | 'port' | 'path', unknown>>;
+  const fields = error as Partial<
+    Record<'code' | 'message' | 'syscall' | 'address' | 'hostname' | 'host' | 'port' | 'path', unknown>
+  >;
   const text = (value: unknown): string | undefined =>
     typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   const host = text(fields.hostname) ?? text(fields.address) ?? text(fields.host) ?? '';

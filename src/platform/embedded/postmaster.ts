@@ -10,7 +10,7 @@ import { serverSettings } from './settings.js';
 import { errorCode, StartError } from './start-error.js';
 
 /** PostgreSQL's main process, as its lock file `postmaster.pid` describes it. */
-export interface Postmaster {
+interface Postmaster {
   pid: number;
   /** Undefined in the first milliseconds of a start. */
   port: number | undefined;
@@ -32,7 +32,8 @@ export async function findPostmaster(cluster: Cluster): Promise<Postmaster | und
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) {
     // Empty: another process is writing it this very moment, or the machine went down in that moment.
-    if (Date.now() - (await stat(lockFile).then((file) => file.mtimeMs, Date.now)) > 5000) await rm(lockFile, { force: true });
+    if (Date.now() - (await stat(lockFile).then((file) => file.mtimeMs, Date.now)) > 5000)
+      await rm(lockFile, { force: true });
     return undefined;
   }
   if (!isRunning(pid)) return undefined;
@@ -82,7 +83,7 @@ async function hasOrphans({ folder, user }: Cluster): Promise<boolean> {
   return code === 0;
 }
 
-export interface StartedPostmaster {
+interface StartedPostmaster {
   pid: number;
   port: number;
 }
@@ -99,7 +100,13 @@ export async function startPostmaster(
     port: wantedPort,
     log,
     signal,
-  }: { binaries: Binaries; durable: boolean; port: number | undefined; log: (line: string) => void; signal: AbortSignal },
+  }: {
+    binaries: Binaries;
+    durable: boolean;
+    port: number | undefined;
+    log: (line: string) => void;
+    signal: AbortSignal;
+  },
 ): Promise<StartedPostmaster | undefined> {
   const port = wantedPort ?? (await freePort(cluster.lastPort));
   const logFile = join(dirname(cluster.folder), 'postgres.log');
@@ -107,7 +114,7 @@ export async function startPostmaster(
   const logStart = (await logHandle.stat()).size;
   let ended = false;
   let killed = false;
-  let spawnError = '';
+  let failure = '';
   let child: ChildProcess;
   try {
     // Detached: Ctrl-C in the terminal must reach Node alone, which finishes its requests first. The log is a file, as
@@ -125,10 +132,11 @@ export async function startPostmaster(
     );
     child.once('exit', (_code, killedBy) => {
       ended = true;
-      killed = killedBy !== null;
+      killed = killedBy === 'SIGKILL';
+      if (killedBy !== null) failure = `ended by ${killedBy}`;
     });
     child.once('error', (error) => {
-      spawnError = error.message;
+      failure = error.message;
       ended = true;
     });
     child.unref();
@@ -155,17 +163,23 @@ export async function startPostmaster(
       log(`PostgreSQL is repeating what a crash interrupted (${Math.round((told - begin) / 1000)} s) …`);
     }
   }
-  if (!killed) explainEnd(spawnError + (await readFrom(logFile, logStart)), logFile, cluster);
+  if (!killed) explainEnd(failure + (await readFrom(logFile, logStart)), logFile, cluster);
   return undefined;
 }
 
 /** Returns where another try may do better, else throws a sentence. */
 function explainEnd(output: string, logFile: string, cluster: Cluster): void {
-  if (/lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block|Address (already )?in use/.test(output)) {
+  if (
+    /lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block|Address (already )?in use/.test(
+      output,
+    )
+  ) {
     return;
   }
   if (/No space left on device|Disk quota exceeded/.test(output)) {
-    throw new StartError(`The disk that holds ${cluster.folder} is full: free some space and start again; nothing is lost.`);
+    throw new StartError(
+      `The disk that holds ${cluster.folder} is full: free some space and start again; nothing is lost.`,
+    );
   }
   if (/database files are incompatible with server|was initialized by PostgreSQL version/.test(output)) {
     throw new StartError(
@@ -173,15 +187,23 @@ function explainEnd(output: string, logFile: string, cluster: Cluster): void {
     );
   }
   if (/Cannot allocate memory|could not (map|create) .*shared memory/.test(output)) {
-    throw new StartError('There is not enough memory for PostgreSQL (300 MB): close other programs, or give the container more.');
+    throw new StartError(
+      'There is not enough memory for PostgreSQL (300 MB): close other programs, or give the container more.',
+    );
   }
-  if (/has invalid permissions|has wrong ownership|Operation not permitted|Permission denied|Read-only file system/.test(output)) {
+  if (
+    /has invalid permissions|has wrong ownership|Operation not permitted|Permission denied|Read-only file system/.test(
+      output,
+    )
+  ) {
     throw new StartError(
       `PostgreSQL cannot use ${cluster.folder}: set DATA_DIR to a folder on a disk of this machine that keeps owners and permissions (see ${logFile}).`,
     );
   }
   const fatal = output.split('\n').findLast((line) => /FATAL|PANIC|error/.test(line)) ?? output.trim().slice(-300);
-  throw new StartError(`PostgreSQL did not start (${fatal.replace(/^.*(FATAL|PANIC): +/, '').trim()}): see ${logFile}.`);
+  throw new StartError(
+    `PostgreSQL did not start (${fatal.replace(/^.*(FATAL|PANIC): +/, '').trim()}): see ${logFile}.`,
+  );
 }
 
 /** A port that is free at this moment. PostgreSQL says if it no longer is when it comes to it. */
@@ -206,7 +228,10 @@ async function freePort(preferred = 0): Promise<number> {
 
 async function openLog(file: string, cluster: Cluster) {
   await mkdir(dirname(file), { recursive: true });
-  const size = await stat(file).then(({ size }) => size, () => 0);
+  const size = await stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
   if (size > LOG_LIMIT_BYTES) await rename(file, `${file}.1`);
   const handle = await open(file, 'a', 0o600);
   // Root leaves nothing that the owner of the data cannot write to later.
@@ -225,7 +250,8 @@ export async function stopPostmaster(cluster: Cluster, pid: number): Promise<voi
     process.kill(pid, 'SIGINT');
   } catch (error) {
     // Without CAP_KILL root may not end what it started for another user, but that user may.
-    if (errorCode(error) === 'EPERM') await run('/bin/sh', ['-c', 'kill -INT "$1"', 'sh', String(pid)], { user: cluster.user });
+    if (errorCode(error) === 'EPERM')
+      await run('/bin/sh', ['-c', 'kill -INT "$1"', 'sh', String(pid)], { user: cluster.user });
   }
   // The lock file goes last. The process itself may stay on as a zombie where nobody collects it (PID 1 in containers).
   while (isRunning(pid)) {

@@ -45,7 +45,7 @@ async function account(name: string): Promise<ServerUser> {
   return undefined;
 }
 
-export interface Run {
+interface Run {
   /** The exit code; null after a signal. */
   code: number | null;
   output: string;
@@ -53,7 +53,9 @@ export interface Run {
 
 /** What is true of every program started here: nothing of the caller's environment (PGDATA, PGOPTIONS, …) leaks in. */
 export const plainEnvironment =
-  process.platform === 'win32' ? {} : { env: { LC_ALL: 'C', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' } };
+  process.platform === 'win32'
+    ? {}
+    : { env: { LC_ALL: 'C', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' } };
 
 /** Runs a program to its end. A program that cannot be started counts as failed, with the reason as its output. */
 export async function run(

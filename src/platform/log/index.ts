@@ -10,13 +10,14 @@ export function createLog(level: string): Pino {
 export class NestLog implements LoggerService {
   constructor(private readonly lines: Pino) {}
 
-  private write(level: 'info' | 'error' | 'warn' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
+  private write(level: 'error' | 'warn' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
     const context = rest.at(-1);
     const error = message instanceof Error ? message : rest.find((each) => each instanceof Error);
     this.lines[level]({ context: typeof context === 'string' ? context : undefined, err: error }, String(message));
   }
 
-  log = (message: unknown, ...rest: unknown[]): void => this.write('info', message, rest);
+  // What the framework tells of its own start is of use only to whoever debugs it.
+  log = (message: unknown, ...rest: unknown[]): void => this.write('debug', message, rest);
   error = (message: unknown, ...rest: unknown[]): void => this.write('error', message, rest);
   warn = (message: unknown, ...rest: unknown[]): void => this.write('warn', message, rest);
   debug = (message: unknown, ...rest: unknown[]): void => this.write('debug', message, rest);

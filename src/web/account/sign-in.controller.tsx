@@ -5,7 +5,18 @@ import { SessionService } from '../../people/index.js';
 import { Access, type Actor, CurrentActor, SESSION_COOKIE } from '../../platform/auth/index.js';
 import { Config } from '../../platform/config/index.js';
 import { type FormBody, formErrors, GetPage, ownPath, Pages, PostForm, refused, seeOther, textOf } from '../frame/index.js';
-import { Button, DataTable, ErrorSummary, Field, Form, type FormError, Page, type PageContext, Section } from '../ui/index.js';
+import {
+  Button,
+  Columns,
+  DataTable,
+  ErrorSummary,
+  Field,
+  Form,
+  type FormError,
+  Page,
+  type PageContext,
+  Section,
+} from '../ui/index.js';
 
 /** The accounts that the demonstration makes, shown on its sign-in page. */
 const DEMO_ACCOUNTS = ['teacher', 'author', 'tutor', 'coordinator', 'head', 'official', 'analyst', 'admin'] as const;
@@ -49,7 +60,7 @@ export class SignInController {
   async signOut(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.end(actor, actor.sessionId);
     void reply.clearCookie(SESSION_COOKIE, this.cookie());
-    seeOther(reply, '/');
+    seeOther(reply, '/?done=signed-out');
   }
 
   private cookie(): { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean } {
@@ -77,36 +88,51 @@ function SignInPage({
       notices={<ErrorSummary ctx={ctx} errors={errors} />}
       indexed={false}
     >
-      <Form action="/sign-in" hidden={returnTo === '' ? {} : { returnTo }}>
-        <Field ctx={ctx} name="login" label={t('people.signIn.login')} value={login} autocomplete="username" />
-        <Field
-          ctx={ctx}
-          name="password"
-          type="password"
-          label={t('people.signIn.password')}
-          autocomplete="current-password"
-        />
-        <Button>{t('people.signIn.button')}</Button>
-      </Form>
-      {ctx.demo && (
-        <Section title={t('people.signIn.demoTitle')}>
-          <p>{t('people.signIn.demoLead')}</p>
-          <DataTable
+      <Columns layout="even">
+        <Form action="/sign-in" hidden={returnTo === '' ? {} : { returnTo }}>
+          <Field
             ctx={ctx}
-            caption={t('people.signIn.demoTitle')}
-            rows={DEMO_ACCOUNTS}
-            rowKey={(name) => name}
-            columns={[
-              {
-                key: 'role',
-                header: t('people.signIn.demoRole'),
-                cell: (name) => t(`common.role.${name === 'admin' ? 'administrator' : name}`),
-              },
-              { key: 'account', header: t('people.signIn.login'), cell: (name) => <code>{name}@example.org</code> },
-            ]}
+            name="login"
+            label={t('people.signIn.login')}
+            hint={t('people.signIn.loginHint')}
+            value={login}
+            autocomplete="username"
           />
-        </Section>
-      )}
+          <Field
+            ctx={ctx}
+            name="password"
+            type="password"
+            label={t('people.signIn.password')}
+            autocomplete="current-password"
+          />
+          <Button sending={t('common.form.sending')}>{t('people.signIn.button')}</Button>
+        </Form>
+        {ctx.demo && <DemoAccounts ctx={ctx} />}
+      </Columns>
     </Page>
+  );
+}
+
+function DemoAccounts({ ctx }: { ctx: PageContext }) {
+  const { t } = ctx;
+  return (
+    <Section title={t('people.signIn.demoTitle')}>
+      <p>{t('people.signIn.demoLead')}</p>
+      <DataTable
+        ctx={ctx}
+        caption={t('people.signIn.demoTitle')}
+        captionHidden
+        rows={DEMO_ACCOUNTS}
+        rowKey={(name) => name}
+        columns={[
+          {
+            key: 'role',
+            header: t('people.signIn.demoRole'),
+            cell: (name) => t(`common.role.${name === 'admin' ? 'administrator' : name}`),
+          },
+          { key: 'account', header: t('people.signIn.login'), cell: (name) => <code>{name}@example.org</code> },
+        ]}
+      />
+    </Section>
   );
 }

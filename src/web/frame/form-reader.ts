@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 
-import { DomainError } from '../../platform/http/index.js';
+import { DomainError, type ErrorCode } from '../../platform/http/index.js';
 import type { MessageKey, Translate } from '../../platform/i18n/index.js';
 import type { FormError } from '../ui/index.js';
 
@@ -17,12 +17,14 @@ export function textOf(body: FormBody, name: string): string {
 
 /**
  * Reads a form into the same class that the API takes, with its rules. Empty fields are absent ones.
+ * @param explanations what the form of a field must be, for those that can be filled in wrongly
  * @returns the value, or the errors beside their fields
  */
 export async function readForm<Value extends object>(
   type: Type<Value>,
-  body: FormBody,
+  body: FormBody | Readonly<Record<string, unknown>>,
   t: Translate,
+  explanations: Readonly<Record<string, MessageKey>> = {},
 ): Promise<{ value: Value; errors: [] } | { value: null; errors: FormError[] }> {
   const filled = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== undefined));
   const value = plainToInstance(type, filled, { enableImplicitConversion: true });
@@ -32,16 +34,25 @@ export async function readForm<Value extends object>(
     value: null,
     errors: problems.map(({ property, constraints }) => ({
       field: property,
-      message: t(body[property] ? 'common.field.invalid' : 'common.field.required', { rule: Object.keys(constraints ?? {})[0] ?? '' }),
+      message: t(body[property] ? (explanations[property] ?? 'common.field.invalid') : 'common.field.required', {
+        rule: Object.keys(constraints ?? {})[0] ?? '',
+      }),
     })),
   };
 }
 
-/** A refusal by the domain, as errors of the form that caused it; anything else is thrown on. */
-export function formErrors(error: unknown, t: Translate): FormError[] {
+/**
+ * A refusal by the domain, as errors of the form that caused it; anything else is thrown on.
+ * @param fieldOf the field that a refusal is about, so that it is said beside it
+ */
+export function formErrors(
+  error: unknown,
+  t: Translate,
+  fieldOf: Readonly<Partial<Record<ErrorCode, string>>> = {},
+): FormError[] {
   if (!(error instanceof DomainError) || error.code === 'NOT_FOUND' || error.code === 'NOT_AUTHENTICATED') throw error;
   const { code, fields, values } = error;
-  if (fields.length === 0) return [{ message: t(`error.${code}.detail` as MessageKey, values) }];
+  if (fields.length === 0) return [{ field: fieldOf[code], message: t(`error.${code}.detail` as MessageKey, values) }];
   return fields.map(({ pointer }) => ({ field: pointer.slice(1), message: t('common.field.invalid') }));
 }
 

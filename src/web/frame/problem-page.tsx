@@ -15,8 +15,15 @@ export function problemPage(pages: Pages): ProblemPage {
 }
 
 function askToSignIn(request: FastifyRequest, reply: FastifyReply): void {
-  const returnTo = request.method === 'GET' ? request.url : undefined;
+  const returnTo = request.method === 'GET' ? request.url : pageOfForm(request);
   void reply.redirect(withQuery('/sign-in', { returnTo }), 303);
+}
+
+/** The page that a form was sent from, whose session had ended meanwhile. */
+function pageOfForm({ headers: { referer, host } }: FastifyRequest): string | undefined {
+  if (referer === undefined || !URL.canParse(referer)) return undefined;
+  const page = new URL(referer);
+  return page.host === host ? `${page.pathname}${page.search}` : undefined;
 }
 
 function ProblemView({ ctx, problem }: { ctx: PageContext; problem: Problem }) {

@@ -132,7 +132,13 @@ function AnswerPage({ ctx, verification }: { ctx: PageContext; verification: Ver
           { term: t('certification.duration'), value: courseLength(t, verification.minutes) },
           {
             term: t('certification.dates'),
-            value: t('certification.period', { from: day(verification.startedOn), until: day(verification.completedOn) }),
+            value:
+              verification.startedOn === verification.completedOn
+                ? day(verification.completedOn)
+                : t('certification.period', {
+                    from: day(verification.startedOn),
+                    until: day(verification.completedOn),
+                  }),
           },
           { term: t('certification.issued'), value: day(verification.issuedAt) },
           { term: t('certification.serial'), value: <code>{verification.serial}</code> },

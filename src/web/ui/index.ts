@@ -26,10 +26,11 @@ export { ErrorPage, type ErrorPageProps } from './frame/error-page.js';
 export { NAVIGATION, navigationFor } from './frame/navigation.js';
 export { Page, type PageProps } from './frame/page.js';
 
-export { Actions, Button, type ButtonProps, LinkButton, type LinkButtonProps } from './forms/button.js';
+export { Actions, Button, type ButtonProps, DefaultButton, LinkButton, type LinkButtonProps } from './forms/button.js';
 export { CheckField, ChoiceField, type Option, SelectField } from './forms/choices.js';
 export { Field, type FieldProps } from './forms/field.js';
 export { fieldId } from './forms/field-parts.js';
+export { QuestionField, type QuestionFieldProps } from './forms/question.js';
 export { ErrorSummary, Form, type FormError, type FormProps } from './forms/form.js';
 
 export { Badge, type Tone } from './text/badge.js';

@@ -31,6 +31,14 @@ export function Button({ look, small, children, type = 'submit', sending, ...own
   );
 }
 
+/**
+ * What Enter in a field means, first in a form whose visible first button does something else (a browser presses the first
+ * it finds). Not to be seen or reached.
+ */
+export function DefaultButton({ name, value, form }: Pick<ButtonProps, 'name' | 'value' | 'form'>) {
+  return <button class="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true" {...{ name, value, form }} />;
+}
+
 export interface LinkButtonProps extends Looks {
   href: string;
   /** Offers the answer as a file. */

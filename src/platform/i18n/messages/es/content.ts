@@ -9,4 +9,21 @@ export const content = {
   'content.state.in_review': 'En revisión',
   'content.state.published': 'Publicada',
   'content.state.retired': 'Retirada',
+  'content.courses.lead': 'Gratuitos, a tu ritmo y con certificado. Entra al que te interese para ver fechas y cupos.',
+  'content.courses.found': 'Cursos sobre “{search}”',
+  'content.courses.all': 'Ver todos los cursos',
+  'content.courses.none': 'Todavía no hay cursos publicados',
+  'content.courses.noneHint':
+    'Las instituciones formadoras están preparando los primeros. Vuelve a mirar en unos días.',
+  'content.course.about': 'De qué trata',
+  'content.course.outline': 'Contenidos',
+  'content.course.facts': 'Ficha del curso',
+  'content.course.code': 'Código',
+  'content.course.licence': 'Licencia de los materiales',
+  'content.course.minGrade': 'Nota mínima de aprobación',
+  'content.course.activities': '{count, plural, one {# actividad} other {# actividades}}',
+  'content.course.seeCohorts': 'Ver fechas y cupos',
+  'content.course.noCohorts':
+    'Por ahora no hay cohortes abiertas ni anunciadas. Las nuevas aparecen aquí apenas se programan.',
+  'content.course.pastCohorts': '{count, plural, one {Una cohorte anterior} other {# cohortes anteriores}}',
 } as const;

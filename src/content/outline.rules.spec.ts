@@ -1,0 +1,56 @@
+import type { AuthoredActivity } from './outline.js';
+import { faultsOf, ruleOf } from './outline.rules.js';
+
+const page = (html: string, required = true): AuthoredActivity => ({
+  key: 1,
+  kind: 'page',
+  title: 'Page',
+  required,
+  settings: { html },
+  questions: [],
+});
+const quiz = (kind: 'single' | 'multiple', ...correct: boolean[]): AuthoredActivity => ({
+  key: 2,
+  kind: 'quiz',
+  title: 'Quiz',
+  required: true,
+  settings: { passPercent: 60, maxAttempts: null, shuffle: false },
+  questions: [
+    {
+      id: 'q',
+      kind,
+      prompt: 'Why?',
+      points: 1,
+      options: correct.map((each, index) => ({ id: index + 1, html: 'x', correct: each })),
+    },
+  ],
+});
+const codes = (...activities: AuthoredActivity[]) => faultsOf([{ title: 'S', activities }]).map(({ code }) => code);
+
+describe('a version can be published', () => {
+  it('when its pages have words and its questions have answers', () => {
+    expect(codes(page('<p>Words</p>'), quiz('single', true, false), quiz('multiple', true, true))).toEqual([]);
+  });
+
+  it('not when nothing is required', () => {
+    expect(codes(page('<p>Words</p>', false))).toEqual(['nothingRequired']);
+    expect(faultsOf([])).toHaveLength(1);
+  });
+
+  it('not with a page without words', () => {
+    expect(codes(page('<p> </p><br>'))).toEqual(['emptyPage']);
+  });
+
+  it('not with a question that nobody can answer rightly', () => {
+    expect(codes(quiz('single', false, false))).toEqual(['noAnswer']);
+    expect(codes(quiz('single', true, true))).toEqual(['noAnswer']);
+    expect(codes(quiz('multiple', false, false))).toEqual(['noAnswer']);
+    expect(codes(quiz('multiple', true))).toEqual(['noAnswer']);
+    expect(codes({ ...quiz('single', true, false), questions: [] } as AuthoredActivity)).toEqual(['noQuestions']);
+  });
+
+  it('and tells the completion rules what each activity needs', () => {
+    expect(ruleOf(page('x', false))).toEqual({ key: 1, kind: 'page', required: false, passScore: null });
+    expect(ruleOf(quiz('single', true, false))).toEqual({ key: 2, kind: 'quiz', required: true, passScore: 600 });
+  });
+});

@@ -1,0 +1,79 @@
+import type { Figures, IndicatorsReading, Level, PlaceFigures } from '../../reporting/index.js';
+import { INDICATORS } from '../../reporting/index.js';
+import { type Column, DataTable, type PageContext, type Sorting } from '../ui/index.js';
+
+/** The columns, in their order; "place" is the name. */
+const COLUMNS = [
+  'teachersInPost',
+  'coverage',
+  'enrolled',
+  'completed',
+  'completionRate',
+  'certified',
+  'withdrawn',
+] as const satisfies readonly (keyof Figures)[];
+type FigureKey = (typeof COLUMNS)[number];
+
+export const FIGURE_KEYS: readonly string[] = ['place', ...COLUMNS];
+
+export interface StatisticsTableProps {
+  ctx: PageContext;
+  by: Level;
+  reading: IndicatorsReading;
+  sorting: Sorting;
+}
+
+/** Every place of the level with its figures and the total; a place leads to its parts. */
+export function StatisticsTable({ ctx, by, reading, sorting }: StatisticsTableProps) {
+  const { t } = ctx;
+  const place: Column<PlaceFigures> = {
+    key: 'place',
+    header: t(`territory.${by}`),
+    cell: (row) =>
+      by === 'school' ? (
+        <>
+          {row.name} <small class="soft">RBD {row.code}</small>
+        </>
+      ) : (
+        <a href={`/statistics?within=${row.code}`}>{row.name}</a>
+      ),
+  };
+  const figures = COLUMNS.map((key): Column<PlaceFigures> => ({
+    key,
+    header: nameOf(ctx, key),
+    numeric: true,
+    sortable: true,
+    cell: (row) => figureText(ctx, row, key),
+    total: figureText(ctx, reading.total, key),
+  }));
+  return (
+    <DataTable
+      ctx={ctx}
+      caption={t(`reporting.table.${by}`)}
+      note={t(`reporting.table.hint.${by}`)}
+      columns={[place, ...figures]}
+      rows={sorted(reading.rows, sorting)}
+      rowKey={(row) => row.code}
+      sorting={sorting.by === 'place' ? undefined : sorting}
+    />
+  );
+}
+
+export function nameOf({ t }: PageContext, key: keyof Figures): string {
+  return t(INDICATORS.find((indicator) => indicator.key === key)!.name);
+}
+
+/** A share as a percentage; a share of nothing is a dash. */
+export function figureText({ formatters }: PageContext, figures: Figures, key: keyof Figures): string {
+  const value = figures[key];
+  if (value === null) return '–';
+  return key === 'coverage' || key === 'completionRate' ? formatters.formatPercent(value) : formatters.formatNumber(value);
+}
+
+function sorted(rows: readonly PlaceFigures[], { by, descending }: Sorting): PlaceFigures[] {
+  // By place they come as they are: from north to south, and by code.
+  if (by === 'place') return descending ? [...rows].reverse() : [...rows];
+  const key = by as FigureKey;
+  const direction = descending ? -1 : 1;
+  return [...rows].sort((a, b) => direction * ((a[key] ?? -1) - (b[key] ?? -1)));
+}

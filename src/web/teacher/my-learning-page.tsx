@@ -1,0 +1,177 @@
+import type { ComponentChildren } from 'preact';
+
+import type { EnrolmentSummary } from '../../learning/index.js';
+import {
+  Badge,
+  Disclosure,
+  EmptyState,
+  Item,
+  ItemList,
+  LinkButton,
+  Page,
+  type PageContext,
+  ProgressBar,
+  Section,
+  Toast,
+} from '../ui/index.js';
+import { activityPath, coursePath } from './place-in-course.js';
+
+export interface MyLearningPageProps {
+  ctx: PageContext;
+  enrolments: readonly EnrolmentSummary[];
+  /** Those whose certificate is on its way. */
+  awaiting: ReadonlySet<string>;
+  withdrawn: boolean;
+}
+
+/** For each course one clear next step. */
+export function MyLearningPage({ ctx, enrolments, awaiting, withdrawn }: MyLearningPageProps) {
+  const { t } = ctx;
+  const active = enrolments.filter(({ state, over }) => state === 'enrolled' && !over);
+  const completed = enrolments.filter(({ state }) => state === 'completed');
+  const rest = enrolments.filter((each) => !active.includes(each) && !completed.includes(each));
+  return (
+    <Page
+      ctx={ctx}
+      title={t('learning.title')}
+      lead={active.length > 0 ? t('learning.lead', { count: active.length }) : undefined}
+      indexed={false}
+      notices={
+        withdrawn && (
+          <Toast ctx={ctx} title={t('learning.withdrawal.done')}>
+            {t('learning.withdrawal.doneDetail')}
+          </Toast>
+        )
+      }
+      actions={
+        active.length > 0 && (
+          <LinkButton href="/courses" look="secondary">
+            {t('home.findCourse')}
+          </LinkButton>
+        )
+      }
+    >
+      {active.length === 0 && (
+        <EmptyState
+          title={t(enrolments.length === 0 ? 'learning.empty' : 'learning.nothingActive')}
+          actions={<LinkButton href="/courses">{t('home.findCourse')}</LinkButton>}
+        >
+          {t('learning.emptyHint')}
+        </EmptyState>
+      )}
+      {active.length > 0 && (
+        <ItemList label={t('learning.active')}>
+          {active.map((enrolment) => (
+            <ActiveItem key={enrolment.id} ctx={ctx} enrolment={enrolment} />
+          ))}
+        </ItemList>
+      )}
+      {completed.length > 0 && (
+        <Section title={t('learning.completedCourses')} aside={<a href="/certificates">{t('common.nav.certificates')}</a>}>
+          <ItemList label={t('learning.completedCourses')}>
+            {completed.map((enrolment) => (
+              <CompletedItem key={enrolment.id} ctx={ctx} enrolment={enrolment} awaiting={awaiting.has(enrolment.id)} />
+            ))}
+          </ItemList>
+        </Section>
+      )}
+      {rest.length > 0 && (
+        <Section title={t('learning.earlier')}>
+          <Disclosure summary={t('learning.earlierCount', { count: rest.length })}>
+            <ItemList label={t('learning.earlier')}>
+              {rest.map((enrolment) => (
+                <EarlierItem key={enrolment.id} ctx={ctx} enrolment={enrolment} />
+              ))}
+            </ItemList>
+          </Disclosure>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+interface ItemOf {
+  ctx: PageContext;
+  enrolment: EnrolmentSummary;
+}
+
+function ActiveItem({ ctx, enrolment }: ItemOf) {
+  const { t, formatters } = ctx;
+  const { id, next, done, required, courseTitle } = enrolment;
+  const until = t('learning.until', { date: formatters.formatDate(enrolment.endsOn) });
+  return (
+    <Item
+      title={courseTitle}
+      href={coursePath(id)}
+      meta={[enrolment.cohortName, until]}
+      aside={
+        <>
+          <ProgressBar ctx={ctx} label={t('learning.progress')} done={done} total={required} />
+          <LinkButton href={next === null ? coursePath(id) : activityPath(id, next)}>
+            {t(done === 0 ? 'learning.start' : 'learning.continue')}
+            <span class="visually-hidden">: {courseTitle}</span>
+          </LinkButton>
+        </>
+      }
+    >
+      <p>
+        <NextStep ctx={ctx} enrolment={enrolment} />
+      </p>
+    </Item>
+  );
+}
+
+/** The one thing to do now, in a sentence. */
+function NextStep({ ctx: { t }, enrolment: { id, next, done } }: ItemOf): ComponentChildren {
+  if (next === null) return t('learning.gradeMissing');
+  return (
+    <>
+      {t(done === 0 ? 'learning.firstStep' : 'learning.nextStep')} <a href={activityPath(id, next)}>{next.title}</a>{' '}
+      <span class="soft small">({t(`learning.kind.${next.kind}`).toLocaleLowerCase()})</span>
+    </>
+  );
+}
+
+function CompletedItem({ ctx, enrolment, awaiting }: ItemOf & { awaiting: boolean }) {
+  const { t, formatters } = ctx;
+  const { id, completedAt, grade, courseTitle } = enrolment;
+  return (
+    <Item
+      title={courseTitle}
+      href={coursePath(id)}
+      level={3}
+      meta={[
+        <Badge tone="achievement">{t('learning.state.completed')}</Badge>,
+        ...(completedAt === null ? [] : [t('learning.completedOn', { date: formatters.formatDate(completedAt) })]),
+        ...(grade === null ? [] : [t('learning.grade', { grade: formatters.formatNumber(grade / 10, { decimals: 1 }) })]),
+      ]}
+      aside={
+        <LinkButton href={awaiting ? coursePath(id) : '/certificates'} look="secondary" small>
+          {t(awaiting ? 'learning.certificateComing' : 'learning.seeCertificate')}
+          <span class="visually-hidden">: {courseTitle}</span>
+        </LinkButton>
+      }
+    />
+  );
+}
+
+function EarlierItem({ ctx, enrolment }: ItemOf) {
+  const { t, formatters } = ctx;
+  const { state, over, done, required } = enrolment;
+  return (
+    <Item
+      title={enrolment.courseTitle}
+      href={coursePath(enrolment.id)}
+      level={3}
+      meta={[
+        <Badge>{t(state === 'enrolled' && over ? 'learning.state.over' : `learning.state.${state}`)}</Badge>,
+        enrolment.cohortName,
+        t('cohorts.dates', {
+          from: formatters.formatDate(enrolment.startsOn),
+          to: formatters.formatDate(enrolment.endsOn),
+        }),
+        t('learning.doneOf', { done, required }),
+      ]}
+    />
+  );
+}

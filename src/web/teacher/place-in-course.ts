@@ -1,0 +1,41 @@
+import type { OutlineActivity } from '../../content/index.js';
+import type { ActivityState, CourseInProgress } from '../../learning/index.js';
+import { DomainError } from '../../platform/http/index.js';
+
+/** Where an activity stands in its course. */
+export interface PlaceInCourse extends ActivityState {
+  readonly section: string;
+  /** From 1, through the whole course. */
+  readonly number: number;
+  readonly total: number;
+  readonly previous: OutlineActivity | null;
+  readonly following: OutlineActivity | null;
+}
+
+/** @throws NOT_FOUND for a key that the version does not have */
+export function placeInCourse({ sections }: CourseInProgress, key: number): PlaceInCourse {
+  const states = sections.flatMap(({ title, activities }) => activities.map((state) => ({ ...state, section: title })));
+  const index = states.findIndex(({ activity }) => activity.key === key);
+  const state = states[index];
+  if (state === undefined) throw new DomainError('NOT_FOUND');
+  return {
+    ...state,
+    number: index + 1,
+    total: states.length,
+    previous: states[index - 1]?.activity ?? null,
+    following: states[index + 1]?.activity ?? null,
+  };
+}
+
+/** Still taught to this person: evidence is taken. */
+export function takesEvidence({ enrolment, over }: Pick<CourseInProgress, 'enrolment' | 'over'>): boolean {
+  return (enrolment.state === 'enrolled' || enrolment.state === 'completed') && !over;
+}
+
+export function coursePath(enrolmentId: string): string {
+  return `/learning/${enrolmentId}`;
+}
+
+export function activityPath(enrolmentId: string, { key }: Pick<OutlineActivity, 'key'>): string {
+  return `/learning/${enrolmentId}/activities/${key}`;
+}

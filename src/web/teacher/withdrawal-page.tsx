@@ -1,0 +1,72 @@
+import type { EnrolmentRow } from '../../cohorts/index.js';
+import { errorOf } from '../frame/index.js';
+import {
+  Actions,
+  Button,
+  ErrorSummary,
+  Field,
+  Form,
+  type FormError,
+  LinkButton,
+  Notice,
+  Page,
+  type PageContext,
+} from '../ui/index.js';
+import { coursePath } from './place-in-course.js';
+
+/** Says what will happen before it does. */
+export function WithdrawalPage({
+  ctx,
+  enrolment,
+  reason,
+  errors,
+}: {
+  ctx: PageContext;
+  enrolment: EnrolmentRow;
+  reason: string;
+  errors: FormError[];
+}) {
+  const { t } = ctx;
+  return (
+    <Page
+      ctx={ctx}
+      title={t('learning.withdrawal.title')}
+      eyebrow={enrolment.courseTitle}
+      breadcrumb={[
+        { label: t('learning.title'), href: '/learning' },
+        { label: enrolment.courseTitle, href: coursePath(enrolment.id) },
+      ]}
+      indexed={false}
+      notices={<ErrorSummary ctx={ctx} errors={errors} />}
+    >
+      <Notice ctx={ctx} tone="warning" title={t('learning.withdrawal.what')}>
+        <ul>
+          <li>{t('learning.withdrawal.seat')}</li>
+          <li>{t('learning.withdrawal.kept')}</li>
+          <li>{t('learning.withdrawal.again')}</li>
+        </ul>
+      </Notice>
+      <Form>
+        <Field
+          ctx={ctx}
+          name="reason"
+          label={t('learning.withdrawal.reason')}
+          hint={t('learning.withdrawal.reasonHint')}
+          value={reason}
+          error={errorOf(errors, 'reason')}
+          multiline
+          rows={4}
+          maxlength={500}
+        />
+        <Actions>
+          <Button look="danger" sending={t('common.form.sending')}>
+            {t('learning.withdrawal.button')}
+          </Button>
+          <LinkButton href={coursePath(enrolment.id)} look="secondary">
+            {t('learning.withdrawal.stay')}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,160 @@
+import { v7 as uuidV7 } from 'uuid';
+
+import { EnrolmentsService } from '../src/cohorts/index.js';
+import { EvidenceService, QuizService, ReplayService } from '../src/learning/index.js';
+import { startTestApp, type TestApp } from './support/app.js';
+import { factoriesFor } from './support/factories.js';
+
+/** What must stay exact when many act at the same moment. */
+describe('under a race', () => {
+  let test: TestApp;
+  let make: ReturnType<typeof factoriesFor>;
+  let enrolments: EnrolmentsService;
+  let evidence: EvidenceService;
+  beforeAll(async () => {
+    test = await startTestApp();
+    make = factoriesFor(test);
+    enrolments = test.app.get(EnrolmentsService, { strict: false });
+    evidence = test.app.get(EvidenceService, { strict: false });
+  });
+  afterAll(() => test.close());
+
+  const seatsAndRows = async (cohortId: string) => {
+    const { rows } = await test.database.pool.query<{ taken: number; living: number; notes: number }>(
+      `SELECT h.seats_taken AS taken,
+              (SELECT count(*)::int FROM enrolment e WHERE e.cohort_id = h.id AND e.state IN ('enrolled', 'completed')) AS living,
+              (SELECT count(*)::int FROM enrolment_transition t JOIN enrolment e ON e.id = t.enrolment_id WHERE e.cohort_id = h.id) AS notes
+         FROM cohort h WHERE h.id = $1`,
+      [cohortId],
+    );
+    return rows[0]!;
+  };
+
+  it('sixty teachers for ten seats give exactly ten', async () => {
+    const cohortId = await make.openCohort(await make.publishedCourse(), { capacity: 10 });
+    const teachers = await Promise.all(Array.from({ length: 60 }, () => make.personWith()));
+    const outcomes = await Promise.allSettled(teachers.map(({ actor }) => enrolments.enrol(actor, cohortId)));
+    const reasons = outcomes.flatMap((each) => (each.status === 'rejected' ? [(each.reason as { code: string }).code] : []));
+    expect(reasons).toEqual(Array.from({ length: 50 }, () => 'COHORT_FULL'));
+    expect(await seatsAndRows(cohortId)).toEqual({ taken: 10, living: 10, notes: 10 });
+  });
+
+  it('one teacher who clicks ten times has one seat', async () => {
+    const cohortId = await make.openCohort(await make.publishedCourse(), { capacity: 10 });
+    const { actor } = await make.personWith();
+    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => enrolments.enrol(actor, cohortId)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await seatsAndRows(cohortId)).toEqual({ taken: 1, living: 1, notes: 1 });
+  });
+
+  it('seats given back and taken at once stay counted, and a second enrolment is a second attempt', async () => {
+    const cohortId = await make.openCohort(await make.publishedCourse(), { capacity: 5 });
+    const teachers = await Promise.all(Array.from({ length: 12 }, () => make.personWith()));
+    await Promise.all(
+      teachers.map(async ({ actor }) => {
+        for (let round = 0; round < 4; round++) {
+          const id = await enrolments.enrol(actor, cohortId).catch(() => null);
+          if (id !== null && round < 3) await enrolments.withdraw(actor, id, 'reconsidered');
+        }
+      }),
+    );
+    const { taken, living } = await seatsAndRows(cohortId);
+    expect(taken).toBe(living);
+    expect(taken).toBeLessThanOrEqual(5);
+    const { rows } = await test.database.pool.query<{ attempts: number[] }>(
+      `SELECT array_agg(attempt::int ORDER BY attempt) AS attempts FROM enrolment WHERE cohort_id = $1 GROUP BY person_id`,
+      [cohortId],
+    );
+    for (const { attempts } of rows) expect(attempts).toEqual(attempts.map((_, index) => index + 1));
+  });
+
+  it('the same evidence from many devices, in any order and in overlapping batches, counts once', async () => {
+    const course = await make.publishedCourse({ pages: Array.from({ length: 8 }, (_, n) => `<p>${n}</p>`), quiz: null });
+    const cohortId = await make.openCohort(course);
+    const { actor } = await make.personWith();
+    const enrolmentId = await enrolments.enrol(actor, cohortId);
+    const events = Array.from({ length: 40 }, (_, n) => ({
+      id: uuidV7(),
+      activityKey: course.keys[n % course.keys.length]!,
+      kind: 'viewed' as const,
+      payload: {},
+      occurredAt: new Date(Date.now() - n * 1000),
+    }));
+    const batches = Array.from({ length: 12 }, (_, n) => [...events.slice(n * 3, n * 3 + 15), ...events.slice(0, 3)].reverse());
+    const recorded = await Promise.all(batches.map((batch, n) => evidence.record(actor, enrolmentId, batch, `device ${n}`)));
+    await evidence.record(actor, enrolmentId, events);
+    expect(recorded.filter(({ completedNow }) => completedNow)).toHaveLength(1);
+    const { rows } = await test.database.pool.query<{ events: number; completions: number; jobs: number }>(
+      `SELECT (SELECT count(*)::int FROM learning_event WHERE enrolment_id = $1) AS events,
+              (SELECT count(*)::int FROM enrolment_transition WHERE enrolment_id = $1 AND to_state = 'completed') AS completions,
+              (SELECT count(*)::int FROM graphile_worker.jobs WHERE task_identifier = 'CompletionReached') AS jobs`,
+      [enrolmentId],
+    );
+    expect(rows[0]).toEqual({ events: 40, completions: 1, jobs: 1 });
+  });
+
+  it('a quiz submitted from two devices at once is scored once', async () => {
+    const course = await make.publishedCourse({ pages: [] });
+    const { actor } = await make.personWith();
+    const enrolmentId = await enrolments.enrol(actor, await make.openCohort(course));
+    const quizzes = test.app.get(QuizService, { strict: false });
+    const begun = await Promise.all([1, 2, 3].map(() => quizzes.begin(actor, enrolmentId, course.keys[0]!)));
+    expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
+    const { id, questions } = begun[0]!;
+    const right = { [questions[0]!.id]: [1] };
+    const results = await Promise.all([right, {}, right].map((answers) => quizzes.submit(actor, enrolmentId, id, answers)));
+    expect(new Set(results.map(({ score }) => score)).size).toBe(1);
+    const { rows } = await test.database.pool.query<{ count: number }>(
+      'SELECT count(*)::int FROM learning_event WHERE enrolment_id = $1',
+      [enrolmentId],
+    );
+    expect(rows[0]!.count).toBe(1);
+  });
+
+  it('afterwards all that is stored is what the evidence gives', async () => {
+    const report = await test.app.get(ReplayService, { strict: false }).check(() => undefined);
+    expect(report).toMatchObject({ differing: 0, differences: [], events: 41 });
+    await test.database.pool.query('UPDATE learning_state SET done = done + 1');
+    const tampered = await test.app.get(ReplayService, { strict: false }).check(() => undefined);
+    expect(tampered.differing).toBe(2);
+  });
+});
+
+describe('what must not change', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await startTestApp();
+  });
+  afterAll(() => test.close());
+
+  it('a published version, its content, the evidence and the history refuse it in the database itself', async () => {
+    const make = factoriesFor(test);
+    const course = await make.publishedCourse();
+    const { actor } = await make.personWith();
+    const enrolmentId = await test.app
+      .get(EnrolmentsService, { strict: false })
+      .enrol(actor, await make.openCohort(course));
+    await test.app.get(EvidenceService, { strict: false }).record(actor, enrolmentId, [
+      { id: uuidV7(), activityKey: course.keys[0]!, kind: 'viewed', payload: {}, occurredAt: new Date() },
+    ]);
+    const refusals = [
+      `UPDATE course_version SET title = 'x'`,
+      `UPDATE course_version SET state = 'draft', published_at = NULL`,
+      'DELETE FROM course_version',
+      `UPDATE section SET title = 'x'`,
+      'DELETE FROM section',
+      `UPDATE activity SET settings = '{}'`,
+      'DELETE FROM activity',
+      'UPDATE question SET points = 2',
+      'DELETE FROM question',
+      `INSERT INTO section (version_id, position, title) SELECT id, 99, 'x' FROM course_version`,
+      'UPDATE learning_event SET activity_key = 1',
+      'DELETE FROM learning_event',
+      `UPDATE enrolment_transition SET reason = 'x'`,
+      'DELETE FROM enrolment_transition',
+    ];
+    for (const sql of refusals)
+      await expect(test.database.pool.query(sql)).rejects.toMatchObject({ code: '23001' });
+    await test.database.pool.query(`UPDATE course_version SET state = 'retired'`);
+  });
+});

@@ -1,0 +1,188 @@
+import { randomInt } from 'node:crypto';
+
+import type supertest from 'supertest';
+
+import { AuthoringService } from '../../src/content/index.js';
+import { hashPassword } from '../../src/people/index.js';
+import { type Actor, type Role, type Scope, SESSION_COOKIE } from '../../src/platform/auth/index.js';
+import { checkDigit } from '../../src/platform/check-digit/index.js';
+import type { TestApp } from './app.js';
+
+export const PASSWORD = 'a good long password';
+
+export interface TestPerson {
+  id: string;
+  name: string;
+  email: string;
+  /** `12345678-5` */
+  run: string;
+  /** For calling a service in the person's name. */
+  actor: Actor;
+}
+
+export interface TestCourse {
+  code: string;
+  title: string;
+  versionId: string;
+  providerId: string;
+  /** Activity keys in the order of the outline: the pages, then the quiz. */
+  keys: number[];
+}
+
+export interface TestQuestion {
+  kind?: 'single' | 'multiple';
+  prompt?: string;
+  points?: number;
+  options: { html: string; correct: boolean; feedback?: string }[];
+}
+
+/** One right answer out of three, each with a comment. */
+export const QUESTION: TestQuestion = {
+  prompt: '<p>¿Qué conviene definir primero?</p>',
+  options: [
+    { html: 'El objetivo', correct: true, feedback: 'Así es: todo lo demás lo sirve.' },
+    { html: 'El programa', correct: false, feedback: 'El programa viene después.' },
+    { html: 'El proyector', correct: false, feedback: 'Ni siquiera hace falta.' },
+  ],
+};
+
+/** Makes what a test needs, with defaults for all that it does not care about. */
+export function factoriesFor(test: TestApp) {
+  let made = 0;
+  let passwordHash: Promise<string> | undefined;
+
+  async function idOf(sql: string, parameters: unknown[]): Promise<string> {
+    const { rows } = await test.database.pool.query<{ id: string }>(`${sql} RETURNING id`, parameters);
+    return rows[0]!.id;
+  }
+
+  /** Someone who can sign in with PASSWORD. Roles hold for the whole country unless a scope is given. */
+  async function personWith(
+    options: {
+      roles?: Role[];
+      scope?: Scope;
+      givenNames?: string;
+      familyNames?: string;
+      locale?: 'es' | 'en';
+      /** RBD of the school where the person works. */
+      school?: number;
+    } = {},
+  ): Promise<TestPerson> {
+    const { roles = [], scope = { kind: 'nation', code: '' } } = options;
+    const { givenNames = 'Rosa', familyNames = 'Quispe Mamani', locale = 'es' } = options;
+    const number = 10_000_000 + ++made * 100 + randomInt(100);
+    const run = `${number}-${checkDigit(number)}`;
+    const email = `person${made}@example.org`;
+    const id = await idOf(
+      `INSERT INTO person (run, given_names, family_names, email, locale, password_hash) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [run, givenNames, familyNames, email, locale, await (passwordHash ??= hashPassword(PASSWORD))],
+    );
+    for (const role of roles)
+      await idOf(`INSERT INTO access_grant (person_id, role, scope_kind, scope_code) VALUES ($1, $2, $3, $4)`, [
+        ...[id, role, scope.kind, scope.code],
+      ]);
+    if (options.school !== undefined)
+      await idOf(`INSERT INTO appointment (person_id, school_rbd, starts_on) VALUES ($1, $2, '2024-03-01')`, [
+        ...[id, options.school],
+      ]);
+    const name = `${givenNames} ${familyNames}`;
+    const grants = roles.map((role) => ({ role, scope }));
+    return { id, name, email, run, actor: { personId: id, sessionId: '', name, locale, grants } };
+  }
+
+  /** A working school in a commune. @returns its RBD */
+  async function schoolAt(communeCode: string, name = 'ESCUELA LAS ARAUCARIAS'): Promise<number> {
+    const rbd = 20_000 + ++made;
+    await test.database.pool.query(
+      `INSERT INTO school (rbd, check_digit, name, commune_code, governance, rural, status, directory_year)
+       VALUES ($1, $2, $3, $4, 'municipal', true, 'working', 2025)`,
+      [rbd, checkDigit(rbd), name, communeCode],
+    );
+    return rbd;
+  }
+
+  async function provider(name = 'Universidad de La Frontera'): Promise<string> {
+    return idOf(`INSERT INTO provider (code, name, kind) VALUES ($1, $2, 'university')`, [`P${++made}`, name]);
+  }
+
+  /** A published course of one section with pages and, unless it is null, a quiz at the end. */
+  async function publishedCourse(
+    options: {
+      title?: string;
+      summary?: string;
+      description?: string;
+      /** HTML of each page. */
+      pages?: string[];
+      quiz?: { questions: TestQuestion[]; maxAttempts?: number; passPercent?: number; shuffle?: boolean } | null;
+      providerId?: string;
+      minutes?: number;
+      minGrade?: number;
+    } = {},
+  ): Promise<TestCourse> {
+    const { title = 'Primeros pasos con las TIC', pages = ['<p>Lo primero es el objetivo.</p>'] } = options;
+    const { quiz = { questions: [QUESTION] }, minutes = 1800, minGrade } = options;
+    const providerId = options.providerId ?? (await provider());
+    const { actor } = await personWith({ roles: ['author'], scope: { kind: 'provider', code: providerId } });
+    const authoring = test.app.get(AuthoringService, { strict: false });
+    const code = `TIC-${100 + ++made}`;
+    const draft = await authoring.create(actor, { code, providerId, title });
+    await authoring.describe(actor, draft.id, {
+      title,
+      summary: options.summary ?? 'Un curso breve para empezar.',
+      description: options.description ?? '<p>Para quienes recién comienzan.</p>',
+      minutes,
+      licence: 'CC-BY-4.0',
+      ...(minGrade !== undefined && { minGrade }),
+    });
+    const reading = pages.map((html, index) => ({ kind: 'page' as const, title: `Lectura ${index + 1}`, settings: { html } }));
+    const asking = quiz && {
+      kind: 'quiz' as const,
+      title: 'Cuestionario final',
+      settings: { passPercent: quiz.passPercent, maxAttempts: quiz.maxAttempts, shuffle: quiz.shuffle ?? false },
+      questions: quiz.questions.map(({ kind = 'single', prompt = '<p>¿Cuál?</p>', ...rest }) => ({ kind, prompt, ...rest })),
+    };
+    await authoring.replaceOutline(actor, draft.id, {
+      sections: [{ title: 'Módulo 1', activities: [...reading, ...(asking ? [asking] : [])] }],
+    } as Parameters<AuthoringService['replaceOutline']>[2]);
+    await authoring.publish(actor, draft.id);
+    const { sections } = await authoring.read(actor, draft.id);
+    const keys = sections.flatMap(({ activities }) => activities.map(({ key }) => key));
+    return { code, title, versionId: draft.id, providerId, keys };
+  }
+
+  /** A cohort that takes enrolments now and runs for a month, unless told otherwise. Times are days from today. */
+  async function openCohort(
+    course: TestCourse,
+    options: {
+      name?: string;
+      capacity?: number;
+      enrols?: [from: number, until: number];
+      runs?: [from: number, until: number];
+      closed?: boolean;
+    } = {},
+  ): Promise<string> {
+    const { name = 'Otoño', capacity = 30, enrols = [-1, 10], runs = [0, 30], closed = false } = options;
+    return idOf(
+      `INSERT INTO cohort (code, name, version_id, provider_id, capacity, enrols_from, enrols_until, starts_on, ends_on, closed_at)
+       VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 day', now() + $7 * interval '1 day',
+               country_date() + $8::int, country_date() + $9::int, CASE WHEN $10 THEN now() END)`,
+      [`${course.code}-${++made}`, name, course.versionId, course.providerId, capacity, ...enrols, ...runs, closed],
+    );
+  }
+
+  return { personWith, schoolAt, provider, publishedCourse, openCohort };
+}
+
+export interface SignedIn {
+  /** For pages: the value of the header "cookie". */
+  cookie: string;
+  /** For the API: the value of the header "authorization". */
+  bearer: string;
+}
+
+/** Signs in with PASSWORD, as an API client does; the same token serves as a page's cookie. */
+export async function signIn(http: ReturnType<typeof supertest>, { email }: { email: string }): Promise<SignedIn> {
+  const { body } = await http.post('/api/v1/sessions').send({ login: email, password: PASSWORD }).expect(201);
+  const { token } = body as { token: string };
+  return { cookie: `${SESSION_COOKIE}=${token}`, bearer: `Bearer ${token}` };
+}
