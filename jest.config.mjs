@@ -32,5 +32,6 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/scripts/count-reporter.mjs'],
   maxWorkers: 2,
 };

@@ -1,12 +1,566 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Response } from 'supertest';
+import { v7 as uuidV7 } from 'uuid';
+
+import { certificationPolicy } from '../src/certification/certification.policy.js';
+import { cohortsPolicy } from '../src/cohorts/cohorts.policy.js';
+import { type Permission, type Role, ROLES, SCOPE_KINDS, type ScopeKind, SESSION_COOKIE } from '../src/platform/auth/index.js';
+import { checkDigit } from '../src/platform/check-digit/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
-import { declaredRoutes, servedRoutes } from './support/routes.js';
-describe('x', () => {
+import { factoriesFor } from './support/factories.js';
+import { declaredRoutes, type Route, servedRoutes } from './support/routes.js';
+import { scopeCodeOn, type Side, tokenOf, twoSides } from './support/two-sides.js';
+
+/** Served by libraries and the same for everyone: nothing about anybody is behind them. */
+const WITHOUT_CONTROLLER: [route: RegExp, reason: string][] = [
+  [/^GET \/api\/openapi\.json$/, 'the description of the API, which is public'],
+  [/^GET \/api\/docs(-yaml|\/.*)?$/, 'its human documentation: Swagger UI and its files'],
+];
+
+/** Open to strangers, on purpose. Whoever adds a route here has decided so. */
+const PUBLIC = `
+  GET /
+  GET /accessibility
+  GET /api/docs/errors
+  GET /api/v1/certificates/:serial
+  GET /api/v1/cohorts
+  GET /api/v1/cohorts/:id
+  GET /api/v1/courses
+  GET /api/v1/courses/:code
+  GET /api/v1/indicators/definitions
+  GET /api/v1/providers
+  GET /api/v1/schools
+  GET /api/v1/schools/:rbd
+  GET /api/v1/territory
+  GET /assets/:file
+  GET /country.svg
+  GET /courses
+  GET /courses/:code
+  GET /health/live
+  GET /health/ready
+  GET /privacy
+  GET /sign-in
+  GET /styleguide
+  GET /verify
+  GET /verify/:serial
+  POST /api/v1/sessions
+  POST /sign-in`;
+
+/** A request about what belongs to one side of the country. */
+interface Ask {
+  path: string;
+  body?: object;
+}
+
+interface Reach {
+  ask(side: Side, as: { kind: ScopeKind; personId: string }): Ask;
+  /** The kinds of scope, besides the nation, through which what is asked for can be reached. */
+  by: readonly ScopeKind[];
+  /** Whoever reaches it gets … */
+  within(response: Response, side: Side): boolean;
+  /** … and whoever does not. */
+  beyond(response: Response, side: Side): boolean;
+}
+
+const answers =
+  (...statuses: number[]) =>
+  ({ status }: Response): boolean =>
+    statuses.includes(status);
+const hidden = answers(404);
+const refused = answers(403);
+const showing =
+  (what: (side: Side) => string) =>
+  ({ status, text }: Response, side: Side): boolean =>
+    status === 200 && text.includes(what(side));
+const notShowing =
+  (what: (side: Side) => string) =>
+  ({ status, text }: Response, side: Side): boolean =>
+    status === 200 && !text.includes(what(side));
+
+const TERRITORIAL = ['territory', 'school'] as const;
+const NATION_ONLY = [] as const;
+
+function list(path: (side: Side) => string, by: readonly ScopeKind[], what: (side: Side) => string): Reach {
+  return { ask: (side) => ({ path: path(side) }), by, within: showing(what), beyond: notShowing(what) };
+}
+
+function one(
+  ask: (side: Side) => string | Ask,
+  by: readonly ScopeKind[],
+  within: number[] = [200],
+  beyond = hidden,
+): Reach {
+  const whole = (side: Side): Ask => {
+    const asked = ask(side);
+    return typeof asked === 'string' ? { path: asked } : asked;
+  };
+  return { ask: whole, by, within: answers(...within), beyond };
+}
+
+const newRun = (): string => {
+  const number = 20_000_000 + Math.floor(Math.random() * 4_000_000);
+  return `${number}-${checkDigit(number)}`;
+};
+const outline = (title: string) => ({
+  sections: [{ title, activities: [{ kind: 'page', title, settings: { html: '<p>x</p>' } }] }],
+});
+const cohortChange = {
+  ...{ name: 'Otoño', capacity: 40, startsOn: '2026-03-01', endsOn: '2099-12-31' },
+  ...{ enrolsFrom: '2026-01-01T00:00:00Z', enrolsUntil: '2099-12-01T00:00:00Z' },
+};
+
+/** Routes for whoever holds a permission: what they may reach with it, and what not. */
+const BY_PERMISSION: Record<string, Reach> = {
+  'GET /api/v1/people': list(({ teacher }) => `/api/v1/people?q=${teacher.run}`, TERRITORIAL, ({ teacher }) => teacher.id),
+  'GET /api/v1/people/:id': one(({ teacher }) => `/api/v1/people/${teacher.id}`, TERRITORIAL),
+  // Whoever is told a RUN may learn whose it is, wherever the person works.
+  'POST /api/v1/people/recognition': one(
+    ({ teacher }) => ({ path: '/api/v1/people/recognition', body: { login: teacher.run } }),
+    SCOPE_KINDS,
+    [200, 201],
+    answers(200, 201),
+  ),
+  'POST /api/v1/people': one(
+    () => ({ path: '/api/v1/people', body: { run: newRun(), givenNames: 'Eva', familyNames: 'Soto' } }),
+    NATION_ONLY,
+    [201],
+    refused,
+  ),
+  'POST /api/v1/people/:id/appointments': one(
+    ({ teacher, rbd }) => ({
+      path: `/api/v1/people/${teacher.id}/appointments`,
+      body: { schoolRbd: rbd, startsOn: '2025-03-01', main: true },
+    }),
+    NATION_ONLY,
+    [201, 409],
+    refused,
+  ),
+  'PATCH /api/v1/people/:id/appointments/:appointmentId': one(
+    ({ teacher, appointmentId }) => ({
+      path: `/api/v1/people/${teacher.id}/appointments/${appointmentId}`,
+      body: { endsOn: '2099-12-31' },
+    }),
+    NATION_ONLY,
+    [204],
+    refused,
+  ),
+  'POST /api/v1/people/:id/grants': one(
+    ({ teacher }) => ({
+      path: `/api/v1/people/${teacher.id}/grants`,
+      body: { role: 'administrator', scopeKind: 'nation' },
+    }),
+    NATION_ONLY,
+    [201],
+    refused,
+  ),
+  'DELETE /api/v1/people/:id/grants/:grantId': one(
+    ({ teacher, grantId }) => `/api/v1/people/${teacher.id}/grants/${grantId}`,
+    NATION_ONLY,
+    [204, 404],
+    refused,
+  ),
+
+  'GET /api/v1/versions': list(() => '/api/v1/versions', ['provider'], ({ draftId }) => draftId),
+  'GET /api/v1/versions/:id': one(({ draftId }) => `/api/v1/versions/${draftId}`, ['provider']),
+  'POST /api/v1/courses': one(
+    ({ providerId }) => ({
+      path: '/api/v1/courses',
+      body: { code: `N-${randomUUID().slice(0, 8).toUpperCase()}`, providerId, title: 'Nuevo' },
+    }),
+    ['provider'],
+    [201],
+    refused,
+  ),
+  'PATCH /api/v1/versions/:id': one(
+    ({ draftId }) => ({
+      path: `/api/v1/versions/${draftId}`,
+      body: { title: 'T', summary: 'S', description: '', minutes: 60, licence: 'CC-BY-4.0' },
+    }),
+    ['provider'],
+    [204],
+  ),
+  'PUT /api/v1/versions/:id/outline': one(
+    ({ draftId }) => ({ path: `/api/v1/versions/${draftId}/outline`, body: outline('Uno') }),
+    ['provider'],
+    [204],
+  ),
+  // Published long ago: who reaches it is told so.
+  'POST /api/v1/versions/:id/publication': one(
+    ({ course }) => `/api/v1/versions/${course.versionId}/publication`,
+    ['provider'],
+    [409],
+  ),
+  'POST /api/v1/versions/:id/drafts': one(
+    ({ course }) => `/api/v1/versions/${course.versionId}/drafts`,
+    ['provider'],
+    [201, 409],
+  ),
+
+  'POST /api/v1/cohorts': one(
+    ({ providerId, course }) => ({
+      path: '/api/v1/cohorts',
+      body: { ...cohortChange, providerId, courseCode: course.code, code: `C-${randomUUID().slice(0, 8).toUpperCase()}` },
+    }),
+    ['provider'],
+    [201],
+    refused,
+  ),
+  'PATCH /api/v1/cohorts/:id': one(
+    ({ cohortId }) => ({ path: `/api/v1/cohorts/${cohortId}`, body: cohortChange }),
+    ['provider', 'cohort'],
+    [204],
+  ),
+  'PUT /api/v1/cohorts/:id/closure': one(
+    ({ cohortId }) => `/api/v1/cohorts/${cohortId}/closure`,
+    ['provider', 'cohort'],
+    [204],
+  ),
+  'DELETE /api/v1/cohorts/:id/closure': one(
+    ({ cohortId }) => `/api/v1/cohorts/${cohortId}/closure`,
+    ['provider', 'cohort'],
+    [204],
+  ),
+  'GET /api/v1/cohorts/:id/enrolments': one(
+    ({ cohortId }) => `/api/v1/cohorts/${cohortId}/enrolments`,
+    ['provider', 'cohort'],
+  ),
+  'GET /api/v1/cohorts/:id/progress': one(
+    ({ cohortId }) => `/api/v1/cohorts/${cohortId}/progress`,
+    ['provider', 'cohort'],
+  ),
+
+  'GET /api/v1/schools/:rbd/teachers': one(({ rbd }) => `/api/v1/schools/${rbd}/teachers`, TERRITORIAL),
+  // A school's head may not look into its commune, only at the school's own row.
+  'GET /api/v1/indicators': {
+    by: TERRITORIAL,
+    ask: ({ commune }, { kind }) => ({
+      path: `/api/v1/indicators?by=school${kind === 'school' ? '' : `&within=${commune}`}`,
+    }),
+    within: showing(({ rbd }) => `"code":"${rbd}"`),
+    beyond: (response, side) => hidden(response) || notShowing(({ rbd }) => `"code":"${rbd}"`)(response, side),
+  },
+};
+
+/** Routes for anyone who has signed in: about oneself, or about others for whoever holds a permission. */
+interface Own extends Reach {
+  /** Besides the owner. */
+  others?: Permission;
+}
+
+function own(ask: (side: Side) => string | Ask, within: number[] = [200], others?: Permission, beyond = hidden): Own {
+  return { ...one(ask, ['provider', 'cohort'], within, beyond), ...(others && { others }) };
+}
+
+function mine(path: string, what: (side: Side) => string): Own {
+  return list(() => path, [], what);
+}
+
+const { readPeople, manage } = cohortsPolicy;
+const quiz = ({ enrolmentId, course }: Side): string => `${enrolmentId}/activities/${course.keys[1]}`;
+const page = ({ enrolmentId, course }: Side): string => `${enrolmentId}/activities/${course.keys[0]}`;
+
+const SIGNED_IN: Record<string, Own> = {
+  'GET /api/v1/me': mine('/api/v1/me', ({ teacher }) => teacher.id),
+  'GET /api/v1/sessions': mine('/api/v1/sessions', ({ sessionId }) => sessionId),
+  'DELETE /api/v1/sessions/:id': own(({ sessionId }) => `/api/v1/sessions/${sessionId}`, [204, 404]),
+  'GET /api/v1/enrolments': mine('/api/v1/enrolments', ({ enrolmentId }) => enrolmentId),
+  'GET /api/v1/enrolments/:id': own(({ enrolmentId }) => `/api/v1/enrolments/${enrolmentId}`, [200], readPeople),
+  'GET /api/v1/enrolments/:id/history': own(
+    ({ enrolmentId }) => `/api/v1/enrolments/${enrolmentId}/history`,
+    [200],
+    readPeople,
+  ),
+  // Completed, so that who may withdraw it is only told that it is too late.
+  'POST /api/v1/enrolments/:id/withdrawal': own(
+    ({ completedEnrolmentId }) => ({
+      path: `/api/v1/enrolments/${completedEnrolmentId}/withdrawal`,
+      body: { reason: 'Sin tiempo' },
+    }),
+    [409],
+  ),
+  'POST /api/v1/enrolments/:id/events': own(
+    ({ enrolmentId, eventId, course }) => ({
+      path: `/api/v1/enrolments/${enrolmentId}/events`,
+      body: {
+        events: [{ id: eventId, activityKey: course.keys[0], kind: 'viewed', occurredAt: new Date().toISOString() }],
+      },
+    }),
+  ),
+  'GET /api/v1/enrolments/:id/course': own(({ enrolmentId }) => `/api/v1/enrolments/${enrolmentId}/course`),
+  'GET /api/v1/enrolments/:id/activities/:key': own((side) => `/api/v1/enrolments/${page(side)}`),
+  'POST /api/v1/enrolments/:id/activities/:key/attempts': own(
+    (side) => `/api/v1/enrolments/${quiz(side)}/attempts`,
+    [201],
+  ),
+  'PUT /api/v1/enrolments/:id/attempts/:attemptId/answers': own(
+    ({ enrolmentId, attemptId }) => ({
+      path: `/api/v1/enrolments/${enrolmentId}/attempts/${attemptId}/answers`,
+      body: { answers: {} },
+    }),
+    [204, 409],
+  ),
+  'POST /api/v1/enrolments/:id/attempts/:attemptId/submission': own(
+    ({ enrolmentId, attemptId }) => ({
+      path: `/api/v1/enrolments/${enrolmentId}/attempts/${attemptId}/submission`,
+      body: { answers: {} },
+    }),
+  ),
+  // For someone else only by whoever runs the cohort; the teacher is in it already.
+  'POST /api/v1/cohorts/:id/enrolments': own(
+    ({ cohortId, teacher }) => ({ path: `/api/v1/cohorts/${cohortId}/enrolments`, body: { personId: teacher.id } }),
+    [409],
+    manage,
+  ),
+  'GET /api/v1/certificates': mine('/api/v1/certificates', ({ serial }) => serial),
+  'GET /api/v1/certificates/:serial/pdf': {
+    ...own(({ serial }) => `/api/v1/certificates/${serial}/pdf`, [200], certificationPolicy.download),
+    // The certificate's own cohort is another than the one that scopes are made of here.
+    by: ['territory', 'school', 'provider'],
+  },
+
+  'GET /learning': mine('/learning', ({ enrolmentId }) => enrolmentId),
+  'GET /learning/:id': own(({ enrolmentId }) => `/learning/${enrolmentId}`),
+  'GET /learning/:id/activities/:key': own((side) => `/learning/${page(side)}`),
+  'POST /learning/:id/activities/:key': own(
+    (side) => ({ path: `/learning/${page(side)}`, body: { event: uuidV7() } }),
+    [303],
+  ),
+  'GET /learning/:id/activities/:key/attempt': own((side) => `/learning/${quiz(side)}/attempt`, [200, 303]),
+  'POST /learning/:id/activities/:key/attempt': own((side) => `/learning/${quiz(side)}/attempt`, [303]),
+  'POST /learning/:id/activities/:key/attempt/answers': own(
+    (side) => ({ path: `/learning/${quiz(side)}/attempt/answers`, body: { attempt: side.attemptId, do: 'keep' } }),
+    [303],
+  ),
+  'GET /learning/:id/activities/:key/attempts/:attemptId': own(
+    (side) => `/learning/${quiz(side)}/attempts/${side.attemptId}`,
+  ),
+  'GET /learning/:id/withdrawal': own(({ enrolmentId }) => `/learning/${enrolmentId}/withdrawal`, [200, 303]),
+  'POST /learning/:id/withdrawal': own(
+    ({ completedEnrolmentId }) => ({ path: `/learning/${completedEnrolmentId}/withdrawal`, body: { reason: 'x' } }),
+    [422],
+  ),
+  'GET /cohorts/:id/enrolment': {
+    ...mine('', ({ enrolmentId }) => enrolmentId),
+    ask: ({ cohortId }) => ({ path: `/cohorts/${cohortId}/enrolment` }),
+  },
+  'GET /account': mine('/account', ({ teacher }) => teacher.name),
+  'POST /account/sessions/:id/end': own(({ sessionId }) => `/account/sessions/${sessionId}/end`, [303, 404]),
+  'GET /certificates': mine('/certificates', ({ serial }) => serial),
+  'GET /certificates/:serial/pdf': own(({ serial }) => `/certificates/${serial}/pdf`),
+};
+
+/** About nobody but the caller: there is no one else's to reach. */
+const NOTHING_OF_OTHERS = `
+  DELETE /api/v1/sessions/current
+  GET /home
+  GET /learning/:id/activities/:key/attempt/answers
+  POST /account/language
+  POST /account/sessions/end-others
+  POST /cohorts/:id/enrolment
+  POST /sign-out`;
+
+const lines = (text: string): string[] => text.trim().split(/\s*\n\s*/);
+
+describe('access', () => {
   let test: TestApp;
-  beforeAll(async () => { test = await startTestApp(); });
-  afterAll(() => test.close());
-  it('prints', () => {
-    console.log(test.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }));
-    console.log(servedRoutes(test).sort().join('\n'));
-    console.log(declaredRoutes(test).map((r) => r.name + ' ' + (typeof r.rule === 'object' ? r.rule.name : r.rule)).sort().join('\n'));
+  let make: ReturnType<typeof factoriesFor>;
+  let routes: Route[];
+  let here: Side;
+  let there: Side;
+  const tokens = new Map<string, string>();
+
+  beforeAll(async () => {
+    test = await startTestApp();
+    make = factoriesFor(test);
+    routes = declaredRoutes(test);
+    ({ here, there } = await twoSides(test, make));
+  });
+  afterAll(() => test?.close());
+
+  /** Someone with one grant, or with none. */
+  async function personWith(role: Role | null, kind: ScopeKind, code: string): Promise<{ id: string; token: string }> {
+    const key = `${role} ${kind} ${code}`;
+    if (!tokens.has(key)) {
+      const person = await make.personWith({ roles: role ? [role] : [], scope: { kind, code } });
+      tokens.set(key, `${person.id} ${await tokenOf(test, person.id)}`);
+    }
+    const [id, token] = tokens.get(key)!.split(' ');
+    return { id: id!, token: token! };
+  }
+
+  function send({ method, path: pattern }: Pick<Route, 'method' | 'path'>, { path, body }: Ask, token?: string) {
+    const call = test.http[method.toLowerCase() as 'get'](path);
+    const api = /^\/(api|health)\//.test(pattern);
+    if (!api) void call.set('sec-fetch-site', 'same-origin');
+    if (token !== undefined) void (api ? call.auth(token, { type: 'bearer' }) : call.set('cookie', `${SESSION_COOKIE}=${token}`));
+    if (method === 'GET' || method === 'DELETE') return call;
+    return api ? call.send(body ?? {}) : call.type('form').send(body ?? {});
+  }
+
+  const permissionRoutes = () => routes.filter(({ rule }) => typeof rule === 'object');
+  const signedInRoutes = () => routes.filter(({ rule }) => rule === 'signed-in');
+  const reachOfRoute = (route: Route): Reach | undefined => BY_PERMISSION[route.name] ?? SIGNED_IN[route.name];
+
+  /** With real ids in its path where the tables above know them, else with ids that lead nowhere. */
+  function askOf(route: Route): Ask {
+    const reach = reachOfRoute(route);
+    if (reach) return reach.ask(here, { kind: 'nation', personId: here.teacher.id });
+    return { path: route.path.replace(/:\w+/g, () => randomUUID()) };
+  }
+
+  /** Every table's number of rows, without what merely being there writes. */
+  async function rowCounts(): Promise<Record<string, number>> {
+    const { rows } = await test.database.pool.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+        WHERE nspname = 'public' AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1`,
+    );
+    const counts = await Promise.all(
+      rows.map(async ({ name }) => {
+        const { rows: counted } = await test.database.pool.query<{ count: number }>(`SELECT count(*)::int FROM "${name}"`);
+        return [name, counted[0]!.count] as const;
+      }),
+    );
+    return Object.fromEntries(counts);
+  }
+
+  describe('the list of routes', () => {
+    it('is whole: the server answers nothing that no controller declares', () => {
+      const declared = new Set(routes.map(({ name }) => name));
+      const foreign = servedRoutes(test).filter((route) => !declared.has(route));
+      expect(foreign.filter((route) => !WITHOUT_CONTROLLER.some(([pattern]) => pattern.test(route)))).toEqual([]);
+      expect(servedRoutes(test)).toEqual(expect.arrayContaining([...declared]));
+      expect(declared.size).toBeGreaterThan(40);
+    });
+
+    it('has a rule on every route', () => {
+      expect(routes.filter(({ rule }) => rule === undefined).map(({ name, handler }) => `${name} (${handler})`)).toEqual([]);
+    });
+
+    it('opens to strangers only what is listed here', () => {
+      const open = routes.filter(({ rule }) => rule === 'public').map(({ name }) => name);
+      expect(open.filter((name) => !lines(PUBLIC).includes(name))).toEqual([]);
+    });
+
+    it('is covered by the tables of this file, so that no route goes untested', () => {
+      const missing = [
+        ...permissionRoutes().filter(({ name }) => !(name in BY_PERMISSION)),
+        ...signedInRoutes().filter(({ name }) => !(name in SIGNED_IN) && !lines(NOTHING_OF_OTHERS).includes(name)),
+      ];
+      expect(missing.map(({ name, handler }) => `${name} (${handler})`)).toEqual([]);
+      const known = new Set(routes.map(({ name }) => name));
+      const listed = [...Object.keys(BY_PERMISSION), ...Object.keys(SIGNED_IN), ...lines(NOTHING_OF_OTHERS)];
+      expect(listed.filter((name) => !known.has(name))).toEqual([]);
+    });
+  });
+
+  it('asks strangers to sign in, on every route that is not public', async () => {
+    const wrong: string[] = [];
+    for (const route of routes.filter(({ rule }) => rule !== 'public')) {
+      const { status, body, headers } = await send(route, askOf(route)).redirects(0);
+      const asked = /^\/api\//.test(route.path)
+        ? status === 401 && body.code === 'NOT_AUTHENTICATED'
+        : status === 303 && headers['location']!.startsWith('/sign-in');
+      if (!asked) wrong.push(`${route.name}: ${status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('refuses whoever holds no role that the rule names, on every route with a permission', async () => {
+    const wrong: string[] = [];
+    for (const route of permissionRoutes()) {
+      const { roles } = route.rule as Permission;
+      for (const role of [null, ...ROLES.filter((each) => !roles.includes(each))]) {
+        const { token } = await personWith(role, 'nation', '');
+        const { status } = await send(route, askOf(route), token);
+        if (status !== 403) wrong.push(`${route.name} as ${role}: ${status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  /** Every role that the permission names × every kind of scope × the right place and the wrong one. */
+  async function matrix(route: Route, reach: Reach, roles: readonly Role[], inside: boolean): Promise<string[]> {
+    const wrong: string[] = [];
+    for (const role of roles)
+      for (const kind of SCOPE_KINDS) {
+        const sides = kind === 'nation' ? [here] : [here, there];
+        for (const side of sides) {
+          const reaches = kind === 'nation' || (reach.by.includes(kind) && side === here);
+          if (reaches !== inside) continue;
+          const { id, token } = await personWith(role, kind, scopeCodeOn(side, kind));
+          const response = await send(route, reach.ask(here, { kind, personId: id }), token).redirects(0);
+          const right = reaches ? reach.within(response, here) : reach.beyond(response, here);
+          if (!right)
+            wrong.push(
+              `${route.name} as ${role} of a ${kind} ${side === here ? 'here' : 'elsewhere'}: ${response.status} ${response.text?.slice(0, 80)}`,
+            );
+        }
+      }
+    return wrong;
+  }
+
+  describe.each([
+    ['beyond reach nothing is seen, and nothing changes', false],
+    ['within reach everything goes', true],
+  ])('%s', (_, inside) => {
+    it('for every role, kind of scope and route with a permission', async () => {
+      const before = await peopleApart(rowCounts);
+      const wrong: string[] = [];
+      for (const route of permissionRoutes()) {
+        const reach = BY_PERMISSION[route.name];
+        if (reach) wrong.push(...(await matrix(route, reach, (route.rule as Permission).roles, inside)));
+      }
+      expect(wrong).toEqual([]);
+      if (!inside) expect(await peopleApart(rowCounts)).toEqual(before);
+    }, 120_000);
+
+    it('for the owner, for another teacher, and for whoever works with the owner', async () => {
+      const before = await peopleApart(rowCounts);
+      const ownToken = await tokenOf(test, here.teacher.id);
+      const othersToken = await tokenOf(test, there.teacher.id);
+      const wrong: string[] = [];
+      for (const route of signedInRoutes()) {
+        const reach = SIGNED_IN[route.name];
+        if (!reach) continue;
+        const response = await send(
+          route,
+          reach.ask(here, { kind: 'nation', personId: here.teacher.id }),
+          inside ? ownToken : othersToken,
+        ).redirects(0);
+        const right = inside ? reach.within(response, here) : reach.beyond(response, here);
+        if (!right) wrong.push(`${route.name} as ${inside ? 'the owner' : 'another'}: ${response.status} ${response.text?.slice(0, 80)}`);
+        if (reach.others) wrong.push(...(await matrix(route, reach, reach.others.roles, inside)));
+      }
+      expect(wrong).toEqual([]);
+      if (!inside) expect(await peopleApart(rowCounts)).toEqual(before);
+    }, 120_000);
+  });
+
+  it('answers an id that leads nowhere with 404, and one that is none with 400, 404 or 422', async () => {
+    const { token } = await personWith('administrator', 'nation', '');
+    const wrong: string[] = [];
+    for (const route of routes.filter(({ path }) => path.includes(':'))) {
+      const { body } = askOf(route);
+      for (const [id, statuses] of [
+        [randomUUID(), [404, 400, 422]],
+        ['no-id', [400, 404, 422]],
+        ['%00', [400, 404, 422]],
+        ['9'.repeat(30), [400, 404, 422]],
+      ] as const) {
+        const path = route.path.replace(/:\w+/g, id);
+        const response = await send(route, body ? { path, body } : { path }, token).redirects(0);
+        // Where a form's address is opened as a page, it leads on to the page itself.
+        if (!statuses.includes(response.status as 404) && response.status !== 303)
+          wrong.push(`${route.method} ${path}: ${response.status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 });
+
+/** People, grants and sessions are made on the way, by the test itself. */
+async function peopleApart(count: () => Promise<Record<string, number>>): Promise<Record<string, number>> {
+  const { person: _, access_grant: __, session: ___, ...rest } = await count();
+  return rest;
+}

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { startTestApp, type TestApp } from './support/app.js';
 
 describe('the skeleton', () => {
@@ -5,15 +8,66 @@ describe('the skeleton', () => {
   beforeAll(async () => {
     test = await startTestApp();
   });
-  afterAll(() => test.close());
+  afterAll(() => test?.close());
 
   it('says that it is alive and ready', async () => {
     await test.http.get('/health/live').expect(200, { status: 'ok' });
     await test.http.get('/health/ready').expect(200, { status: 'ok' });
   });
 
-  it('has entities that equal the migrated database', async () => {
-    const { upQueries } = await test.database.dataSource.driver.createSchemaBuilder().log();
-    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  describe('the entities', () => {
+    /** What TypeORM would have to do to make the migrated database what the entities say. */
+    const differences = async (): Promise<string[]> => {
+      const { upQueries } = await test.database.dataSource.driver.createSchemaBuilder().log();
+      return upQueries.map(({ query }) => query);
+    };
+
+    it('equal the migrated database', async () => {
+      expect(test.database.dataSource.entityMetadatas.length).toBeGreaterThan(10);
+      expect(await differences()).toEqual([]);
+    });
+
+    it.each([
+      ['a column is missing', 'ALTER TABLE cohort DROP COLUMN modality', /ADD "modality"/],
+      ['a column holds something else', 'ALTER TABLE cohort ALTER COLUMN capacity TYPE bigint', /"capacity"/],
+      ['a column may be empty', 'ALTER TABLE cohort ALTER COLUMN name DROP NOT NULL', /"name" SET NOT NULL/],
+      ['an index is missing', 'DROP INDEX cohort_provider_idx', /CREATE INDEX "cohort_provider_idx"/],
+      ['a constraint is missing', 'ALTER TABLE cohort DROP CONSTRAINT cohort_dates_check', /cohort_dates_check/],
+      ['a table is missing', 'DROP TABLE certificate_pdf', /CREATE TABLE "certificate_pdf"/],
+    ])('would tell if %s', async (_, change, told) => {
+      const { pool } = test.database;
+      const own = await startTestApp();
+      try {
+        await own.database.pool.query(change);
+        const { upQueries } = await own.database.dataSource.driver.createSchemaBuilder().log();
+        expect(upQueries.map(({ query }) => query).join('\n')).toMatch(told);
+      } finally {
+        await own.close();
+      }
+      expect(pool.ended).toBe(false);
+    });
+  });
+
+  it('serves the description of the API that is kept in openapi.json', async () => {
+    const { body } = await test.http.get('/api/openapi.json').expect(200);
+    const kept: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'openapi.json'), 'utf8'));
+    expect(body).toEqual(kept);
+    expect(body.openapi).toMatch(/^3\.1\./);
+  });
+
+  it('describes every answer and refusal in that file, and names every operation once', async () => {
+    const { body } = await test.http.get('/api/openapi.json').expect(200);
+    type Operation = { operationId: string; summary?: string; responses: Record<string, { content?: object }> };
+    const operations = Object.entries(body.paths as Record<string, Record<string, Operation>>).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, ...operation })),
+    );
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(operations.filter(({ summary }) => !summary).map(({ name }) => name)).toEqual([]);
+    const mute = operations.filter(({ responses }) =>
+      Object.entries(responses).some(([status, { content }]) => /^20[01]$/.test(status) && !content),
+    );
+    expect(mute.map(({ name }) => name)).toEqual([]);
+    expect(operations.filter(({ responses }) => !responses['default']).map(({ name }) => name)).toEqual([]);
   });
 });

@@ -3,7 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
 import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../platform/http/index.js';
 import type { CertificateState } from './certificate.entity.js';
-import { type BeingIssuedRow, CertificateQueries, type CertificateRow, type DocumentRow } from './certificate.queries.js';
+import {
+  type BeingIssuedRow,
+  CertificateQueries,
+  type CertificateRow,
+  type DocumentRow,
+} from './certificate.queries.js';
 import { maskRun, pdfFileName } from './certificate.rules.js';
 import type { OwnCertificate, Verification } from './certificates.dto.js';
 import { certificationPolicy } from './certification.policy.js';
@@ -35,7 +40,8 @@ export class CertificatesService {
   /** How many valid certificates the teachers who work at a school now hold. @throws NOT_FOUND beyond the actor's reach */
   async heldAtSchool(actor: Actor, school: { rbd: number; communeCode: string }): Promise<number> {
     const { rbd: schoolRbd, communeCode } = school;
-    if (!reaches(reachOf(actor, certificationPolicy.countSchool), { schoolRbd, communeCode })) throw new DomainError('NOT_FOUND');
+    if (!reaches(reachOf(actor, certificationPolicy.countSchool), { schoolRbd, communeCode }))
+      throw new DomainError('NOT_FOUND');
     return this.certificates.heldAtSchool(schoolRbd);
   }
 

@@ -5,7 +5,9 @@ import { type Reconciliation, ReconcileQueries } from './reconcile.queries.js';
 export const addCertificationCommands: AddCommands = (program, context) => {
   program
     .command('reconcile')
-    .description('find completions without certificate and certificates without completion; exit code 1 if there are any')
+    .description(
+      'find completions without certificate and certificates without completion; exit code 1 if there are any',
+    )
     .option('--repair', 'issue the missing certificates first')
     .option('--json', 'end with one line of JSON')
     .action(async (options: { repair?: boolean; json?: boolean }) => {
@@ -29,7 +31,8 @@ function told(found: Reconciliation, repaired: number): string[] {
     ...(repaired > 0 ? [`Certificates issued now: ${repaired}`] : []),
     `Completions without certificate: ${found.completionsWithoutCertificate} (${found.late} for more than a minute, ${onItsWay} on their way)`,
     ...found.missing.map(
-      ({ enrolmentId, completedAt, late }) => `  enrolment ${enrolmentId}, completed ${completedAt}${late ? ', LATE' : ''}`,
+      ({ enrolmentId, completedAt, late }) =>
+        `  enrolment ${enrolmentId}, completed ${completedAt}${late ? ', LATE' : ''}`,
     ),
     `Certificates without completion: ${found.certificatesWithoutCompletion}`,
     ...found.unfounded.map(({ certificateId, serial }) => `  certificate ${certificateId}, serial ${serial}`),

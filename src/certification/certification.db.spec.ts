@@ -51,7 +51,9 @@ async function teacher(options: { completed?: boolean; completedAt?: string; nam
   return { personId, enrolmentId };
 }
 
-async function certificateOf({ enrolmentId }: Teacher): Promise<{ id: string; serial: string } & Record<string, unknown>> {
+async function certificateOf({
+  enrolmentId,
+}: Teacher): Promise<{ id: string; serial: string } & Record<string, unknown>> {
   const found = await rows<{ id: string; serial: string } & Record<string, unknown>>(
     `SELECT c.*, d.sha256, d.bytes FROM certificate c LEFT JOIN certificate_pdf d ON d.certificate_id = c.id WHERE enrolment_id = $1`,
     [enrolmentId],
@@ -75,11 +77,15 @@ function cohort(code: string): Promise<string> {
 
 beforeAll(async () => {
   db = await openTestDatabase();
-  issuing = new IssuingService(new IssuingRepository(db.database), { publicUrl: 'https://docente.example.org' } as Config);
+  issuing = new IssuingService(new IssuingRepository(db.database), {
+    publicUrl: 'https://docente.example.org',
+  } as Config);
   certificates = new CertificatesService(new CertificateQueries(db.database));
   reconciling = new ReconcileQueries(db.database);
 
-  await rows(`INSERT INTO region (code, name, short_name, north_south) VALUES ('09', 'La Araucanía', 'Araucanía', 90) ON CONFLICT DO NOTHING`);
+  await rows(
+    `INSERT INTO region (code, name, short_name, north_south) VALUES ('09', 'La Araucanía', 'Araucanía', 90) ON CONFLICT DO NOTHING`,
+  );
   await rows(`INSERT INTO province (code, region_code, name) VALUES ('091', '09', 'Cautín') ON CONFLICT DO NOTHING`);
   await rows(
     `INSERT INTO commune (code, province_code, region_code, name, time_zone) VALUES ('09101', '091', '09', 'Temuco', 'America/Santiago') ON CONFLICT DO NOTHING`,
@@ -89,9 +95,14 @@ beforeAll(async () => {
      VALUES (5555, '5', 'Escuela', '09101', 'municipal', true, 'working', 2025)`,
   );
   COURSE.school = 5555;
-  COURSE.provider = await idOf(`INSERT INTO provider (code, name, kind) VALUES ('UFRO', 'Universidad de La Frontera', 'university')`);
+  COURSE.provider = await idOf(
+    `INSERT INTO provider (code, name, kind) VALUES ('UFRO', 'Universidad de La Frontera', 'university')`,
+  );
   const author = await idOf(`INSERT INTO person (given_names, family_names) VALUES ('Ana', 'Autora')`);
-  COURSE.course = await idOf(`INSERT INTO course (code, provider_id, created_by) VALUES ('TIC-AULA', $1, $2)`, [COURSE.provider, author]);
+  COURSE.course = await idOf(`INSERT INTO course (code, provider_id, created_by) VALUES ('TIC-AULA', $1, $2)`, [
+    COURSE.provider,
+    author,
+  ]);
   COURSE.version = await idOf(
     `INSERT INTO course_version (course_id, number, state, title, minutes, published_at)
      VALUES ($1, 2, 'published', 'Recursos digitales para la sala de clases', 1800, now())`,
@@ -223,7 +234,9 @@ describe('an issued certificate', () => {
     const other = await teacher();
     const client = await db.database.pool.connect();
     await client.query('BEGIN');
-    await client.query(`UPDATE enrolment SET state = 'enrolled', completed_at = NULL WHERE id = $1`, [other.enrolmentId]);
+    await client.query(`UPDATE enrolment SET state = 'enrolled', completed_at = NULL WHERE id = $1`, [
+      other.enrolmentId,
+    ]);
     const issued = issuing.issue(other.enrolmentId).catch((error: unknown) => error);
     await new Promise((resolve) => setTimeout(resolve, 100));
     await client.query('COMMIT');
@@ -280,7 +293,10 @@ describe('the document', () => {
     const elena = await teacher();
     await issuing.issue(elena.enrolmentId);
     const { serial, bytes } = await certificateOf(elena);
-    const grant = (role: Grant['role'], kind: Grant['scope']['kind'], code: string): Grant => ({ role, scope: { kind, code } });
+    const grant = (role: Grant['role'], kind: Grant['scope']['kind'], code: string): Grant => ({
+      role,
+      scope: { kind, code },
+    });
     const stranger = (await teacher()).personId;
 
     const own = await certificates.document(actorFor(elena.personId), serial);
@@ -289,7 +305,9 @@ describe('the document', () => {
     for (const scope of [grant('administrator', 'nation', ''), grant('administrator', 'territory', '09')])
       await expect(certificates.document(actorFor(stranger, scope), serial)).resolves.toBeDefined();
     for (const scope of [[], [grant('analyst', 'nation', '')], [grant('administrator', 'territory', '10')]])
-      await expect(certificates.document(actorFor(stranger, ...scope), serial)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(certificates.document(actorFor(stranger, ...scope), serial)).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
   });
 
   it('that is not stored yet is made on the way, the same', async () => {

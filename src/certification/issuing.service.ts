@@ -37,7 +37,7 @@ export class IssuingService {
   ): Promise<number> {
     const issue = { ...this.issueNow(), backdated: options.backdated ?? false };
     let total = 0;
-    for (let after = BEFORE_ALL; ; ) {
+    for (let after = BEFORE_ALL; ;) {
       const serials = Array.from({ length: BATCH }, () => newSerial());
       const { issued, due, last, ids } = await this.certificates.issueBatch(serials, issue, after);
       total += issued;

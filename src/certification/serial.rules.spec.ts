@@ -68,6 +68,7 @@ describe('a serial', () => {
         expect(parsed === null || parseSerial(parsed) === parsed).toBe(true);
       }),
     );
-    for (const text of ['', '/', '---', 'U'.repeat(18), '7K3-M9Q', 'ñ'.repeat(18)]) expect(parseSerial(text)).toBeNull();
+    for (const text of ['', '/', '---', 'U'.repeat(18), '7K3-M9Q', 'ñ'.repeat(18)])
+      expect(parseSerial(text)).toBeNull();
   });
 });

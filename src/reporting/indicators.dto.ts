@@ -44,8 +44,10 @@ export class IndicatorFigures {
 export class IndicatorsRow extends IndicatorFigures {
   @ApiProperty({ description: 'CUT code of the territory, or RBD of the school', example: '10' })
   code: string;
-  @ApiProperty({ example: 'Los Lagos' })
+  @ApiProperty({ example: "Libertador General Bernardo O'Higgins" })
   name: string;
+  @ApiProperty({ description: 'As people say it', example: "O'Higgins" })
+  shortName: string;
 }
 
 export class IndicatorsView {

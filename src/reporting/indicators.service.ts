@@ -18,6 +18,8 @@ import {
 export interface PlaceFigures extends Figures {
   readonly code: string;
   readonly name: string;
+  /** As people say it: “O'Higgins”. */
+  readonly shortName: string;
 }
 
 export interface IndicatorsReading {
@@ -87,7 +89,12 @@ export class IndicatorsService {
     const places = await Promise.all(scope.prefixes.map((prefix) => this.territory.placesWithin(prefix, level)));
     const { asOf, day, rows } = await this.queries.byTerritory(digits, scope);
     const counts = new Map(rows.map((row) => [row.code, row]));
-    const parts = places.flat().map(({ code, name }) => ({ code, name, ...figuresOf(counts.get(code) ?? NOTHING) }));
+    const parts = places.flat().map(({ code, name, shortName }) => ({
+      code,
+      name,
+      shortName,
+      ...figuresOf(counts.get(code) ?? NOTHING),
+    }));
     return {
       asOf,
       day,
@@ -99,7 +106,10 @@ export class IndicatorsService {
 
   private async bySchool(scope: TerritorialScope): Promise<IndicatorsReading> {
     const { asOf, day, rows } = await this.queries.bySchool(scope);
-    const parts = rows.map((row) => ({ code: row.code, name: displayName(row.name), ...figuresOf(row) }));
+    const parts = rows.map((row) => {
+      const name = displayName(row.name);
+      return { code: row.code, name, shortName: name, ...figuresOf(row) };
+    });
     return { asOf, day, rows: parts, total: totalOf(parts) };
   }
 

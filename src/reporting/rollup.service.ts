@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 
 import { Clock } from '../platform/clock/index.js';
 import { Database, sqlStateOf } from '../platform/database/index.js';
@@ -17,7 +17,7 @@ const JOB_TABLES_MISSING = new Set(['3F000', '42P01', '42883']);
  * under a key: writers enqueue nothing, and however many processes start, there is one.
  */
 @Injectable()
-export class RollupService implements OnModuleInit, OnApplicationBootstrap {
+export class RollupService implements OnApplicationBootstrap {
   private readonly log = new Logger('reporting');
 
   constructor(
@@ -26,10 +26,8 @@ export class RollupService implements OnModuleInit, OnApplicationBootstrap {
     private readonly clock: Clock,
     private readonly rollups: RollupRepository,
     private readonly recounts: RecountQueries,
-  ) {}
-
-  onModuleInit(): void {
-    this.jobs.handle(FOLD_JOB, () => this.foldAndComeBack());
+  ) {
+    jobs.handle(FOLD_JOB, () => this.foldAndComeBack());
   }
 
   async onApplicationBootstrap(): Promise<void> {

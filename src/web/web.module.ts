@@ -12,10 +12,13 @@ import { SignInController } from './account/sign-in.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
 import { CoursesController } from './public/courses.controller.js';
+import { CountryMap } from './public/country-map.js';
 import { HomeController } from './public/home.controller.js';
 import { StatementsController } from './public/statements.controller.js';
+import { VerifyController } from './public/verify.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
 import { AttemptController } from './teacher/attempt.controller.js';
+import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { LearningPageController } from './teacher/learning.controller.js';
 
 /** Pages for people. They call the same services as the API, and know no SQL. */
@@ -28,10 +31,12 @@ import { LearningPageController } from './teacher/learning.controller.js';
     HomeController,
     StatementsController,
     CoursesController,
+    VerifyController,
     LearningPageController,
+    CertificatesPageController,
     ActivityController,
     AttemptController,
   ],
-  providers: [Pages, LanguageChoice, ScopeNames],
+  providers: [Pages, LanguageChoice, ScopeNames, CountryMap],
 })
 export class WebModule {}

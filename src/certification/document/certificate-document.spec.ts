@@ -33,7 +33,9 @@ function make(facts: Partial<CertificateFacts> = {}): Promise<Buffer> {
 /** Pdf text strings are UTF-16 with a byte-order mark when they are not plain ASCII. */
 function pdfText(text: string): string {
   const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
-  return utf16.toString('latin1').replace(/[\\()\n\r\t\b\f]/g, (letter) => ({ '\n': '\\n', '\r': '\\r' })[letter] ?? `\\${letter}`);
+  return utf16
+    .toString('latin1')
+    .replace(/[\\()\n\r\t\b\f]/g, (letter) => ({ '\n': '\\n', '\r': '\\r' })[letter] ?? `\\${letter}`);
 }
 
 describe('the document of a certificate', () => {
@@ -43,8 +45,12 @@ describe('the document of a certificate', () => {
   });
 
   it('comes out the same, byte for byte, whenever it is made', async () => {
-    const first = createHash('sha256').update(await make()).digest('hex');
-    const second = createHash('sha256').update(await make()).digest('hex');
+    const first = createHash('sha256')
+      .update(await make())
+      .digest('hex');
+    const second = createHash('sha256')
+      .update(await make())
+      .digest('hex');
     expect(second).toBe(first);
     // Template 1 is frozen: if this fails, every certificate issued with it would change. Make a template 2 instead.
     expect(first).toBe('e59df742dae11649f2349f9a31c371dbe8739226ee83ed7ae9a1071318063898');
@@ -71,7 +77,9 @@ describe('the document of a certificate', () => {
     const tags = [...pdf.matchAll(/\/S \/(\w+)/g)].map(([, tag]) => tag).filter((tag) => tag !== 'URI');
     expect(new Set(tags)).toEqual(new Set(['Document', 'H1', 'H2', 'P', 'Link', 'Figure']));
     expect(tags.filter((tag) => tag === 'H1')).toHaveLength(1);
-    expect(pdf).toContain(`/Alt (${pdfText(`Código QR para comprobar el certificado en https://docente.example.org/verify/${SERIAL}`)})`);
+    expect(pdf).toContain(
+      `/Alt (${pdfText(`Código QR para comprobar el certificado en https://docente.example.org/verify/${SERIAL}`)})`,
+    );
     expect(pdf).toContain(`/URI (https://docente.example.org/verify/${SERIAL})`);
     expect(pdf).toMatch(/\/Type \/OBJR/);
     expect(pdf).toMatch(/\/Tabs \/S/);
@@ -89,7 +97,9 @@ describe('the document of a certificate', () => {
 
   it('has a letter for every letter of the names of Chile’s peoples', async () => {
     const names = 'Hetuʻu Tepaŋo Rapahāŋo Māhina ẽ ü ñ Ḻ ṉ ʼ ō ū Ł ș'; // Rapa Nui, Mapudungun, Spanish and from elsewhere.
-    const content = pageContent((await make({ holderName: names, courseTitle: names, providerName: names })).toString('latin1'));
+    const content = pageContent(
+      (await make({ holderName: names, courseTitle: names, providerName: names })).toString('latin1'),
+    );
     const glyphs = [...content.matchAll(/<([0-9a-f]+)>/g)].flatMap(([, hex]) => hex!.match(/.{4}/g)!);
     expect(glyphs.length).toBeGreaterThan(100);
     expect(glyphs).not.toContain('0000');

@@ -15,9 +15,10 @@ export interface DocumentSource {
 /** The template that new certificates are issued with. */
 export const CURRENT_TEMPLATE = 1;
 
-const TEMPLATES: Readonly<Record<number, (pdf: PDFKit.PDFDocument, serial: string, facts: CertificateFacts) => void>> = {
-  1: drawTemplate1,
-};
+const TEMPLATES: Readonly<Record<number, (pdf: PDFKit.PDFDocument, serial: string, facts: CertificateFacts) => void>> =
+  {
+    1: drawTemplate1,
+  };
 
 /**
  * The certificate as a document: one page, tagged for screen readers (PDF/UA), fonts inside. The same source gives the

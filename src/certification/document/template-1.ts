@@ -82,11 +82,9 @@ function drawAward(pdf: Pdf, add: Add, texts: Template1Texts, facts: Certificate
   const runHeight = runHeightOf(facts);
   let y = HEADER + 14 + Math.max(8, (space - 28 - height) / 2);
 
-  add(
-    'H1',
-    () => line(pdf, 'strong', 13, COPPER, texts.heading.toLocaleUpperCase(facts.locale), LEFT, y, 2.4),
-    { actual: texts.heading },
-  );
+  add('H1', () => line(pdf, 'strong', 13, COPPER, texts.heading.toLocaleUpperCase(facts.locale), LEFT, y, 2.4), {
+    actual: texts.heading,
+  });
   rule(pdf, LEFT, LEFT + 34, y + 11, COPPER_LINE, 1.6);
   y += 42;
   add('P', () => line(pdf, 'sans', 13.5, SOFT_INK, texts.certifies, LEFT, y));
@@ -209,19 +207,44 @@ function measureIn(pdf: Pdf, face: Face): (text: string, size: number) => number
   return (text, size) => pdf.font(face).fontSize(size).widthOfString(text);
 }
 
-function line(pdf: Pdf, face: Face, size: number, colour: string, text: string, x: number, baseline: number, spacing = 0): void {
+function line(
+  pdf: Pdf,
+  face: Face,
+  size: number,
+  colour: string,
+  text: string,
+  x: number,
+  baseline: number,
+  spacing = 0,
+): void {
   pdf.font(face).fontSize(size).fillColor(colour);
   pdf.text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing });
 }
 
 /** A line that must not be longer than `width` and is made smaller if it is. */
-function shrunk(pdf: Pdf, face: Face, size: number, colour: string, text: string, x: number, baseline: number, width: number): void {
+function shrunk(
+  pdf: Pdf,
+  face: Face,
+  size: number,
+  colour: string,
+  text: string,
+  x: number,
+  baseline: number,
+  width: number,
+): void {
   const natural = measureIn(pdf, face)(text, size);
   line(pdf, face, natural > width ? (size * width) / natural : size, colour, text, x, baseline);
 }
 
 /** @returns the baseline of the last line */
-function lines(pdf: Pdf, face: Face, colour: string, { lines: set, size }: SetLines, first: number, leading: number): number {
+function lines(
+  pdf: Pdf,
+  face: Face,
+  colour: string,
+  { lines: set, size }: SetLines,
+  first: number,
+  leading: number,
+): number {
   set.forEach((text, i) => {
     const last = i === set.length - 1;
     line(pdf, face, size, colour, last ? text : `${text} `, LEFT, first + i * size * leading);

@@ -1,20 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import {
-  access,
-  chmod,
-  chown,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  readlink,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -171,6 +158,19 @@ function otherProcess(dataDir: string, user: { uid: number; gid: number } | unde
       await exited;
     },
   };
+}
+
+/** A test that is skipped, and says why, where it cannot be tried. */
+function itUnless(reason: string | undefined): (name: string, test: () => Promise<void>) => void {
+  // eslint-disable-next-line no-restricted-properties -- the reason stands in the name
+  return reason === undefined ? it : (name, test) => it.skip(`${name} (skipped: ${reason})`, test);
+}
+
+function whyNotAsNobody(): string | undefined {
+  if (nobody === undefined) return 'only root may become another user';
+  // That user's Node reads this project.
+  const probe = ['-c', 'test -r "$1/package.json" && test -x "$2"', 'sh', projectRoot, process.execPath];
+  return spawnSync('/bin/sh', probe, nobody).status === 0 ? undefined : 'the project folder is closed to other users';
 }
 
 describe('the embedded PostgreSQL', () => {
@@ -490,9 +490,8 @@ describe('what PostgreSQL says is explained', () => {
 });
 
 describe('users', () => {
-  const asRoot = isRoot ? it : it.skip;
-  asRoot(
-    `root can keep the data under a folder that only root may enter${isRoot ? '' : ' (skipped: not root)'}`,
+  itUnless(isRoot ? undefined : 'only root may become another user')(
+    'root can keep the data under a folder that only root may enter',
     async () => {
       const closed = join(place, 'root');
       await mkdir(closed, { mode: 0o700 });
@@ -504,72 +503,51 @@ describe('users', () => {
     },
   );
 
-  asRoot(`root takes back a data folder that was given to root${isRoot ? '' : ' (skipped: not root)'}`, async () => {
-    await layDatabase();
-    const first = await startEmbedded({ dataDir: place, durable: false, ...silent });
-    await first.stop();
-    for (const name of ['', ...(await readdir(join(place, 'postgres'), { recursive: true }))]) {
-      await chown(join(place, 'postgres', name), 0, 0);
-    }
-    const second = await startEmbedded({ dataDir: place, durable: false, ...silent });
-    await second.stop();
+  itUnless(isRoot ? undefined : 'only root may become another user')(
+    'root takes back a data folder that was given to root',
+    async () => {
+      await layDatabase();
+      const first = await startEmbedded({ dataDir: place, durable: false, ...silent });
+      await first.stop();
+      for (const name of ['', ...(await readdir(join(place, 'postgres'), { recursive: true }))]) {
+        await chown(join(place, 'postgres', name), 0, 0);
+      }
+      const second = await startEmbedded({ dataDir: place, durable: false, ...silent });
+      await second.stop();
+    },
+  );
+
+  itUnless(whyNotAsNobody())('an ordinary user starts it, root joins it, and both find the same data', async () => {
+    const user = nobody ?? { uid: 0, gid: 0 };
+    const dataDir = join(place, 'data');
+    await mkdir(dataDir);
+    await chown(dataDir, user.uid, user.gid);
+
+    const ordinary = otherProcess(dataDir, user);
+    const { url, started } = await ordinary.report;
+    expect(started).toBe(true);
+    await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    const joined = await startEmbedded({ dataDir, ...silent });
+    expect(joined).toMatchObject({ url, started: false });
+    await joined.stop();
+    await ordinary.stop();
+
+    const root = await startEmbedded({ dataDir, ...silent });
+    expect(root.started).toBe(true);
+    await root.stop();
+    const again = otherProcess(dataDir, user);
+    expect(await again.report).toEqual({ url, started: true });
+    expect(await query(url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    await again.stop();
+    expect(await serversUnder(place)).toEqual([]);
   });
 
-  // The other user's Node reads this project, so a clone under /root cannot try it.
-  const reason = nobody === undefined ? 'not root' : undefined;
-  (reason === undefined ? it : it.skip)(
-    `an ordinary user starts it, root joins it, and both find the same data${reason ? ` (skipped: ${reason})` : ''}`,
-    async () => {
-      const user = nobody ?? { uid: 0, gid: 0 };
-      if (!(await readableBy(projectRoot, user))) {
-        console.warn(`Not tried as an ordinary user: ${projectRoot} is closed to other users.`);
-        return;
-      }
-      const dataDir = join(place, 'data');
-      await mkdir(dataDir);
-      await chown(dataDir, user.uid, user.gid);
-
-      const ordinary = otherProcess(dataDir, user);
-      const { url, started } = await ordinary.report;
-      expect(started).toBe(true);
-      await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
-      const joined = await startEmbedded({ dataDir, ...silent });
-      expect(joined).toMatchObject({ url, started: false });
-      await joined.stop();
-      await ordinary.stop();
-
-      const root = await startEmbedded({ dataDir, ...silent });
-      expect(root.started).toBe(true);
-      await root.stop();
-      const again = otherProcess(dataDir, user);
-      expect(await again.report).toEqual({ url, started: true });
-      expect(await query(url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
-      await again.stop();
-      expect(await serversUnder(place)).toEqual([]);
-    },
-  );
-
-  (reason === undefined ? it : it.skip)(
-    `an ordinary user is told that the data belong to somebody else${reason ? ` (skipped: ${reason})` : ''}`,
-    async () => {
-      const user = nobody ?? { uid: 0, gid: 0 };
-      if (!(await readableBy(projectRoot, user))) return;
-      await mkdir(join(place, 'postgres'), { mode: 0o700 });
-      await writeFile(join(place, 'postgres', 'docente.json'), '{}');
-      await chmod(place, 0o777);
-      const { error } = await otherProcess(place, user).report;
-      expect(error).toMatch(/^StartError: The database in .* belongs to another user of this machine.*\.$/);
-    },
-  );
+  itUnless(whyNotAsNobody())('an ordinary user is told that the data belong to somebody else', async () => {
+    const user = nobody ?? { uid: 0, gid: 0 };
+    await mkdir(join(place, 'postgres'), { mode: 0o700 });
+    await writeFile(join(place, 'postgres', 'docente.json'), '{}');
+    await chmod(place, 0o777);
+    const { error } = await otherProcess(place, user).report;
+    expect(error).toMatch(/^StartError: The database in .* belongs to another user of this machine.*\.$/);
+  });
 });
-
-async function readableBy(folder: string, user: { uid: number; gid: number }): Promise<boolean> {
-  await access(folder);
-  const probe = spawn(
-    '/bin/sh',
-    ['-c', 'test -r "$1/package.json" && test -x "$2"', 'sh', folder, process.execPath],
-    user,
-  );
-  const [code] = (await once(probe, 'exit')) as [number | null];
-  return code === 0;
-}

@@ -1,6 +1,7 @@
 import { type AppointmentRow, formatRun, type PersonDetail, type SessionRow } from '../../people/index.js';
 import type { Role } from '../../platform/auth/index.js';
 import { LOCALES } from '../../platform/i18n/index.js';
+import { displayName } from '../../territory/index.js';
 import {
   Badge,
   Button,
@@ -107,7 +108,7 @@ function Appointments({ ctx, appointments }: { ctx: PageContext; appointments: r
       rows={appointments}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'school', header: t('people.account.school'), cell: ({ schoolName }) => schoolName },
+        { key: 'school', header: t('people.account.school'), cell: ({ schoolName }) => displayName(schoolName) },
         { key: 'subject', header: t('people.account.subject'), cell: ({ subject }) => subject ?? t('common.none') },
         {
           key: 'dates',

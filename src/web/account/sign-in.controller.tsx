@@ -8,7 +8,7 @@ import { type FormBody, formErrors, GetPage, ownPath, Pages, PostForm, refused, 
 import {
   Button,
   Columns,
-  DataTable,
+  DefinitionList,
   ErrorSummary,
   Field,
   Form,
@@ -118,20 +118,11 @@ function DemoAccounts({ ctx }: { ctx: PageContext }) {
   return (
     <Section title={t('people.signIn.demoTitle')}>
       <p>{t('people.signIn.demoLead')}</p>
-      <DataTable
-        ctx={ctx}
-        caption={t('people.signIn.demoTitle')}
-        captionHidden
-        rows={DEMO_ACCOUNTS}
-        rowKey={(name) => name}
-        columns={[
-          {
-            key: 'role',
-            header: t('people.signIn.demoRole'),
-            cell: (name) => t(`common.role.${name === 'admin' ? 'administrator' : name}`),
-          },
-          { key: 'account', header: t('people.signIn.login'), cell: (name) => <code>{name}@example.org</code> },
-        ]}
+      <DefinitionList
+        items={DEMO_ACCOUNTS.map((name) => ({
+          term: t(`common.role.${name === 'admin' ? 'administrator' : name}`),
+          value: <code>{name}@example.org</code>,
+        }))}
       />
     </Section>
   );

@@ -124,10 +124,10 @@ export function faultsOfQuizForm(form: QuizForm): QuizFault[] {
     faults.push({ field: 'maxAttempts', message: 'authoring.quiz.maxAttemptsFault' });
   form.questions.forEach((question, q) => {
     if (isBlankQuestion(question)) return;
-    if (question.prompt.trim() === '') faults.push({ field: fieldOf.prompt(q), message: 'authoring.quiz.promptFault' });
+    if (cleanHtml(question.prompt) === '') faults.push({ field: fieldOf.prompt(q), message: 'authoring.quiz.promptFault' });
     if (!isWhole(question.points, 1, 100)) faults.push({ field: fieldOf.points(q), message: 'authoring.quiz.pointsFault' });
     question.options.forEach((option, o) => {
-      if (option.html.trim() === '' && !isBlankOption(option))
+      if (cleanHtml(option.html) === '' && !isBlankOption(option))
         faults.push({ field: fieldOf.option(q, o), message: 'authoring.quiz.optionFault' });
     });
   });

@@ -8,7 +8,6 @@ import {
 } from '../../reporting/index.js';
 import {
   BarChart,
-  Columns,
   type Crumb,
   DefinitionList,
   Disclosure,
@@ -65,15 +64,20 @@ export function StatisticsPage({ ctx, by, reading, path, months, sorting }: Stat
         <>
           {by !== 'school' && <CoverageBars ctx={ctx} by={by} reading={reading} />}
           <Section title={t(`reporting.table.${by}`)} id={TABLE}>
+            <p class="note">{t(`reporting.table.hint.${by}`)}</p>
             <StatisticsTable ctx={ctx} by={by} reading={reading} sorting={sorting} />
             <WithoutSchool ctx={ctx} reading={reading} />
           </Section>
         </>
       )}
-      <Columns layout="even">
+      <section class="section">
         <Steps ctx={ctx} reading={reading} />
-        {months.length > 0 && <Months ctx={ctx} months={months} />}
-      </Columns>
+      </section>
+      {months.length > 0 && (
+        <section class="section">
+          <Months ctx={ctx} months={months} />
+        </section>
+      )}
       <Definitions ctx={ctx} />
       <p>
         <LinkButton href={withQuery('/api/v1/indicators', { by, within: here?.code })} look="secondary">
@@ -90,15 +94,11 @@ interface PartProps {
 }
 
 function Headline({ ctx, reading: { total } }: PartProps) {
-  const { t, formatters } = ctx;
-  const coverage = t('reporting.part', {
-    part: formatters.formatNumber(total.teachersCertified),
-    whole: formatters.formatNumber(total.teachersInPost),
-  });
+  const { t } = ctx;
+  const coverage = t('reporting.partOfTeachers', { part: total.teachersCertified, whole: total.teachersInPost });
   return (
     <Stats>
       <Stat label={nameOf(ctx, 'coverage')} value={figureText(ctx, total, 'coverage')} note={coverage} tone="achievement" />
-      <Stat label={nameOf(ctx, 'teachersInPost')} value={figureText(ctx, total, 'teachersInPost')} />
       <Stat label={nameOf(ctx, 'enrolled')} value={figureText(ctx, total, 'enrolled')} />
       <Stat
         label={nameOf(ctx, 'completed')}
@@ -121,24 +121,22 @@ const BARS = {
 } as const;
 
 function CoverageBars({ ctx, by, reading: { rows } }: PartProps & { by: Exclude<Level, 'school'> }) {
-  const { t, formatters } = ctx;
+  const { t } = ctx;
   return (
-    <BarChart
-      ctx={ctx}
-      title={t(BARS[by])}
-      description={t('reporting.coverageHint')}
-      max={1}
-      bars={rows.map((row) => ({
-        label: row.name,
-        href: `/statistics?within=${row.code}`,
-        value: row.coverage ?? 0,
-        text: figureText(ctx, row, 'coverage'),
-        detail: t('reporting.part', {
-          part: formatters.formatNumber(row.teachersCertified),
-          whole: formatters.formatNumber(row.teachersInPost),
-        }),
-      }))}
-    />
+    <section class="section">
+      <BarChart
+        ctx={ctx}
+        title={t(BARS[by])}
+        description={t('reporting.coverageHint')}
+        max={1}
+        bars={rows.map((row) => ({
+          label: row.shortName,
+          href: `/statistics?within=${row.code}`,
+          value: row.coverage ?? 0,
+          text: figureText(ctx, row, 'coverage'),
+        }))}
+      />
+    </section>
   );
 }
 
@@ -194,8 +192,8 @@ function placeKind({ code }: Place) {
 }
 
 function crumbs({ t }: PageContext, path: readonly Place[]): Crumb[] {
-  return path.slice(0, -1).map(({ code, name }) => ({
-    label: code === '' ? t('territory.country') : name,
+  return path.slice(0, -1).map(({ code, shortName }) => ({
+    label: code === '' ? t('territory.country') : shortName,
     href: code === '' ? '/statistics' : `/statistics?within=${code}`,
   }));
 }

@@ -35,7 +35,7 @@ export function StatisticsTable({ ctx, by, reading, sorting }: StatisticsTablePr
           {row.name} <small class="soft">RBD {row.code}</small>
         </>
       ) : (
-        <a href={`/statistics?within=${row.code}`}>{row.name}</a>
+        <a href={`/statistics?within=${row.code}`}>{row.shortName}</a>
       ),
   };
   const figures = COLUMNS.map((key): Column<PlaceFigures> => ({
@@ -50,7 +50,8 @@ export function StatisticsTable({ ctx, by, reading, sorting }: StatisticsTablePr
     <DataTable
       ctx={ctx}
       caption={t(`reporting.table.${by}`)}
-      note={t(`reporting.table.hint.${by}`)}
+      captionHidden
+      narrow="scroll"
       columns={[place, ...figures]}
       rows={sorted(reading.rows, sorting)}
       rowKey={(row) => row.code}

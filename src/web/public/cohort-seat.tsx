@@ -26,21 +26,20 @@ export function CohortFacts({ ctx, cohort }: { ctx: PageContext; cohort: CohortN
         ]}
       />
       <p>
-        <Badge tone={TONES[availability]}>{t(`cohorts.availability.${availability}`)}</Badge>{' '}
-        {availability === 'open' && (
-          <span class="small">
-            {t('cohorts.seats', { free: capacity - seatsTaken, total: capacity })},{' '}
-            {t('cohorts.enrolment.closes', {
-              date: formatters.formatDate(lastDay(cohort.enrolsUntil), { timeZone }),
-            })}
-          </span>
-        )}
-        {availability === 'not_yet' && (
-          <span class="small">
-            {t('cohorts.enrolment.opens', { date: formatters.formatDateTime(cohort.enrolsFrom, { timeZone }) })}
-          </span>
-        )}
+        <Badge tone={TONES[availability]}>{t(`cohorts.availability.${availability}`)}</Badge>
       </p>
+      {availability === 'open' && (
+        <p>
+          {t('cohorts.enrolment.open', {
+            seats: t('cohorts.seats', { free: capacity - seatsTaken, total: capacity }),
+            date: formatters.formatDate(lastDay(cohort.enrolsUntil), { timeZone }),
+          })}
+        </p>
+      )}
+      {availability === 'not_yet' && (
+        <p>{t('cohorts.enrolment.opens', { date: formatters.formatDateTime(cohort.enrolsFrom, { timeZone }) })}</p>
+      )}
+      {availability === 'full' && <p>{t('cohorts.enrolment.full', { total: capacity })}</p>}
     </>
   );
 }

@@ -9,11 +9,13 @@ import {
   LinkButton,
   Page,
   type PageContext,
+  SchoolsMap,
   Section,
   Stat,
   Stats,
   Steps,
   Toast,
+  withQuery,
 } from '../ui/index.js';
 import { CourseItem, CourseSearch } from './catalogue-page.js';
 
@@ -24,15 +26,18 @@ export interface HomePageProps {
   courses: readonly VersionRow[];
   openings: ReadonlyMap<string, Opening>;
   signedOut: boolean;
+  /** Names what the map of the country shows: its address changes with it. */
+  mapShows: string;
 }
 
-export function HomePage({ ctx, counts, courses, openings, signedOut }: HomePageProps) {
+export function HomePage({ ctx, counts, courses, openings, signedOut, mapShows }: HomePageProps) {
   const { t, person } = ctx;
   return (
     <Page
       ctx={ctx}
       title={t('home.title')}
       lead={t('home.lead')}
+      beside={<CountryMap ctx={ctx} shown={mapShows} />}
       notices={signedOut && <Toast ctx={ctx} title={t('people.signedOut')} />}
       actions={
         person !== undefined && (
@@ -82,6 +87,16 @@ export function HomePage({ ctx, counts, courses, openings, signedOut }: HomePage
         </Section>
       </Columns>
     </Page>
+  );
+}
+
+/** The schools draw the country. */
+function CountryMap({ ctx, shown }: { ctx: PageContext; shown: string }) {
+  const src = withQuery('/country.svg', { shown, words: ctx.locale });
+  return (
+    <SchoolsMap ctx={ctx} src={src} srcDark={withQuery(src, { theme: 'dark' })}>
+      <p>{ctx.t('home.map')}</p>
+    </SchoolsMap>
   );
 }
 

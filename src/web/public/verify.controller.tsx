@@ -67,7 +67,9 @@ function nullIfUnknown(error: unknown): null {
 function AskPage({ ctx, typed }: { ctx: PageContext; typed: string | undefined }) {
   const { t } = ctx;
   const error =
-    typed === undefined ? undefined : t(typed.trim() === '' ? 'common.field.required' : 'certification.verify.malformed');
+    typed === undefined
+      ? undefined
+      : t(typed.trim() === '' ? 'common.field.required' : 'certification.verify.malformed');
   const errors: FormError[] = error === undefined ? [] : [{ field: 'serial', message: error }];
   return (
     <Page

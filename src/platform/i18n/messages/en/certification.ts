@@ -25,7 +25,8 @@ export const certification = {
   'certification.state.revoked': 'Revoked',
 
   'certification.beingIssued.title': 'Certificate on its way: {course}',
-  'certification.beingIssued.soon': 'The course is completed and the certificate is being issued. In a few seconds it appears on this page.',
+  'certification.beingIssued.soon':
+    'The course is completed and the certificate is being issued. In a few seconds it appears on this page.',
   'certification.beingIssued.late':
     'The course is completed, but issuing takes longer than usual. There is nothing to do: the certificate is issued as soon as possible.',
   'certification.beingIssued.refresh': 'Reload the page',
@@ -50,5 +51,6 @@ export const certification = {
     'The number is well formed, but this programme never issued a certificate with it. If it is printed like this on the document, the document is not genuine.',
   'certification.verify.superseded': 'This certificate was replaced by another with corrected details.',
   'certification.verify.seeSuccessor': 'See the certificate that replaces it',
-  'certification.verify.compare': 'Compare the name and the end of the RUN with the identity card of the person who shows it.',
+  'certification.verify.compare':
+    'Compare the name and the end of the RUN with the identity card of the person who shows it.',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -18,7 +18,6 @@ export const cohorts = {
   'cohorts.availability.not_yet': 'Opens soon',
   'cohorts.availability.full': 'Full',
   'cohorts.availability.over': 'Enrolment closed',
-  'cohorts.enrolment.closes': 'until {date}',
   'cohorts.enrolment.opens': 'Enrolment opens on {date}.',
   'cohorts.enrolment.already': 'You are enrolled in this cohort.',
   'cohorts.enrolment.goToCourse': 'Go to my course',
@@ -27,4 +26,6 @@ export const cohorts = {
   'cohorts.enrolment.confirmTitle': 'Confirm your enrolment',
   'cohorts.enrolment.confirmLead': 'Check the course and the dates. The seat is yours once you press the button.',
   'cohorts.enrolment.backToCourse': 'Back to the course',
+  'cohorts.enrolment.open': '{seats}. Enrol until {date}.',
+  'cohorts.enrolment.full': 'All {total, number} seats are taken. If someone withdraws, the seat shows up here again.',
 } as const satisfies Record<keyof typeof spanish, string>;

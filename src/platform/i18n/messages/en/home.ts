@@ -59,4 +59,5 @@ export const home = {
     'To see your data, correct them, have them erased where the law allows it, object to a use, block it, and receive them in a form that you can take elsewhere.',
   'home.privacy.rightsHow':
     '“Profile and sessions” shows what the programme knows about you. For the rest, for now, ask whoever administers the programme in your institution. You can also complain to the Personal Data Protection Agency.',
+  'home.map': 'Each dot is a school, in the colour of its region.',
 } as const satisfies Record<keyof typeof spanish, string>;

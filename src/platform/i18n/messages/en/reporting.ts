@@ -29,9 +29,8 @@ export const reporting = {
   'reporting.withoutSchool':
     '{enrolled, plural, one {Besides, one enrolment} other {Besides, # enrolments}} of people without a school on that date. They are in no territory and not in the total.',
   'reporting.month': 'Month by month: completions of the last year',
-  'reporting.noTerritory': 'Within my reach',
   'reporting.json': 'The same data as JSON',
-  'reporting.part': '{part} of {whole}',
+  'reporting.partOfTeachers': '{part, number} of {whole, number} teachers',
   'reporting.funnelHint': 'How many enrolments reach each step. Those still studying remain in the first.',
   'reporting.coverageHint': 'Teachers who hold a certificate in force, out of teachers in post.',
   'reporting.monthHint': 'Completions in the whole country by the month in which they happened.',

@@ -23,13 +23,15 @@ export const certification = {
   'certification.state.revoked': 'Revocado',
 
   'certification.beingIssued.title': 'Certificado en camino: {course}',
-  'certification.beingIssued.soon': 'El curso está aprobado y el certificado se está emitiendo. En unos segundos aparece en esta página.',
+  'certification.beingIssued.soon':
+    'El curso está aprobado y el certificado se está emitiendo. En unos segundos aparece en esta página.',
   'certification.beingIssued.late':
     'El curso está aprobado, pero la emisión está tardando más de lo habitual. No hace falta hacer nada: el certificado se emite apenas sea posible.',
   'certification.beingIssued.refresh': 'Actualizar la página',
 
   'certification.verify.title': 'Verificar un certificado',
-  'certification.verify.lead': 'Comprueba si un certificado es auténtico y sigue vigente. No hace falta tener una cuenta.',
+  'certification.verify.lead':
+    'Comprueba si un certificado es auténtico y sigue vigente. No hace falta tener una cuenta.',
   'certification.verify.hint': 'El número de serie está al pie del certificado, junto al código QR.',
   'certification.verify.button': 'Verificar',
   'certification.verify.another': 'Verificar otro certificado',
@@ -48,5 +50,6 @@ export const certification = {
     'El número está bien escrito, pero este programa nunca emitió un certificado con él. Si así está impreso en el documento, el documento no es auténtico.',
   'certification.verify.superseded': 'Este certificado fue reemplazado por otro con datos corregidos.',
   'certification.verify.seeSuccessor': 'Ver el certificado que lo reemplaza',
-  'certification.verify.compare': 'Compara el nombre y el final del RUN con la cédula de identidad de quien lo presenta.',
+  'certification.verify.compare':
+    'Compara el nombre y el final del RUN con la cédula de identidad de quien lo presenta.',
 } as const;

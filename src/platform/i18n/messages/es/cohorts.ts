@@ -16,7 +16,6 @@ export const cohorts = {
   'cohorts.availability.not_yet': 'Por abrir',
   'cohorts.availability.full': 'Sin cupos',
   'cohorts.availability.over': 'Inscripción cerrada',
-  'cohorts.enrolment.closes': 'hasta el {date}',
   'cohorts.enrolment.opens': 'La inscripción abre el {date}.',
   'cohorts.enrolment.already': 'Ya tienes tu inscripción en esta cohorte.',
   'cohorts.enrolment.goToCourse': 'Ir a mi curso',
@@ -25,4 +24,7 @@ export const cohorts = {
   'cohorts.enrolment.confirmTitle': 'Confirmar la inscripción',
   'cohorts.enrolment.confirmLead': 'Revisa el curso y las fechas. El cupo queda a tu nombre al presionar el botón.',
   'cohorts.enrolment.backToCourse': 'Volver al curso',
+  'cohorts.enrolment.open': '{seats}. Inscripción hasta el {date}.',
+  'cohorts.enrolment.full':
+    'Sus {total, number} cupos están tomados. Si alguien se retira, el cupo vuelve a aparecer aquí.',
 } as const;

@@ -57,4 +57,5 @@ export const home = {
     'Acceder a tus datos, corregirlos, suprimirlos cuando la ley lo permite, oponerte a un uso, bloquearlo y recibirlos en un formato que puedas llevar a otra parte.',
   'home.privacy.rightsHow':
     'En “Perfil y sesiones” ves lo que el programa sabe de ti. Lo demás se pide por ahora a quien administra el programa en tu institución. También puedes reclamar ante la Agencia de Protección de Datos Personales.',
+  'home.map': 'Cada punto es un establecimiento, con el color de su región.',
 } as const;

@@ -27,9 +27,8 @@ export const reporting = {
   'reporting.withoutSchool':
     '{enrolled, plural, one {Además, una inscripción} other {Además, # inscripciones}} de personas sin establecimiento en esa fecha. No están en ningún territorio ni en el total.',
   'reporting.month': 'Mes a mes: aprobaciones del último año',
-  'reporting.noTerritory': 'Mi alcance',
   'reporting.json': 'Los mismos datos en JSON',
-  'reporting.part': '{part} de {whole}',
+  'reporting.partOfTeachers': '{part, number} de {whole, number} docentes',
   'reporting.funnelHint': 'Cuántas inscripciones llegan a cada paso. Quienes todavía cursan siguen en el primero.',
   'reporting.coverageHint': 'Docentes con un certificado vigente sobre los docentes en ejercicio.',
   'reporting.monthHint': 'Aprobaciones de todo el país según el mes en que ocurrieron.',

@@ -1,0 +1,143 @@
+import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import {
+  type AuthoredActivity,
+  type AuthoredVersion,
+  AuthoringService,
+  cleanHtml,
+  contentPolicy,
+  type OutlineBody,
+  stampOf,
+} from '../../content/index.js';
+import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { DomainError } from '../../platform/http/index.js';
+import {
+  type FormBody,
+  formErrors,
+  GetPage,
+  numberInPath,
+  Pages,
+  PostForm,
+  refused,
+  seeOther,
+  textOf,
+  uuidInPath,
+} from '../frame/index.js';
+import type { FormError } from '../ui/index.js';
+import { type ActivityForm, ActivityPage } from './activity-page.js';
+import { activityPath } from './author-paths.js';
+import { findActivity, withActivity } from './outline-edit.rules.js';
+import { faultsOfQuizForm, quizBodyOf, quizFormOf, readQuizForm, withRows } from './quiz-form.rules.js';
+import { htmlOf, typedOf } from './simple-html.rules.js';
+
+type ActivityBody = OutlineBody['sections'][number]['activities'][number];
+
+const LONGEST_TITLE = 200;
+
+/** Writing one page or one quiz. */
+@Controller('author/versions/:id/activities')
+@Access(contentPolicy.author)
+export class AuthorActivityController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly authoring: AuthoringService,
+  ) {}
+
+  @GetPage(':key')
+  async show(
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+    @Param('id', uuidInPath) id: string,
+    @Param('key', numberInPath) key: number,
+    @Query('done') done?: string,
+  ): Promise<string> {
+    const version = await this.authoring.read(actor, id);
+    const activity = findActivity(version.sections, key);
+    if (activity === undefined || version.state !== 'draft') throw new DomainError('NOT_FOUND');
+    return this.page(request, version, formOf(activity), { saved: done === 'saved' });
+  }
+
+  /** Keeps the activity, or shows it with one row more or less, or as it will look. */
+  @PostForm(':key')
+  async save(
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+    @Param('id', uuidInPath) id: string,
+    @Param('key', numberInPath) key: number,
+    @Body() body: FormBody,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { t } = this.pages.context(request);
+    const version = await this.authoring.read(actor, id);
+    const current = findActivity(version.sections, key);
+    const form = readActivityForm(body, key, current?.kind);
+    const wish = textOf(body, 'do');
+
+    if (wish === 'preview' && form.kind === 'page')
+      return void reply.send(this.page(request, version, form, { preview: cleanHtml(htmlOf(form.html)) }));
+    const rows = form.kind === 'quiz' ? withRows(form.quiz, wish) : null;
+    if (rows !== null && form.kind === 'quiz')
+      return void reply.send(this.page(request, version, { ...form, quiz: rows }, {}));
+
+    const faults: FormError[] = [
+      ...(form.title.trim() === '' || form.title.length > LONGEST_TITLE
+        ? [{ field: 'title', message: t('authoring.outline.titleFault') }]
+        : []),
+      ...(form.kind === 'quiz'
+        ? faultsOfQuizForm(form.quiz).map(({ field, message }) => ({ field, message: t(message) }))
+        : []),
+    ];
+    const refuse = (errors: FormError[]): void => refused(reply, this.page(request, version, form, { errors }));
+    if (faults.length > 0) return refuse(faults);
+    if (current === undefined) return refuse([{ message: t('authoring.activity.gone') }]);
+    // Who saves again after this has seen it: the form then carries the stamp of today.
+    if (form.stamp !== stampOf(current))
+      return refused(reply, this.page(request, version, { ...form, stamp: stampOf(current) }, { errors: [{ message: t('authoring.activity.changed') }] }));
+    try {
+      const sections = withActivity(version.sections, bodyOfForm(form));
+      await this.authoring.replaceOutline(actor, id, { sections, stamp: version.stamp });
+      seeOther(reply, `${activityPath(id, key)}?done=saved`);
+    } catch (error) {
+      refuse(formErrors(error, t));
+    }
+  }
+
+  private page(
+    request: FastifyRequest,
+    version: AuthoredVersion,
+    form: ActivityForm,
+    state: { errors?: FormError[]; preview?: string; saved?: boolean },
+  ): string {
+    return this.pages.render(request, (ctx) => <ActivityPage ctx={ctx} version={version} form={form} {...state} />);
+  }
+}
+
+function formOf(activity: AuthoredActivity): ActivityForm {
+  const { key, title, required } = activity;
+  const common = { key, title, required, stamp: stampOf(activity) };
+  return activity.kind === 'page'
+    ? { ...common, kind: 'page', html: typedOf(activity.settings.html) }
+    : { ...common, kind: 'quiz', quiz: quizFormOf(activity) };
+}
+
+/** @param kind of the activity as it is; where it is gone, the form says what it was */
+function readActivityForm(body: FormBody, key: number, kind: ActivityForm['kind'] | undefined): ActivityForm {
+  const common = {
+    key,
+    title: textOf(body, 'title'),
+    required: textOf(body, 'required') !== '',
+    stamp: textOf(body, 'stamp'),
+  };
+  return (kind ?? textOf(body, 'kind')) === 'quiz'
+    ? { ...common, kind: 'quiz', quiz: readQuizForm(body) }
+    : { ...common, kind: 'page', html: textOf(body, 'html') };
+}
+
+function bodyOfForm(form: ActivityForm): ActivityBody {
+  const { key, kind, title, required } = form;
+  const common = { key, kind, title: title.trim(), required };
+  return form.kind === 'page'
+    ? { ...common, settings: { html: htmlOf(form.html) } }
+    : { ...common, ...quizBodyOf(form.quiz) };
+}

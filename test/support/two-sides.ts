@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+
+import { v7 as uuidV7 } from 'uuid';
+
+import { IssuingService } from '../../src/certification/index.js';
+import { EnrolmentsService } from '../../src/cohorts/index.js';
+import { AuthoringService } from '../../src/content/index.js';
+import { EvidenceService, QuizService } from '../../src/learning/index.js';
+import { SessionService } from '../../src/people/index.js';
+import type { Scope, ScopeKind } from '../../src/platform/auth/index.js';
+import type { TestApp } from './app.js';
+import type { factoriesFor, TestCourse, TestPerson } from './factories.js';
+
+type Factories = ReturnType<typeof factoriesFor>;
+
+/** One end of the country with everything in it: a school, a provider, courses, cohorts, a teacher who learns. */
+export interface Side {
+  region: string;
+  commune: string;
+  rbd: number;
+  providerId: string;
+  course: TestCourse;
+  /** A draft of another course. */
+  draftId: string;
+  cohortId: string;
+  cohortCode: string;
+  teacher: TestPerson;
+  /** The teacher's: a page was read, the quiz begun. */
+  enrolmentId: string;
+  attemptId: string;
+  /** A known event of the enrolment. */
+  eventId: string;
+  /** The teacher has completed this one. */
+  completedEnrolmentId: string;
+  serial: string;
+  appointmentId: string;
+  grantId: string;
+  sessionId: string;
+}
+
+/** A session of a person, without going through the sign-in. */
+export async function tokenOf(test: TestApp, personId: string): Promise<string> {
+  const device = { kind: 'api' as const, userAgent: 'test', address: '127.0.0.1' };
+  return (await test.app.get(SessionService, { strict: false }).begin(personId, device)).token;
+}
+
+/** Two sides that share nothing: who reaches one must not reach the other. */
+export async function twoSides(test: TestApp, make: Factories): Promise<{ here: Side; there: Side }> {
+  const here = await side(test, make, '15', '15101');
+  const there = await side(test, make, '10', '10101');
+  return { here, there };
+}
+
+export function scopeCodeOn(side: Side, kind: ScopeKind): string {
+  const codes: Record<ScopeKind, string> = {
+    nation: '',
+    territory: side.region,
+    school: String(side.rbd),
+    provider: side.providerId,
+    cohort: side.cohortId,
+  };
+  return codes[kind];
+}
+
+async function side(test: TestApp, make: Factories, region: string, commune: string): Promise<Side> {
+  const service = <Type>(type: new (...args: never[]) => Type): Type => test.app.get<Type>(type, { strict: false });
+  const one = async (sql: string, parameters: unknown[]): Promise<Record<string, string>> =>
+    (await test.database.pool.query<Record<string, string>>(sql, parameters)).rows[0]!;
+
+  const rbd = await make.schoolAt(commune);
+  const providerId = await make.provider();
+  const course = await make.publishedCourse({ providerId });
+  const short = await make.publishedCourse({ providerId, quiz: null });
+  const scope: Scope = { kind: 'provider', code: providerId };
+  const author = await make.personWith({ roles: ['author'], scope });
+  const draft = await service(AuthoringService).create(author.actor, {
+    code: `DRAFT-${randomUUID().slice(0, 8).toUpperCase()}`,
+    providerId,
+    title: 'En preparación',
+  });
+  const cohortId = await make.openCohort(course);
+  const teacher = await make.personWith({ school: rbd, familyNames: `Mamani ${region}` });
+  const seat = (cohort: string) => service(EnrolmentsService).enrol(teacher.actor, cohort);
+  const read = (enrolmentId: string, activityKey: number, id = uuidV7()) =>
+    service(EvidenceService)
+      .record(teacher.actor, enrolmentId, [{ id, activityKey, kind: 'viewed', payload: {}, occurredAt: new Date() }])
+      .then(() => id);
+
+  const enrolmentId = await seat(cohortId);
+  const eventId = await read(enrolmentId, course.keys[0]!);
+  const attempt = await service(QuizService).begin(teacher.actor, enrolmentId, course.keys[1]!);
+  const completedEnrolmentId = await seat(await make.openCohort(short));
+  await read(completedEnrolmentId, short.keys[0]!);
+  await service(IssuingService).issueMissing();
+  await tokenOf(test, teacher.id);
+
+  return {
+    ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, teacher },
+    ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },
+    cohortCode: (await one('SELECT code FROM cohort WHERE id = $1', [cohortId]))['code']!,
+    serial: (await one('SELECT serial FROM certificate WHERE enrolment_id = $1', [completedEnrolmentId]))['serial']!,
+    appointmentId: (await one('SELECT id FROM appointment WHERE person_id = $1', [teacher.id]))['id']!,
+    grantId: (
+      await one(
+        `INSERT INTO access_grant (person_id, role, scope_kind, scope_code) VALUES ($1, 'teacher', 'school', $2) RETURNING id`,
+        [teacher.id, String(rbd)],
+      )
+    )['id']!,
+    sessionId: (await one('SELECT id FROM session WHERE person_id = $1 LIMIT 1', [teacher.id]))['id']!,
+  };
+}
