@@ -1,5 +1,17 @@
 /** From the bottom up: an arrow may only point to what stands before it. */
-const LAYERS = ['platform', 'territory', 'people', 'content', 'cohorts', 'learning', 'certification', 'reporting', 'demo', 'interop', 'web'];
+const LAYERS = [
+  'platform',
+  'territory',
+  'people',
+  'content',
+  'cohorts',
+  'learning',
+  'certification',
+  'reporting',
+  'demo',
+  'interop',
+  'web',
+];
 
 const upward = LAYERS.slice(0, -1).map((layer, at) => ({
   name: `${layer}-knows-nothing-above-it`,
@@ -17,7 +29,10 @@ export default {
       comment: 'A module is entered through its index.ts only.',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/(territory|people|content|cohorts|learning|certification|reporting|demo|web)/.+', pathNot: ['^src/$1/', '^src/[^/]+/index[.]ts$'] },
+      to: {
+        path: '^src/(territory|people|content|cohorts|learning|certification|reporting|demo|web)/.+',
+        pathNot: ['^src/$1/', '^src/[^/]+/index[.]ts$'],
+      },
     },
     {
       name: 'front-doors-of-the-platform',
@@ -37,13 +52,21 @@ export default {
       from: { path: '^migrations/' },
       to: { path: '^(src|test|bench)/' },
     },
-    { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(src|migrations|bench)/', pathNot: '[.](db[.])?spec[.]tsx?$' }, to: { path: '^test/' } },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { path: '^(src|migrations|bench)/', pathNot: '[.](db[.])?spec[.]tsx?$' },
+      to: { path: '^test/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs'], conditionNames: ['import', 'types', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+      conditionNames: ['import', 'types', 'default'],
+    },
     exclude: { path: '(^|/)zz-' },
   },
 };

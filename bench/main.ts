@@ -12,9 +12,9 @@ type Benchmark = (environment: BenchEnvironment, options: BenchOptions) => Promi
 
 /** One script per hot path; each is loaded only when asked for. */
 const BENCHMARKS: Record<string, () => Promise<{ measure: Benchmark }>> = {
+  dashboard: () => import('./dashboard.js'),
   event: () => import('./event.js'),
-
-
+  page: () => import('./page.js'),
   start: () => import('./start.js'),
 };
 

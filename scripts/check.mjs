@@ -24,14 +24,33 @@ const QUEUES = [
     {
       name: 'lint',
       promise: 'typed lint finds nothing',
-      command: [node, tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0', '--cache', '--cache-location', cache('eslint/')],
+      command: [
+        node,
+        tool('eslint/bin/eslint.js'),
+        '.',
+        '--max-warnings',
+        '0',
+        '--cache',
+        '--cache-location',
+        cache('eslint/'),
+      ],
     },
   ],
   [
     {
       name: 'format',
       promise: 'every file is formatted ("npm run format" does it)',
-      command: [node, tool('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn', '--cache', '--cache-location', cache('prettier/cache')],
+      command: [
+        node,
+        tool('prettier/bin/prettier.cjs'),
+        '--check',
+        '.',
+        '--log-level',
+        'warn',
+        '--cache',
+        '--cache-location',
+        cache('prettier/cache'),
+      ],
     },
     {
       name: 'types',
@@ -41,7 +60,17 @@ const QUEUES = [
     {
       name: 'boundaries',
       promise: 'imports point downwards and through front doors',
-      command: [node, tool('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', 'migrations', 'bench', '--config', '.dependency-cruiser.mjs', '--output-type', 'err'],
+      command: [
+        node,
+        tool('dependency-cruiser/bin/dependency-cruise.mjs'),
+        'src',
+        'migrations',
+        'bench',
+        '--config',
+        '.dependency-cruiser.mjs',
+        '--output-type',
+        'err',
+      ],
     },
     {
       name: 'unused',
@@ -113,10 +142,12 @@ async function runStep({ name, promise, command }) {
 const start = performance.now();
 await Promise.all(
   QUEUES.map(async (steps) => {
-    for (const step of steps.filter(({ name }) => isWanted(name))) if (process.exitCode === undefined) await runStep(step);
+    for (const step of steps.filter(({ name }) => isWanted(name)))
+      if (process.exitCode === undefined) await runStep(step);
   }),
 );
-for (const { name, output } of failures) console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 100 - name.length))}\n${output}`);
+for (const { name, output } of failures)
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 100 - name.length))}\n${output}`);
 
 const tests = { passed: 0, failed: 0, skipped: 0 };
 if (isWanted('tests') && process.exitCode === undefined) {
@@ -126,10 +157,9 @@ if (isWanted('tests') && process.exitCode === undefined) {
     const since = performance.now();
     await mkdir(join(root, 'test-results'), { recursive: true });
     await rm(summaryFile, { force: true });
-    const { code } = await run(
-      [node, '--experimental-vm-modules', '--no-warnings', tool('jest/bin/jest.js')],
-      { shown: true },
-    );
+    const { code } = await run([node, '--experimental-vm-modules', '--no-warnings', tool('jest/bin/jest.js')], {
+      shown: true,
+    });
     // Without a summary the tests never ended: that is a failure too, though none of them failed.
     const summary = await readFile(summaryFile, 'utf8').then(JSON.parse, () => ({ failed: 1 }));
     Object.assign(tests, summary);

@@ -11,6 +11,9 @@ export default class CountReporter {
     const folder = join(import.meta.dirname, '..', 'test-results');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'summary.json'), `${JSON.stringify({ passed, failed, skipped })}\n`);
-    process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+    // Jest's own summary comes after the reporters of others.
+    process.once('exit', () => {
+      process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+    });
   }
 }

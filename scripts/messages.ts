@@ -13,7 +13,9 @@ const root = join(import.meta.dirname, '..');
 const MESSAGES = join('src', 'platform', 'i18n', 'messages');
 
 const sources = ['src', 'bench']
-  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  )
   .filter((file) => /\.tsx?$/.test(file) && !/\.spec\.tsx?$/.test(file) && !file.startsWith(MESSAGES))
   .map((file) => readFileSync(join(root, file), 'utf8'));
 
@@ -33,6 +35,8 @@ const used = (key: string) => texts.has(key) || [...patterns.values()].some((pat
 const unused = Object.keys(es).filter((key) => !used(key));
 for (const key of unused) console.log(key);
 if (unused.length > 0) {
-  console.log(`\n${unused.length} of ${Object.keys(es).length} messages are said nowhere: use them, or remove them from every language.`);
+  console.log(
+    `\n${unused.length} of ${Object.keys(es).length} messages are said nowhere: use them, or remove them from every language.`,
+  );
   process.exitCode = 1;
 }

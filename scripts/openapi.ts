@@ -14,11 +14,15 @@ import { readConfig } from '../src/platform/config/index.js';
 
 const path = join(import.meta.dirname, '..', 'openapi.json');
 const databaseUrl = 'postgres://nobody@127.0.0.1:1/none';
-const app = await NestFactory.create(AppModule.with(readConfig({ DATABASE_URL: databaseUrl }), databaseUrl), new FastifyAdapter(), {
-  preview: true,
-  logger: ['error', 'fatal'],
-  abortOnError: false,
-});
+const app = await NestFactory.create(
+  AppModule.with(readConfig({ DATABASE_URL: databaseUrl }), databaseUrl),
+  new FastifyAdapter(),
+  {
+    preview: true,
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  },
+);
 const document = `${JSON.stringify(describeApi(app), null, 2)}\n`;
 
 if (!process.argv.includes('--check')) writeFileSync(path, document);
@@ -26,7 +30,9 @@ else if (document !== readIfThere()) {
   const [before, now] = [readIfThere(), document].map((text) => text.split('\n'));
   const line = now!.findIndex((each, at) => each !== before![at]);
   console.log(`openapi.json is not what the code describes: run "npm run openapi" and look at the difference.`);
-  console.log(`First at line ${line + 1}:\n  committed  ${before![line] ?? '(end)'}\n  the code   ${now![line] ?? '(end)'}`);
+  console.log(
+    `First at line ${line + 1}:\n  committed  ${before![line] ?? '(end)'}\n  the code   ${now![line] ?? '(end)'}`,
+  );
   process.exitCode = 1;
 }
 

@@ -15,6 +15,8 @@ async function serve(foundation: Foundation): Promise<void> {
     await foundation.release();
   });
   try {
+    // Modules say which jobs they do as they start: before the first job is taken up.
+    await app.init();
     if (config.demo) await app.get(DemoService).ensureSmall(say);
     if (config.worker) await app.get(Jobs).start();
     await app.listen(config.port, config.host);

@@ -5,7 +5,14 @@ import { v7 as uuidV7 } from 'uuid';
 
 import { certificationPolicy } from '../src/certification/certification.policy.js';
 import { cohortsPolicy } from '../src/cohorts/cohorts.policy.js';
-import { type Permission, type Role, ROLES, SCOPE_KINDS, type ScopeKind, SESSION_COOKIE } from '../src/platform/auth/index.js';
+import {
+  type Permission,
+  type Role,
+  ROLES,
+  SCOPE_KINDS,
+  type ScopeKind,
+  SESSION_COOKIE,
+} from '../src/platform/auth/index.js';
 import { checkDigit } from '../src/platform/check-digit/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor } from './support/factories.js';
@@ -112,7 +119,11 @@ const cohortChange = {
 
 /** Routes for whoever holds a permission: what they may reach with it, and what not. */
 const BY_PERMISSION: Record<string, Reach> = {
-  'GET /api/v1/people': list(({ teacher }) => `/api/v1/people?q=${teacher.run}`, TERRITORIAL, ({ teacher }) => teacher.id),
+  'GET /api/v1/people': list(
+    ({ teacher }) => `/api/v1/people?q=${teacher.run}`,
+    TERRITORIAL,
+    ({ teacher }) => teacher.id,
+  ),
   'GET /api/v1/people/:id': one(({ teacher }) => `/api/v1/people/${teacher.id}`, TERRITORIAL),
   // Whoever is told a RUN may learn whose it is, wherever the person works.
   'POST /api/v1/people/recognition': one(
@@ -161,7 +172,11 @@ const BY_PERMISSION: Record<string, Reach> = {
     refused,
   ),
 
-  'GET /api/v1/versions': list(() => '/api/v1/versions', ['provider'], ({ draftId }) => draftId),
+  'GET /api/v1/versions': list(
+    () => '/api/v1/versions',
+    ['provider'],
+    ({ draftId }) => draftId,
+  ),
   'GET /api/v1/versions/:id': one(({ draftId }) => `/api/v1/versions/${draftId}`, ['provider']),
   'POST /api/v1/courses': one(
     ({ providerId }) => ({
@@ -200,7 +215,12 @@ const BY_PERMISSION: Record<string, Reach> = {
   'POST /api/v1/cohorts': one(
     ({ providerId, course }) => ({
       path: '/api/v1/cohorts',
-      body: { ...cohortChange, providerId, courseCode: course.code, code: `C-${randomUUID().slice(0, 8).toUpperCase()}` },
+      body: {
+        ...cohortChange,
+        providerId,
+        courseCode: course.code,
+        code: `C-${randomUUID().slice(0, 8).toUpperCase()}`,
+      },
     }),
     ['provider'],
     [201],
@@ -279,14 +299,12 @@ const SIGNED_IN: Record<string, Own> = {
     }),
     [409],
   ),
-  'POST /api/v1/enrolments/:id/events': own(
-    ({ enrolmentId, eventId, course }) => ({
-      path: `/api/v1/enrolments/${enrolmentId}/events`,
-      body: {
-        events: [{ id: eventId, activityKey: course.keys[0], kind: 'viewed', occurredAt: new Date().toISOString() }],
-      },
-    }),
-  ),
+  'POST /api/v1/enrolments/:id/events': own(({ enrolmentId, eventId, course }) => ({
+    path: `/api/v1/enrolments/${enrolmentId}/events`,
+    body: {
+      events: [{ id: eventId, activityKey: course.keys[0], kind: 'viewed', occurredAt: new Date().toISOString() }],
+    },
+  })),
   'GET /api/v1/enrolments/:id/course': own(({ enrolmentId }) => `/api/v1/enrolments/${enrolmentId}/course`),
   'GET /api/v1/enrolments/:id/activities/:key': own((side) => `/api/v1/enrolments/${page(side)}`),
   'POST /api/v1/enrolments/:id/activities/:key/attempts': own(
@@ -300,12 +318,10 @@ const SIGNED_IN: Record<string, Own> = {
     }),
     [204, 409],
   ),
-  'POST /api/v1/enrolments/:id/attempts/:attemptId/submission': own(
-    ({ enrolmentId, attemptId }) => ({
-      path: `/api/v1/enrolments/${enrolmentId}/attempts/${attemptId}/submission`,
-      body: { answers: {} },
-    }),
-  ),
+  'POST /api/v1/enrolments/:id/attempts/:attemptId/submission': own(({ enrolmentId, attemptId }) => ({
+    path: `/api/v1/enrolments/${enrolmentId}/attempts/${attemptId}/submission`,
+    body: { answers: {} },
+  })),
   // For someone else only by whoever runs the cohort; the teacher is in it already.
   'POST /api/v1/cohorts/:id/enrolments': own(
     ({ cohortId, teacher }) => ({ path: `/api/v1/cohorts/${cohortId}/enrolments`, body: { personId: teacher.id } }),
@@ -393,7 +409,8 @@ describe('access', () => {
     const call = test.http[method.toLowerCase() as 'get'](path);
     const api = /^\/(api|health)\//.test(pattern);
     if (!api) void call.set('sec-fetch-site', 'same-origin');
-    if (token !== undefined) void (api ? call.auth(token, { type: 'bearer' }) : call.set('cookie', `${SESSION_COOKIE}=${token}`));
+    if (token !== undefined)
+      void (api ? call.auth(token, { type: 'bearer' }) : call.set('cookie', `${SESSION_COOKIE}=${token}`));
     if (method === 'GET' || method === 'DELETE') return call;
     return api ? call.send(body ?? {}) : call.type('form').send(body ?? {});
   }
@@ -417,7 +434,9 @@ describe('access', () => {
     );
     const counts = await Promise.all(
       rows.map(async ({ name }) => {
-        const { rows: counted } = await test.database.pool.query<{ count: number }>(`SELECT count(*)::int FROM "${name}"`);
+        const { rows: counted } = await test.database.pool.query<{ count: number }>(
+          `SELECT count(*)::int FROM "${name}"`,
+        );
         return [name, counted[0]!.count] as const;
       }),
     );
@@ -434,7 +453,9 @@ describe('access', () => {
     });
 
     it('has a rule on every route', () => {
-      expect(routes.filter(({ rule }) => rule === undefined).map(({ name, handler }) => `${name} (${handler})`)).toEqual([]);
+      expect(
+        routes.filter(({ rule }) => rule === undefined).map(({ name, handler }) => `${name} (${handler})`),
+      ).toEqual([]);
     });
 
     it('opens to strangers only what is listed here', () => {
@@ -529,7 +550,10 @@ describe('access', () => {
           inside ? ownToken : othersToken,
         ).redirects(0);
         const right = inside ? reach.within(response, here) : reach.beyond(response, here);
-        if (!right) wrong.push(`${route.name} as ${inside ? 'the owner' : 'another'}: ${response.status} ${response.text?.slice(0, 80)}`);
+        if (!right)
+          wrong.push(
+            `${route.name} as ${inside ? 'the owner' : 'another'}: ${response.status} ${response.text?.slice(0, 80)}`,
+          );
         if (reach.others) wrong.push(...(await matrix(route, reach, reach.others.roles, inside)));
       }
       expect(wrong).toEqual([]);

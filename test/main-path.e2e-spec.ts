@@ -47,9 +47,10 @@ describe('the whole path over the API', () => {
        VALUES ('11111111-1', 'Ada', 'Administradora', 'ada@example.org', $1) RETURNING id`,
       [await hashPassword('a long password')],
     );
-    await dataSource.query(`INSERT INTO access_grant (person_id, role, scope_kind) VALUES ($1, 'administrator', 'nation')`, [
-      admin.id,
-    ]);
+    await dataSource.query(
+      `INSERT INTO access_grant (person_id, role, scope_kind) VALUES ($1, 'administrator', 'nation')`,
+      [admin.id],
+    );
     await signIn('admin', 'ada@example.org');
   });
   afterAll(() => test.close());
@@ -198,7 +199,9 @@ describe('the whole path over the API', () => {
   });
 
   it('a score can not be reported by a device', async () => {
-    const events = [{ id: uuidV7(), activityKey: activities[2]!.key, kind: 'scored', occurredAt: new Date().toISOString() }];
+    const events = [
+      { id: uuidV7(), activityKey: activities[2]!.key, kind: 'scored', occurredAt: new Date().toISOString() },
+    ];
     const { body } = await as('teacher').post(`/api/v1/enrolments/${enrolmentId}/events`, { events }).expect(422);
     expect(body.errors[0].pointer).toBe('/events/0/kind');
   });

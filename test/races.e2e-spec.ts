@@ -34,7 +34,9 @@ describe('under a race', () => {
     const cohortId = await make.openCohort(await make.publishedCourse(), { capacity: 10 });
     const teachers = await Promise.all(Array.from({ length: 60 }, () => make.personWith()));
     const outcomes = await Promise.allSettled(teachers.map(({ actor }) => enrolments.enrol(actor, cohortId)));
-    const reasons = outcomes.flatMap((each) => (each.status === 'rejected' ? [(each.reason as { code: string }).code] : []));
+    const reasons = outcomes.flatMap((each) =>
+      each.status === 'rejected' ? [(each.reason as { code: string }).code] : [],
+    );
     expect(reasons).toEqual(Array.from({ length: 50 }, () => 'COHORT_FULL'));
     expect(await seatsAndRows(cohortId)).toEqual({ taken: 10, living: 10, notes: 10 });
   });
@@ -69,7 +71,10 @@ describe('under a race', () => {
   });
 
   it('the same evidence from many devices, in any order and in overlapping batches, counts once', async () => {
-    const course = await make.publishedCourse({ pages: Array.from({ length: 8 }, (_, n) => `<p>${n}</p>`), quiz: null });
+    const course = await make.publishedCourse({
+      pages: Array.from({ length: 8 }, (_, n) => `<p>${n}</p>`),
+      quiz: null,
+    });
     const cohortId = await make.openCohort(course);
     const { actor } = await make.personWith();
     const enrolmentId = await enrolments.enrol(actor, cohortId);
@@ -80,8 +85,12 @@ describe('under a race', () => {
       payload: {},
       occurredAt: new Date(Date.now() - n * 1000),
     }));
-    const batches = Array.from({ length: 12 }, (_, n) => [...events.slice(n * 3, n * 3 + 15), ...events.slice(0, 3)].reverse());
-    const recorded = await Promise.all(batches.map((batch, n) => evidence.record(actor, enrolmentId, batch, `device ${n}`)));
+    const batches = Array.from({ length: 12 }, (_, n) =>
+      [...events.slice(n * 3, n * 3 + 15), ...events.slice(0, 3)].reverse(),
+    );
+    const recorded = await Promise.all(
+      batches.map((batch, n) => evidence.record(actor, enrolmentId, batch, `device ${n}`)),
+    );
     await evidence.record(actor, enrolmentId, events);
     expect(recorded.filter(({ completedNow }) => completedNow)).toHaveLength(1);
     const { rows } = await test.database.pool.query<{ events: number; completions: number; jobs: number }>(
@@ -102,7 +111,9 @@ describe('under a race', () => {
     expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
     const { id, questions } = begun[0]!;
     const right = { [questions[0]!.id]: [1] };
-    const results = await Promise.all([right, {}, right].map((answers) => quizzes.submit(actor, enrolmentId, id, answers)));
+    const results = await Promise.all(
+      [right, {}, right].map((answers) => quizzes.submit(actor, enrolmentId, id, answers)),
+    );
     expect(new Set(results.map(({ score }) => score)).size).toBe(1);
     const { rows } = await test.database.pool.query<{ count: number }>(
       'SELECT count(*)::int FROM learning_event WHERE enrolment_id = $1',
@@ -134,9 +145,11 @@ describe('what must not change', () => {
     const enrolmentId = await test.app
       .get(EnrolmentsService, { strict: false })
       .enrol(actor, await make.openCohort(course));
-    await test.app.get(EvidenceService, { strict: false }).record(actor, enrolmentId, [
-      { id: uuidV7(), activityKey: course.keys[0]!, kind: 'viewed', payload: {}, occurredAt: new Date() },
-    ]);
+    await test.app
+      .get(EvidenceService, { strict: false })
+      .record(actor, enrolmentId, [
+        { id: uuidV7(), activityKey: course.keys[0]!, kind: 'viewed', payload: {}, occurredAt: new Date() },
+      ]);
     const refusals = [
       `UPDATE course_version SET title = 'x'`,
       `UPDATE course_version SET state = 'draft', published_at = NULL`,
@@ -153,8 +166,7 @@ describe('what must not change', () => {
       `UPDATE enrolment_transition SET reason = 'x'`,
       'DELETE FROM enrolment_transition',
     ];
-    for (const sql of refusals)
-      await expect(test.database.pool.query(sql)).rejects.toMatchObject({ code: '23001' });
+    for (const sql of refusals) await expect(test.database.pool.query(sql)).rejects.toMatchObject({ code: '23001' });
     await test.database.pool.query(`UPDATE course_version SET state = 'retired'`);
   });
 });

@@ -10,6 +10,7 @@ const WITHIN_REACH = `
       WHERE a.person_id = p.id AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity')
         AND (s.commune_code LIKE ANY ($2::text[]) OR a.school_rbd = ANY ($3::int[]))))`;
 
+// Every word must be in the name, in whatever order. The first goes by the index of names, the others sift what it found.
 const LIST = statement(
   'people.list',
   `SELECT p.id, p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email,
@@ -20,12 +21,14 @@ const LIST = statement(
         WHERE a.person_id = p.id AND a.main AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity')
      ) here ON true
     WHERE ${WITHIN_REACH}
-      AND ($4::text IS NULL OR search_text(p.given_names || ' ' || p.family_names) LIKE '%' || search_text($4) || '%'
-           OR p.run = $5 OR p.email = $4::citext)
-      AND ($6::int IS NULL OR here.school_rbd = $6)
-      AND ($7::text IS NULL OR (p.family_names, p.given_names, p.id) > ($7, $8::text, $9::uuid))
+      AND ($4::text IS NULL OR p.run = $5 OR p.email = $4::citext
+           OR (search_text(p.given_names || ' ' || p.family_names) LIKE '%' || search_text(($6::text[])[1]) || '%'
+               AND search_text(p.given_names || ' ' || p.family_names)
+                   LIKE ALL (SELECT '%' || search_text(word) || '%' FROM unnest($6::text[]) AS word)))
+      AND ($7::int IS NULL OR here.school_rbd = $7)
+      AND ($8::text IS NULL OR (p.family_names, p.given_names, p.id) > ($8, $9::text, $10::uuid))
     ORDER BY p.family_names, p.given_names, p.id
-    LIMIT $10`,
+    LIMIT $11`,
 );
 
 const FIND = statement(
@@ -110,7 +113,7 @@ export class PeopleQueries {
   /** People within reach in the order of their family names. @param after the key of the last row seen, or nulls */
   list(
     reach: Reach,
-    filter: { text: string | null; run: string | null; schoolRbd: number | null },
+    filter: { text: string | null; words: readonly string[]; run: string | null; schoolRbd: number | null },
     after: readonly (string | number | null)[],
     limit: number,
   ): Promise<PersonRow[]> {
@@ -118,6 +121,7 @@ export class PeopleQueries {
       ...reachArguments(reach),
       filter.text,
       filter.run,
+      filter.words,
       filter.schoolRbd,
       ...after,
       limit,

@@ -8,6 +8,7 @@ import type { NewAppointment, NewGrant, NewPerson, PeopleQuery } from './people.
 import { peoplePolicy } from './people.policy.js';
 import { PeopleQueries, type PersonDetail, type PersonRow, type ProviderRow, type RecognisedPerson } from './people.queries.js';
 import { PeopleRepository } from './people.repository.js';
+import { nameWords } from './name-search.rules.js';
 import { parseRun } from './run.rules.js';
 
 const NATION = { nation: true, territories: [], schools: [], providers: [], cohorts: [] };
@@ -25,7 +26,7 @@ export class PeopleService {
     const text = q?.trim() || null;
     const rows = await this.queries.list(
       reachOf(actor, peoplePolicy.read),
-      { text, run: text && parseRun(text), schoolRbd: school ?? null },
+      { text, words: nameWords(text ?? ''), run: text && parseRun(text), schoolRbd: school ?? null },
       decodeCursor(cursor, ['string', 'string', 'string']),
       limit + 1,
     );

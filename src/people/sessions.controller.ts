@@ -61,6 +61,15 @@ class SessionView {
   current: boolean;
 }
 
+class CurrentSession {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  personId: string;
+  @ApiProperty()
+  name: string;
+}
+
 @ApiTags('sessions')
 @Controller('api/v1')
 export class SessionsController {
@@ -92,6 +101,14 @@ export class SessionsController {
   async list(@CurrentActor() actor: Actor): Promise<SessionView[]> {
     const sessions = await this.sessions.list(actor);
     return sessions.map((session) => ({ ...session, current: session.id === actor.sessionId }));
+  }
+
+  @Get('sessions/current')
+  @Access('signed-in')
+  @ApiOperation({ summary: 'Is the token still good, and whose is it?' })
+  @ApiOkResponse({ type: CurrentSession })
+  current(@CurrentActor() { sessionId, personId, name }: Actor): CurrentSession {
+    return { id: sessionId, personId, name };
   }
 
   @Delete('sessions/current')

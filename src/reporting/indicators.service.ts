@@ -77,11 +77,10 @@ export class IndicatorsService {
     return reachOf(actor, reportingPolicy.read).nation ? this.queries.byMonth() : [];
   }
 
-  /** Working schools that have a place on the map, within a territory or all within reach. @throws NOT_FOUND */
-  schoolsOnMap(actor: Actor, within?: string): Promise<SchoolOnMap[]> {
-    // The dots of a country are no table of schools: no names, no numbers.
-    const reach = reachOf(actor, reportingPolicy.read);
-    return this.queries.schoolsOnMap(within === undefined && reach.nation ? NATION : this.scope(actor, 'school', within));
+  /** Working schools that have a place on the map, as far as the actor's reach goes. They bear no names and no numbers. */
+  schoolsOnMap(actor: Actor): Promise<SchoolOnMap[]> {
+    const { nation, territories } = reachOf(actor, reportingPolicy.read);
+    return this.queries.schoolsOnMap(nation ? NATION : { prefixes: territories, schools: [] });
   }
 
   private async byTerritory(level: Exclude<Level, 'school'>, scope: TerritorialScope): Promise<IndicatorsReading> {

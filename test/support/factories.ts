@@ -134,12 +134,20 @@ export function factoriesFor(test: TestApp) {
       licence: 'CC-BY-4.0',
       ...(minGrade !== undefined && { minGrade }),
     });
-    const reading = pages.map((html, index) => ({ kind: 'page' as const, title: `Lectura ${index + 1}`, settings: { html } }));
+    const reading = pages.map((html, index) => ({
+      kind: 'page' as const,
+      title: `Lectura ${index + 1}`,
+      settings: { html },
+    }));
     const asking = quiz && {
       kind: 'quiz' as const,
       title: 'Cuestionario final',
       settings: { passPercent: quiz.passPercent, maxAttempts: quiz.maxAttempts, shuffle: quiz.shuffle ?? false },
-      questions: quiz.questions.map(({ kind = 'single', prompt = '<p>¿Cuál?</p>', ...rest }) => ({ kind, prompt, ...rest })),
+      questions: quiz.questions.map(({ kind = 'single', prompt = '<p>¿Cuál?</p>', ...rest }) => ({
+        kind,
+        prompt,
+        ...rest,
+      })),
     };
     await authoring.replaceOutline(actor, draft.id, {
       sections: [{ title: 'Módulo 1', activities: [...reading, ...(asking ? [asking] : [])] }],

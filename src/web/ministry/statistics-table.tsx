@@ -1,5 +1,6 @@
 import type { Figures, IndicatorsReading, Level, PlaceFigures } from '../../reporting/index.js';
 import { INDICATORS } from '../../reporting/index.js';
+import type { MessageKey } from '../../platform/i18n/index.js';
 import { type Column, DataTable, type PageContext, type Sorting } from '../ui/index.js';
 
 /** The columns, in their order; "place" is the name. */
@@ -13,6 +14,12 @@ const COLUMNS = [
   'withdrawn',
 ] as const satisfies readonly (keyof Figures)[];
 type FigureKey = (typeof COLUMNS)[number];
+
+/** Where the name is too long to stand over a column of numbers. */
+const SHORT_NAMES: Partial<Record<FigureKey, MessageKey>> = {
+  teachersInPost: 'reporting.column.teachers',
+  completionRate: 'reporting.column.completionRate',
+};
 
 export const FIGURE_KEYS: readonly string[] = ['place', ...COLUMNS];
 
@@ -32,7 +39,7 @@ export function StatisticsTable({ ctx, by, reading, sorting }: StatisticsTablePr
     cell: (row) =>
       by === 'school' ? (
         <>
-          {row.name} <small class="soft">RBD {row.code}</small>
+          {row.name} <small class="soft">{`RBD\u00a0${row.code}`}</small>
         </>
       ) : (
         <a href={`/statistics?within=${row.code}`}>{row.shortName}</a>
@@ -40,7 +47,7 @@ export function StatisticsTable({ ctx, by, reading, sorting }: StatisticsTablePr
   };
   const figures = COLUMNS.map((key): Column<PlaceFigures> => ({
     key,
-    header: nameOf(ctx, key),
+    header: SHORT_NAMES[key] === undefined ? nameOf(ctx, key) : t(SHORT_NAMES[key]),
     numeric: true,
     sortable: true,
     cell: (row) => figureText(ctx, row, key),
@@ -51,7 +58,8 @@ export function StatisticsTable({ ctx, by, reading, sorting }: StatisticsTablePr
       ctx={ctx}
       caption={t(`reporting.table.${by}`)}
       captionHidden
-      narrow="scroll"
+      // Names of schools are long and need to wrap; territories side by side can be compared.
+      narrow={by === 'school' ? 'stack' : 'scroll'}
       columns={[place, ...figures]}
       rows={sorted(reading.rows, sorting)}
       rowKey={(row) => row.code}

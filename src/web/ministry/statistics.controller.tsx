@@ -59,7 +59,7 @@ export class StatisticsController {
     @Query('theme') theme?: string,
   ): Promise<string> {
     const code = territoryCode(within);
-    const schools = await this.indicators.schoolsOnMap(actor, code);
+    const schools = await this.indicators.schoolsOnMap(actor);
     const points = schools.map(({ longitude, latitude, regionCode, teachersCertified, teachersInPost }) => ({
       longitude,
       latitude,

@@ -53,7 +53,7 @@ export function CoursePage({ ctx, course, cohorts, own, refusal }: CoursePagePro
         <div>
           {course.description !== '' && (
             <Section title={t('content.course.about')}>
-              <RichText html={course.description} />
+              <RichText html={course.description} lang={course.language} />
             </Section>
           )}
           <Section title={t('content.course.outline')}>
@@ -164,7 +164,7 @@ function datesOf({ t, formatters }: PageContext, { startsOn, endsOn }: CohortNow
 function Outline({ ctx, course }: { ctx: PageContext; course: PublishedVersion }) {
   const { t } = ctx;
   return (
-    <ol class="outline">
+    <ol class="outline" lang={course.language}>
       {course.sections.map((section, index) => (
         <li key={index}>
           <h3>{section.title}</h3>
@@ -172,7 +172,7 @@ function Outline({ ctx, course }: { ctx: PageContext; course: PublishedVersion }
             {section.activities.map((activity) => (
               <li key={activity.key}>
                 {activity.title}{' '}
-                <span class="soft small">
+                <span class="soft small" lang={ctx.locale}>
                   {t(`learning.kind.${activity.kind}`)}
                   {!activity.required && ` · ${t('learning.optional')}`}
                 </span>

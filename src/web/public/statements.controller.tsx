@@ -1,10 +1,11 @@
 import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { Fragment } from 'preact';
 
 import { Access } from '../../platform/auth/index.js';
 import type { MessageKey } from '../../platform/i18n/index.js';
 import { GetPage, Pages } from '../frame/index.js';
-import { Page, type PageContext, Section } from '../ui/index.js';
+import { Page, type PageContext } from '../ui/index.js';
 
 type Statement = readonly { readonly title: MessageKey; readonly paragraphs: readonly MessageKey[] }[];
 
@@ -71,11 +72,12 @@ function StatementPage({
     <Page ctx={ctx} title={title} lead={lead}>
       <div class="rich">
         {statement.map((part) => (
-          <Section key={part.title} title={ctx.t(part.title)}>
+          <Fragment key={part.title}>
+            <h2>{ctx.t(part.title)}</h2>
             {part.paragraphs.map((key) => (
               <p key={key}>{ctx.t(key)}</p>
             ))}
-          </Section>
+          </Fragment>
         ))}
       </div>
     </Page>

@@ -55,6 +55,7 @@ export function AttemptPage({ ctx, course, place, attempt, saved, missing }: Att
           <QuestionField
             key={question.id}
             ctx={ctx}
+            lang={course.version.language}
             name={answerName(question.id)}
             label={numberOf(question)}
             prompt={question.prompt}

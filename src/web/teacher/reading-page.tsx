@@ -17,7 +17,9 @@ export function ReadingPage(props: ReadingPageProps) {
   const { ctx, course, place, html } = props;
   return (
     <Player ctx={ctx} course={course} place={place}>
-      <RichText html={html} />
+      {/* What authors write begins at the third level. */}
+      <h2 class="visually-hidden">{ctx.t(`learning.kind.${place.activity.kind}`)}</h2>
+      <RichText html={html} lang={course.version.language} />
       <Onward {...props} />
       <PreviousAndNext ctx={ctx} course={course} place={place} />
     </Player>

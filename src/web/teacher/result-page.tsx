@@ -66,7 +66,7 @@ export function ResultPage(props: ResultPageProps) {
       <Section title={t('learning.quiz.yourAnswers')}>
         <ol class="marked">
           {result.questions.map((question) => (
-            <Marked key={question.id} ctx={ctx} question={question} />
+            <Marked key={question.id} ctx={ctx} question={question} lang={course.version.language} />
           ))}
         </ol>
       </Section>
@@ -113,12 +113,12 @@ function NextStep({ ctx, course, place, quiz, result }: ResultPageProps) {
   );
 }
 
-function Marked({ ctx: { t }, question }: { ctx: PageContext; question: MarkedQuestion }) {
+function Marked({ ctx: { t }, question, lang }: { ctx: PageContext; question: MarkedQuestion; lang: string }) {
   const { prompt, credit, options, chosen, feedback } = question;
   const picked = options.filter(({ id }) => chosen.includes(id));
   return (
     <li>
-      <RichText html={prompt} />
+      <RichText html={prompt} lang={lang} />
       <p>
         {credit === 1 ? (
           <Badge tone="success">{t('learning.quiz.right')}</Badge>
@@ -136,14 +136,16 @@ function Marked({ ctx: { t }, question }: { ctx: PageContext; question: MarkedQu
           <ul>
             {picked.map(({ id, html }) => (
               <li key={id}>
-                <RichText html={html} />
+                <RichText html={html} lang={lang} />
               </li>
             ))}
           </ul>
         </>
       )}
       {feedback.map((text, index) => (
-        <p key={index}>{text}</p>
+        <p key={index} lang={lang}>
+          {text}
+        </p>
       ))}
     </li>
   );

@@ -6,6 +6,9 @@ import { territory } from './en/territory.js';
 import { content } from './en/content.js';
 import { cohorts } from './en/cohorts.js';
 import { learning } from './en/learning.js';
+import { authoring } from './en/authoring.js';
+import { coordination } from './en/coordination.js';
+import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
 import { reporting } from './en/reporting.js';
 import { styleguide } from './en/styleguide.js';
@@ -20,6 +23,9 @@ const joined = {
   ...content,
   ...cohorts,
   ...learning,
+  ...authoring,
+  ...coordination,
+  ...administration,
   ...certification,
   ...reporting,
   ...styleguide,

@@ -13,6 +13,9 @@ import { territory } from './es/territory.js';
 import { content } from './es/content.js';
 import { cohorts } from './es/cohorts.js';
 import { learning } from './es/learning.js';
+import { authoring } from './es/authoring.js';
+import { coordination } from './es/coordination.js';
+import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
 import { reporting } from './es/reporting.js';
 import { styleguide } from './es/styleguide.js';
@@ -26,6 +29,9 @@ export const es = {
   ...content,
   ...cohorts,
   ...learning,
+  ...authoring,
+  ...coordination,
+  ...administration,
   ...certification,
   ...reporting,
   ...styleguide,

@@ -14,17 +14,19 @@ export interface QuestionFieldProps {
   /** Several may be chosen (boxes), or exactly one (radio buttons). */
   multiple: boolean;
   values: readonly string[];
+  /** Of the question, where the page may be in another. */
+  lang?: string | undefined;
 }
 
 /** A question of a quiz: both what is asked and what can be answered are written content. */
-export function QuestionField({ name, label, prompt, hint, options, multiple, values }: QuestionFieldProps) {
+export function QuestionField({ name, label, prompt, hint, options, multiple, values, lang }: QuestionFieldProps) {
   const id = fieldId(name);
   return (
     <fieldset class="question" aria-labelledby={`${id}-label ${id}-prompt`} aria-describedby={`${id}-hint`}>
       <legend class="eyebrow" id={`${id}-label`}>
         {label}
       </legend>
-      <div class="rich" id={`${id}-prompt`} dangerouslySetInnerHTML={{ __html: prompt }} />
+      <div class="rich" lang={lang} id={`${id}-prompt`} dangerouslySetInnerHTML={{ __html: prompt }} />
       <p class="hint" id={`${id}-hint`}>
         {hint}
       </p>
@@ -38,7 +40,7 @@ export function QuestionField({ name, label, prompt, hint, options, multiple, va
             value={value}
             checked={values.includes(value)}
           />
-          <span dangerouslySetInnerHTML={{ __html: html }} />
+          <span lang={lang} dangerouslySetInnerHTML={{ __html: html }} />
         </label>
       ))}
     </fieldset>

@@ -34,8 +34,7 @@ export const home = {
   'home.accessibility.help': 'If something does not work for you',
   'home.accessibility.helpText':
     'Tell whoever runs your cohort or administers the programme in your institution, with the address of the page and what you were trying to do. A barrier is treated as a fault.',
-  'home.privacy.lead':
-    'Which of your data the programme uses, what for, who sees them and what you can ask for, under Chilean Law 19.628 as amended by Law 21.719.',
+  'home.privacy.lead': 'Which of your data the programme uses, what for, who sees them and what you can ask for, under Chilean Law 19.628 on the protection of private life, as amended by Law 21.719.',
   'home.privacy.what': 'Which data there are',
   'home.privacy.whatText':
     'Your name, RUN and e-mail; the schools where you work and have worked; your enrolments, progress, answers and grades; your certificates; and the devices you sign in with, with their date and network address.',

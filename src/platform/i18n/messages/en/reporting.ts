@@ -24,6 +24,8 @@ export const reporting = {
   'reporting.table.hint.province': 'Open a province to see its communes.',
   'reporting.table.hint.commune': 'Open a commune to see its schools.',
   'reporting.table.hint.school': 'Each school with its RBD.',
+  'reporting.column.teachers': 'Teachers',
+  'reporting.column.completionRate': 'Rate',
   'reporting.noSchools': 'No school works in this commune',
   'reporting.noSchoolsHint': 'Go back to the province to choose another commune.',
   'reporting.withoutSchool':

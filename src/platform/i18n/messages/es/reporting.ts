@@ -22,6 +22,8 @@ export const reporting = {
   'reporting.table.hint.province': 'Entra a una provincia para ver sus comunas.',
   'reporting.table.hint.commune': 'Entra a una comuna para ver sus establecimientos.',
   'reporting.table.hint.school': 'Cada establecimiento con su RBD.',
+  'reporting.column.teachers': 'Docentes',
+  'reporting.column.completionRate': 'Tasa',
   'reporting.noSchools': 'En esta comuna no hay establecimientos en funcionamiento',
   'reporting.noSchoolsHint': 'Vuelve a la provincia para elegir otra comuna.',
   'reporting.withoutSchool':
