@@ -14,7 +14,8 @@ import { describeApi } from './openapi.js';
 import { refuseCrossSite } from './platform/auth/index.js';
 import type { Config } from './platform/config/index.js';
 import { Database } from './platform/database/index.js';
-import { ProblemFilter, validation } from './platform/http/index.js';
+import { requireSupportedVersion } from './platform/embedded/index.js';
+import { isApi, ProblemFilter, refuseForeignMediaType, validation } from './platform/http/index.js';
 import { Jobs } from './platform/jobs/index.js';
 import { NestLog } from './platform/log/index.js';
 import { Pages, problemPage } from './web/index.js';
@@ -39,7 +40,6 @@ export async function createServer(config: Config, databaseUrl: string, log: Log
   await protect(app, config, log);
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter(problemPage(app.get(Pages))));
-  app.enableShutdownHooks([]);
   SwaggerModule.setup('api/docs', app, () => describeApi(app), { jsonDocumentUrl: 'api/openapi.json' });
   await prepare(app);
   return app;
@@ -64,6 +64,8 @@ async function prepare(app: INestApplicationContext): Promise<void> {
   const database = app.get(Database);
   const guard = await database.pool.connect();
   try {
+    const { rows } = await guard.query<{ version: string }>(`SELECT current_setting('server_version_num') AS version`);
+    requireSupportedVersion(Number(rows[0]!.version));
     await guard.query(`SELECT pg_advisory_lock(hashtext('docente migrations'))`);
     await database.dataSource.runMigrations({ transaction: 'each' });
     await app.get(Jobs).migrate();
@@ -99,9 +101,12 @@ async function protect(app: NestFastifyApplication, config: Config, log: Logger)
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // Answers are someone's own unless their route says that they may be kept.
+    if (isApi(request)) reply.header('cache-control', 'private, no-cache');
     refuseCrossSite(request, config.publicUrl);
+    refuseForeignMediaType(request);
     // The interactive documentation styles itself in line; nothing else may.
-    if (request.url.startsWith('/api/docs'))
+    if (/^\/api\/docs\/?(\?|$)/.test(request.url))
       reply.header(
         'content-security-policy',
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

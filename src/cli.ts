@@ -7,7 +7,7 @@ import { addDemoCommands } from './demo/index.js';
 import { addLearningCommands } from './learning/index.js';
 import type { CommandContext } from './platform/cli/index.js';
 import { addReportingCommands } from './reporting/index.js';
-import { failWith, type Foundation, layFoundation } from './start.js';
+import { failWith, type Foundation, layFoundation, onStopSignal } from './start.js';
 import { addTerritoryCommands, ImportRefused } from './territory/index.js';
 
 /** The application, started by the first command that needs it and beside a running server if there is one. */
@@ -51,6 +51,7 @@ async function main(): Promise<void> {
     ...[addReportingCommands, addDemoCommands],
   ];
   for (const add of commands) add(program, context);
+  onStopSignal(() => application.release());
   try {
     await program.parseAsync();
   } finally {

@@ -29,7 +29,7 @@ export function failWith(error: unknown): void {
   process.exitCode = 1;
 }
 
-/** Calls `stop` once, at the first Ctrl-C or SIGTERM; a second Ctrl-C does not wait any more. */
+/** Calls `stop` once, at the first Ctrl-C, SIGTERM or closed terminal; a second Ctrl-C does not wait any more. */
 export function onStopSignal(stop: () => Promise<void>): void {
   let stopping = false;
   const handle = (signal: NodeJS.Signals): void => {
@@ -44,6 +44,5 @@ export function onStopSignal(stop: () => Promise<void>): void {
       },
     );
   };
-  process.on('SIGINT', handle);
-  process.on('SIGTERM', handle);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handle);
 }

@@ -17,6 +17,7 @@ import { checkDigit } from '../src/platform/check-digit/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor } from './support/factories.js';
 import { declaredRoutes, type Route, servedRoutes } from './support/routes.js';
+import { rowCounts } from './support/row-counts.js';
 import { scopeCodeOn, type Side, tokenOf, twoSides } from './support/two-sides.js';
 
 /** Served by libraries and the same for everyone: nothing about anybody is behind them. */
@@ -426,22 +427,8 @@ describe('access', () => {
     return { path: route.path.replace(/:\w+/g, () => randomUUID()) };
   }
 
-  /** Every table's number of rows, without what merely being there writes. */
-  async function rowCounts(): Promise<Record<string, number>> {
-    const { rows } = await test.database.pool.query<{ name: string }>(
-      `SELECT relname AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
-        WHERE nspname = 'public' AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1`,
-    );
-    const counts = await Promise.all(
-      rows.map(async ({ name }) => {
-        const { rows: counted } = await test.database.pool.query<{ count: number }>(
-          `SELECT count(*)::int FROM "${name}"`,
-        );
-        return [name, counted[0]!.count] as const;
-      }),
-    );
-    return Object.fromEntries(counts);
-  }
+  /** People, grants and sessions are made on the way, by the test itself. */
+  const countRows = () => rowCounts(test, ['person', 'access_grant', 'session']);
 
   describe('the list of routes', () => {
     it('is whole: the server answers nothing that no controller declares', () => {
@@ -526,18 +513,18 @@ describe('access', () => {
     ['within reach everything goes', true],
   ])('%s', (_, inside) => {
     it('for every role, kind of scope and route with a permission', async () => {
-      const before = await peopleApart(rowCounts);
+      const before = await countRows();
       const wrong: string[] = [];
       for (const route of permissionRoutes()) {
         const reach = BY_PERMISSION[route.name];
         if (reach) wrong.push(...(await matrix(route, reach, (route.rule as Permission).roles, inside)));
       }
       expect(wrong).toEqual([]);
-      if (!inside) expect(await peopleApart(rowCounts)).toEqual(before);
+      if (!inside) expect(await countRows()).toEqual(before);
     }, 120_000);
 
     it('for the owner, for another teacher, and for whoever works with the owner', async () => {
-      const before = await peopleApart(rowCounts);
+      const before = await countRows();
       const ownToken = await tokenOf(test, here.teacher.id);
       const othersToken = await tokenOf(test, there.teacher.id);
       const wrong: string[] = [];
@@ -557,7 +544,7 @@ describe('access', () => {
         if (reach.others) wrong.push(...(await matrix(route, reach, reach.others.roles, inside)));
       }
       expect(wrong).toEqual([]);
-      if (!inside) expect(await peopleApart(rowCounts)).toEqual(before);
+      if (!inside) expect(await countRows()).toEqual(before);
     }, 120_000);
   });
 
@@ -582,9 +569,3 @@ describe('access', () => {
     expect(wrong).toEqual([]);
   });
 });
-
-/** People, grants and sessions are made on the way, by the test itself. */
-async function peopleApart(count: () => Promise<Record<string, number>>): Promise<Record<string, number>> {
-  const { person: _, access_grant: __, session: ___, ...rest } = await count();
-  return rest;
-}

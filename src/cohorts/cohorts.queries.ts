@@ -69,6 +69,13 @@ const OF_COHORT = statement(
     ORDER BY p.family_names, p.given_names, e.id
     LIMIT $5`,
 );
+const MEMBER = statement(
+  'enrolments.member',
+  `SELECT e.id, e.person_id AS "personId", e.state, e.enrolled_at AS "enrolledAt", e.completed_at AS "completedAt", e.grade,
+          p.given_names AS "givenNames", p.family_names AS "familyNames"
+     FROM enrolment e JOIN person p ON p.id = e.person_id
+    WHERE e.cohort_id = $1 AND e.id::text = $2`,
+);
 const HISTORY = statement(
   'enrolments.history',
   `SELECT t.from_state AS "fromState", t.to_state AS "toState", t.reason, t.at,
@@ -203,6 +210,10 @@ export class CohortsQueries {
 
   members(cohortId: string, after: After, limit: number): Promise<CohortMember[]> {
     return this.database.query(OF_COHORT, [cohortId, ...after, limit]);
+  }
+
+  member(cohortId: string, enrolmentId: string): Promise<CohortMember | null> {
+    return this.database.maybeOne(MEMBER, [cohortId, enrolmentId]);
   }
 
   history(enrolmentId: string): Promise<TransitionRow[]> {

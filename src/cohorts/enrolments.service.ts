@@ -59,6 +59,12 @@ export class EnrolmentsService {
     return this.queries.history(enrolmentId);
   }
 
+  /** One enrolment of a cohort with its person's names; null if the cohort has no such one. @throws NOT_FOUND for the cohort */
+  async member(actor: Actor, cohortId: string, enrolmentId: string): Promise<CohortMember | null> {
+    await this.cohorts.visible(actor, cohortId);
+    return this.queries.member(cohortId, enrolmentId);
+  }
+
   /** Everyone in a cohort, by family name. @throws NOT_FOUND */
   async members(actor: Actor, cohortId: string, { cursor, limit }: PageQuery): Promise<Page<CohortMember>> {
     await this.cohorts.visible(actor, cohortId);

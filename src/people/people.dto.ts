@@ -23,7 +23,7 @@ import { IsRun } from './is-run.js';
 
 const GENDERS = ['female', 'male', 'other'] as const;
 /** A day of the calendar, without time. */
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
 
 export class PeopleQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Part of a name, a RUN or an e-mail address' })
@@ -107,13 +107,13 @@ export class NewAppointment {
   schoolRbd: number;
 
   @ApiProperty({ format: 'date' })
-  @IsDateString()
+  @IsDateString({ strict: true })
   @Matches(DAY)
   startsOn: string;
 
   @ApiPropertyOptional({ format: 'date' })
   @IsOptional()
-  @IsDateString()
+  @IsDateString({ strict: true })
   @Matches(DAY)
   endsOn?: string;
 
@@ -138,7 +138,7 @@ export class NewAppointment {
 
 export class EndAppointment {
   @ApiProperty({ format: 'date', description: 'Last day in the post' })
-  @IsDateString()
+  @IsDateString({ strict: true })
   @Matches(DAY)
   endsOn: string;
 }
@@ -160,7 +160,7 @@ export class NewGrant {
 
   @ApiPropertyOptional({ format: 'date' })
   @IsOptional()
-  @IsDateString()
+  @IsDateString({ strict: true })
   @Matches(DAY)
   endsOn?: string;
 }

@@ -6,7 +6,13 @@ import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/i
 import { hashPassword } from './password.js';
 import type { NewAppointment, NewGrant, NewPerson, PeopleQuery } from './people.dto.js';
 import { peoplePolicy } from './people.policy.js';
-import { PeopleQueries, type PersonDetail, type PersonRow, type ProviderRow, type RecognisedPerson } from './people.queries.js';
+import {
+  PeopleQueries,
+  type PersonDetail,
+  type PersonRow,
+  type ProviderRow,
+  type RecognisedPerson,
+} from './people.queries.js';
 import { PeopleRepository } from './people.repository.js';
 import { nameWords } from './name-search.rules.js';
 import { parseRun } from './run.rules.js';

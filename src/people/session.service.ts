@@ -12,6 +12,7 @@ const MOST_FAILURES_OF_LOGIN = 10;
 /** A whole school may sit behind one address. */
 const MOST_FAILURES_OF_ADDRESS = 100;
 const DAYS_SIGNED_IN = 14;
+const LONGEST_LOGIN = 200;
 
 /** The device that a person signs in from. */
 export interface Device {
@@ -33,7 +34,10 @@ export class SessionService {
    * @throws TOO_MANY_REQUESTS after ten failures of a login, or a hundred of an address, within 15 minutes
    */
   async verify(login: string, password: string, address: string): Promise<string> {
-    const attempt = await this.sessions.beginSignIn(login.trim().toLowerCase(), parseRun(login), address, WINDOW);
+    // However a RUN is written, its attempts count together; what is too long to be a login counts by its beginning.
+    const run = parseRun(login);
+    const counted = run ?? login.trim().toLowerCase().slice(0, LONGEST_LOGIN);
+    const attempt = await this.sessions.beginSignIn(counted, run, address, WINDOW);
     if (attempt.ofLogin >= MOST_FAILURES_OF_LOGIN || attempt.ofAddress >= MOST_FAILURES_OF_ADDRESS)
       throw new DomainError('TOO_MANY_REQUESTS', { seconds: 15 * 60 });
     if (!(await passwordMatches(attempt.passwordHash, password)) || attempt.personId === null)

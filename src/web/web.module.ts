@@ -9,6 +9,16 @@ import { TerritoryModule } from '../territory/index.js';
 import { AccountController } from './account/account.controller.js';
 import { ScopeNames } from './account/scope-names.js';
 import { SignInController } from './account/sign-in.controller.js';
+import { AuthorActivityController } from './author/activity.controller.js';
+import { AuthorCoursesController } from './author/courses.controller.js';
+import { AuthorOutlineController } from './author/outline.controller.js';
+import { AuthorVersionController } from './author/version.controller.js';
+import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
+import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
+import { AppointmentPagesController } from './admin/appointments.controller.js';
+import { GrantScopes } from './admin/grant-scopes.js';
+import { GrantPagesController } from './admin/grants.controller.js';
+import { PeoplePagesController } from './admin/people.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
 import { CoursesController } from './public/courses.controller.js';
@@ -16,10 +26,13 @@ import { CountryMap } from './public/country-map.js';
 import { HomeController } from './public/home.controller.js';
 import { StatementsController } from './public/statements.controller.js';
 import { VerifyController } from './public/verify.controller.js';
+import { MySchoolController } from './school/my-school.controller.js';
+import { SchoolPagesController } from './school/schools.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
 import { AttemptController } from './teacher/attempt.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { LearningPageController } from './teacher/learning.controller.js';
+import { TutorGroupsController } from './tutor/groups.controller.js';
 
 /** Pages for people. They call the same services as the API, and know no SQL. */
 @Module({
@@ -32,11 +45,23 @@ import { LearningPageController } from './teacher/learning.controller.js';
     StatementsController,
     CoursesController,
     VerifyController,
+    SchoolPagesController,
+    MySchoolController,
+    PeoplePagesController,
+    AppointmentPagesController,
+    GrantPagesController,
     LearningPageController,
     CertificatesPageController,
     ActivityController,
     AttemptController,
+    AuthorCoursesController,
+    AuthorVersionController,
+    AuthorOutlineController,
+    AuthorActivityController,
+    CoordinatorCohortsController,
+    CoordinatorCohortController,
+    TutorGroupsController,
   ],
-  providers: [Pages, LanguageChoice, ScopeNames, CountryMap],
+  providers: [Pages, LanguageChoice, ScopeNames, CountryMap, GrantScopes],
 })
 export class WebModule {}

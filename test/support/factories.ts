@@ -151,7 +151,7 @@ export function factoriesFor(test: TestApp) {
     };
     await authoring.replaceOutline(actor, draft.id, {
       sections: [{ title: 'Módulo 1', activities: [...reading, ...(asking ? [asking] : [])] }],
-    } as Parameters<AuthoringService['replaceOutline']>[2]);
+    });
     await authoring.publish(actor, draft.id);
     const { sections } = await authoring.read(actor, draft.id);
     const keys = sections.flatMap(({ activities }) => activities.map(({ key }) => key));

@@ -60,9 +60,10 @@ export const PLACE_TEACHERS = statement(
           d.rbd, make_date($2::int - 3 - floor(${chance('d.no', 16)} ^ 1.5 * least(24, $2::int - 26 - d.birth_year))::int, 3, 1),
           CASE WHEN d.moved THEN b.rbd END,
           CASE WHEN d.moved THEN make_date($2::int - ${pick('d.no', 17, '3')}, 3, 1) END,
-          CASE WHEN ${chance('d.no', 18)} < 0.10 THEN 0
-               ELSE least(2.0, (0.3 + 1.5 * ${chance('d.no', 19)}) * (0.7 + 0.55 * ${chance('d.region_code::int', 20)})
-                               * CASE WHEN d.rural THEN 0.85 ELSE 1 END * CASE WHEN d.female THEN 1.04 ELSE 0.93 END) END
+          -- Regions differ in how many never take part, from one in twelve to two in five, and so in their coverage.
+          CASE WHEN ${chance('d.no', 18)} < 0.07 + 0.30 * ${chance('d.region_code::int', 20)} + CASE WHEN d.rural THEN 0.05 ELSE 0 END THEN 0
+               ELSE (0.5 + 1.5 * ${chance('d.no', 19)}) * (0.85 + 0.3 * ${chance('d.region_code::int', 21)})
+                    * CASE WHEN d.rural THEN 0.85 ELSE 1 END * CASE WHEN d.female THEN 1.04 ELSE 0.93 END END
      FROM drawn d JOIN demo_work.school b ON b.region_code = d.region_code AND b.rank_in_region = d.rank_before
     ORDER BY d.no`,
 );

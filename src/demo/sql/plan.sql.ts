@@ -1,4 +1,5 @@
 import { statement } from '../../platform/database/index.js';
+import { MOST_ENROLMENTS_EACH } from '../filling/scale.js';
 import { chance, DAY, hashOf, idAt, millisOf, pick } from './chance.js';
 
 /*
@@ -16,10 +17,15 @@ import { chance, DAY, hashOf, idAt, millisOf, pick } from './chance.js';
 export const SEATS_BY_ZEAL = statement(
   'demo.seats_by_zeal',
   `INSERT INTO demo_work.seat
-   WITH counted AS (
+   WITH capped AS (
+     -- The cap keeps the most eager below the number of courses that every region has.
+     SELECT no, person_id, region_code,
+            least(zeal, 0.92 * ${MOST_ENROLMENTS_EACH} / $2::float8 * sum(zeal) OVER ()) AS zeal
+       FROM demo_work.teacher
+   ), counted AS (
      SELECT no, person_id, region_code,
             floor($2::float8 * (sum(zeal) OVER (ORDER BY no) / sum(zeal) OVER ()) + 1e-6)::int AS upto
-       FROM demo_work.teacher
+       FROM capped
    ), times AS (
      SELECT *, upto - coalesce(lag(upto) OVER (ORDER BY no), 0) AS times FROM counted
    ), blocks AS (

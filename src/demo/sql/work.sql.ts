@@ -73,8 +73,7 @@ export const DROP_WORK = statement('demo.work_gone', `DROP SCHEMA demo_work CASC
 /** Lasts as long as the transaction. */
 export const BULK_SETTINGS = statement(
   'demo.bulk_settings',
-  `SELECT set_config('synchronous_commit', 'off', true), set_config('work_mem', '128MB', true), set_config('jit', 'off', true),
-          set_config('plan_cache_mode', 'force_custom_plan', true)`,
+  `SELECT set_config('synchronous_commit', 'off', true), set_config('work_mem', '128MB', true), set_config('jit', 'off', true)`,
 );
 
 /** When everything is written, the planner learns what there is. */

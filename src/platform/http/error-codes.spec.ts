@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { isMessageKey, LOCALES, translator } from '../i18n/index.js';
@@ -18,6 +18,15 @@ describe('the errors', () => {
   it('have no line there that the test can not read', () => {
     const lines = document.split('\n').filter((line) => line.startsWith('| `'));
     expect(lines).toHaveLength(documented.length);
+  });
+
+  it('are each given by something', () => {
+    const sources = join(import.meta.dirname, '../..');
+    const code = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.spec\.|error-codes\.ts$|messages/.test(file))
+      .map((file) => readFileSync(join(sources, file), 'utf8'))
+      .join('\n');
+    expect(Object.keys(ERROR_STATUS).filter((each) => !code.includes(`'${each}'`))).toEqual([]);
   });
 
   it.each(LOCALES)('have a title and a detail in the language "%s", none of them twice', (locale) => {

@@ -37,7 +37,6 @@ export const ERROR_STATUS = {
   ALREADY_ENROLLED: HttpStatus.CONFLICT,
 
   ENROLMENT_CLOSED: HttpStatus.CONFLICT,
-  ACTIVITY_LOCKED: HttpStatus.CONFLICT,
   NO_ATTEMPTS_LEFT: HttpStatus.CONFLICT,
   ATTEMPT_ENDED: HttpStatus.CONFLICT,
 } as const satisfies Record<string, HttpStatus>;

@@ -1,10 +1,10 @@
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 
 import { DomainError, type FieldError } from './domain-error.js';
 
 /** Every body and query is an instance of its class, holds only what the class knows, and is refused field by field. */
 export function validation(): ValidationPipe {
-  return new ValidationPipe({
+  return new Validation({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -12,6 +12,21 @@ export function validation(): ValidationPipe {
     stopAtFirstError: true,
     exceptionFactory: (errors) => new DomainError('VALIDATION_FAILED', {}, fieldErrors(errors)),
   });
+}
+
+/** No body of ours is half as deep; one that is thousands deep is made to exhaust whoever walks through it. */
+const MOST_LEVELS = 32;
+
+class Validation extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && isDeeperThan(MOST_LEVELS, value)) throw new DomainError('MALFORMED_REQUEST');
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeperThan(levels - 1, each));
 }
 
 function fieldErrors(errors: readonly ValidationError[], path = ''): FieldError[] {

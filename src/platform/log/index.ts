@@ -6,6 +6,9 @@ export function createLog(level: string): Pino {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
+/** Where Nest reports that it can not start. Whoever starts it gets the error too, and tells it in one sentence. */
+const TOLD_BY_THE_START = new Set<unknown>(['ExceptionHandler', 'NestApplication', 'TypeOrmModule']);
+
 /** Nest's own messages, in the same form. */
 export class NestLog implements LoggerService {
   constructor(private readonly lines: Pino) {}
@@ -18,7 +21,8 @@ export class NestLog implements LoggerService {
 
   // What the framework tells of its own start is of use only to whoever debugs it.
   log = (message: unknown, ...rest: unknown[]): void => this.write('debug', message, rest);
-  error = (message: unknown, ...rest: unknown[]): void => this.write('error', message, rest);
+  error = (message: unknown, ...rest: unknown[]): void =>
+    this.write(TOLD_BY_THE_START.has(rest.at(-1)) ? 'debug' : 'error', message, rest);
   warn = (message: unknown, ...rest: unknown[]): void => this.write('warn', message, rest);
   debug = (message: unknown, ...rest: unknown[]): void => this.write('debug', message, rest);
   verbose = (message: unknown, ...rest: unknown[]): void => this.write('trace', message, rest);

@@ -126,11 +126,7 @@ function Appointments({ ctx, appointments }: { ctx: PageContext; appointments: r
   );
 }
 
-function Sessions({
-  ctx,
-  sessions,
-  currentSession,
-}: Pick<AccountPageProps, 'ctx' | 'sessions' | 'currentSession'>) {
+function Sessions({ ctx, sessions, currentSession }: Pick<AccountPageProps, 'ctx' | 'sessions' | 'currentSession'>) {
   const { t, formatters } = ctx;
   return (
     <>

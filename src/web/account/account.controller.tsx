@@ -5,7 +5,16 @@ import { PeopleService, SessionService } from '../../people/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { isLocale } from '../../platform/i18n/index.js';
-import { type FormBody, GetPage, LanguageChoice, Pages, PostForm, seeOther, textOf, uuidInPath } from '../frame/index.js';
+import {
+  type FormBody,
+  GetPage,
+  LanguageChoice,
+  Pages,
+  PostForm,
+  seeOther,
+  textOf,
+  uuidInPath,
+} from '../frame/index.js';
 import { AccountPage } from './account-page.js';
 import { ScopeNames } from './scope-names.js';
 

@@ -4,7 +4,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SessionService } from '../../people/index.js';
 import { Access, type Actor, CurrentActor, SESSION_COOKIE } from '../../platform/auth/index.js';
 import { Config } from '../../platform/config/index.js';
-import { type FormBody, formErrors, GetPage, ownPath, Pages, PostForm, refused, seeOther, textOf } from '../frame/index.js';
+import {
+  type FormBody,
+  formErrors,
+  GetPage,
+  ownPath,
+  Pages,
+  PostForm,
+  refused,
+  seeOther,
+  textOf,
+} from '../frame/index.js';
 import {
   Button,
   Columns,
@@ -32,7 +42,9 @@ export class SignInController {
   @GetPage('sign-in')
   @Access('public')
   show(@Req() request: FastifyRequest, @Query('returnTo') returnTo?: string): string {
-    return this.pages.render(request, (ctx) => <SignInPage ctx={ctx} returnTo={ownPath(returnTo, '')} login="" errors={[]} />);
+    return this.pages.render(request, (ctx) => (
+      <SignInPage ctx={ctx} returnTo={ownPath(returnTo, '')} login="" errors={[]} />
+    ));
   }
 
   @PostForm('sign-in')

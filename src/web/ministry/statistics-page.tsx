@@ -163,9 +163,9 @@ function Months({ ctx, months }: { ctx: PageContext; months: readonly MonthCount
 }
 
 function CountryMap({ ctx, reading: { total }, within }: PartProps & { within: string | undefined }) {
-  // The address changes with what the map shows, so that a browser may keep each.
+  // The address changes with what the map shows and in which language, so that a browser may keep each.
   const shown = `${total.teachersCertified}-${total.teachersInPost}`;
-  const src = withQuery('/statistics/map.svg', { within, shown, lang: undefined });
+  const src = withQuery('/statistics/map.svg', { within, shown, words: ctx.locale });
   return <SchoolsMap ctx={ctx} src={src} srcDark={withQuery(src, { theme: 'dark' })} tableHref={`#${TABLE}`} />;
 }
 

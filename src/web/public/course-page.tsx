@@ -43,7 +43,12 @@ export function CoursePage({ ctx, course, cohorts, own, refusal }: CoursePagePro
         cohorts.current.length > 0 && (
           <>
             <LinkButton href="#cohorts">{t('content.course.seeCohorts')}</LinkButton>
-            <Meta items={[courseLength(t, course.minutes), t('content.course.activities', { count: course.activities.size })]} />
+            <Meta
+              items={[
+                courseLength(t, course.minutes),
+                t('content.course.activities', { count: course.activities.size }),
+              ]}
+            />
           </>
         )
       }
@@ -69,9 +74,15 @@ export function CoursePage({ ctx, course, cohorts, own, refusal }: CoursePagePro
               items={[
                 { term: t('cohorts.provider'), value: course.providerName },
                 { term: t('certification.duration'), value: courseLength(t, course.minutes) },
-                { term: t('common.language.label'), value: t(`common.language.${course.language === 'en' ? 'en' : 'es'}`) },
+                {
+                  term: t('common.language.label'),
+                  value: t(`common.language.${course.language === 'en' ? 'en' : 'es'}`),
+                },
                 { term: t('content.course.licence'), value: course.licence },
-                { term: t('content.course.code'), value: `${course.code} · ${t('content.version', { number: course.number })}` },
+                {
+                  term: t('content.course.code'),
+                  value: `${course.code} · ${t('content.version', { number: course.number })}`,
+                },
                 ...(course.minGrade === null
                   ? []
                   : [

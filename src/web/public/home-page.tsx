@@ -1,5 +1,6 @@
 import type { Opening } from '../../cohorts/index.js';
 import type { VersionRow } from '../../content/index.js';
+import { reportingPolicy } from '../../reporting/index.js';
 import {
   Button,
   Columns,
@@ -100,8 +101,9 @@ function CountryMap({ ctx, shown }: { ctx: PageContext; shown: string }) {
   );
 }
 
-function Numbers({ ctx: { t, formatters }, counts }: Pick<HomePageProps, 'ctx' | 'counts'>) {
-  const { formatNumber } = formatters;
+function Numbers({ ctx: { t, formatters, person }, counts }: Pick<HomePageProps, 'ctx' | 'counts'>) {
+  const formatNumber = (count: number): string => formatters.formatNumber(count);
+  const seesStatistics = person?.roles.some((role) => reportingPolicy.read.roles.includes(role)) ?? false;
   return (
     <Stats>
       <Stat label={t('home.stat.courses')} value={formatNumber(counts.courses)} href="/courses" />
@@ -110,7 +112,7 @@ function Numbers({ ctx: { t, formatters }, counts }: Pick<HomePageProps, 'ctx' |
       <Stat
         label={t('home.stat.certified')}
         value={formatNumber(counts.certified)}
-        href="/statistics"
+        href={seesStatistics ? '/statistics' : undefined}
         tone="achievement"
       />
     </Stats>

@@ -70,7 +70,11 @@ export function AttemptPage({ ctx, course, place, attempt, saved, missing }: Att
           <Button look="secondary" name="do" value="save">
             {t('learning.quiz.save')}
           </Button>
-          <Button name="do" value={missing.length > 0 ? 'hand-in-anyway' : 'hand-in'} sending={t('common.form.sending')}>
+          <Button
+            name="do"
+            value={missing.length > 0 ? 'hand-in-anyway' : 'hand-in'}
+            sending={t('common.form.sending')}
+          >
             {t(missing.length > 0 ? 'learning.quiz.handInAnyway' : 'learning.quiz.handIn')}
           </Button>
         </Actions>

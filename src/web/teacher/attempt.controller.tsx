@@ -7,7 +7,7 @@ import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { type FormBody, GetPage, numberInPath, Pages, PostForm, seeOther, textOf, uuidInPath } from '../frame/index.js';
 import { AttemptPage } from './attempt-page.js';
-import { activityPath, placeInCourse } from './place-in-course.js';
+import { activityPath, placeInCourse, takesEvidence } from './place-in-course.js';
 import { answersOf, unanswered } from './quiz-words.js';
 import { ResultPage } from './result-page.js';
 
@@ -43,7 +43,7 @@ export class AttemptController {
   ): Promise<void> {
     const course = await this.learning.course(actor, id);
     const place = placeInCourse(course, key);
-    const attempt = await this.quizzes.current(actor, id, key);
+    const attempt = takesEvidence(course) ? await this.quizzes.current(actor, id, key) : null;
     if (attempt === null) return seeOther(reply, activityPath(id, place.activity));
     void reply.send(
       this.pages.render(request, (ctx) => (

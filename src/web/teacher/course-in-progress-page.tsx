@@ -113,8 +113,7 @@ function Completed({ ctx, course, certificate, late }: CourseInProgressPageProps
     <Notice ctx={ctx} tone="achievement" title={t('learning.congratulations')} live>
       <p>
         {completedAt !== null && t('learning.completedSentence', { date: formatters.formatDate(completedAt) })}{' '}
-        {grade !== null &&
-          t('learning.gradeSentence', { grade: formatters.formatNumber(grade / 10, { decimals: 1 }) })}
+        {grade !== null && t('learning.gradeSentence', { grade: formatters.formatNumber(grade / 10, { decimals: 1 }) })}
       </p>
       {certificate === null ? (
         <>
@@ -146,11 +145,7 @@ function Closed({ ctx, course }: { ctx: PageContext; course: CourseInProgress })
   const over = state === 'enrolled';
   return (
     <Notice ctx={ctx} tone="info" title={t(over ? 'learning.state.over' : `learning.state.${state}`)}>
-      <p>
-        {over
-          ? t('learning.overDetail', { date: formatters.formatDate(endsOn) })
-          : t('learning.closedDetail')}
-      </p>
+      <p>{over ? t('learning.overDetail', { date: formatters.formatDate(endsOn) }) : t('learning.closedDetail')}</p>
       <p>
         <a href={`/courses/${courseCode}`}>{t('learning.otherCohorts')}</a>
       </p>
@@ -168,7 +163,9 @@ function stepOf(ctx: PageContext, course: CourseInProgress, { activity, progress
     note: [
       t(`learning.kind.${activity.kind}`),
       ...(activity.required ? [] : [t('learning.optional')]),
-      ...(score === null ? [] : [t('learning.bestScore', { percent: formatters.formatPercent(score / 1000, { decimals: 0 }) })]),
+      ...(score === null
+        ? []
+        : [t('learning.bestScore', { percent: formatters.formatPercent(score / 1000, { decimals: 0 }) })]),
     ].join(' · '),
   };
 }

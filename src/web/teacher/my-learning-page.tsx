@@ -67,7 +67,10 @@ export function MyLearningPage({ ctx, enrolments, awaiting, withdrawn }: MyLearn
         </ItemList>
       )}
       {completed.length > 0 && (
-        <Section title={t('learning.completedCourses')} aside={<a href="/certificates">{t('common.nav.certificates')}</a>}>
+        <Section
+          title={t('learning.completedCourses')}
+          aside={<a href="/certificates">{t('common.nav.certificates')}</a>}
+        >
           <ItemList label={t('learning.completedCourses')}>
             {completed.map((enrolment) => (
               <CompletedItem key={enrolment.id} ctx={ctx} enrolment={enrolment} awaiting={awaiting.has(enrolment.id)} />
@@ -143,7 +146,9 @@ function CompletedItem({ ctx, enrolment, awaiting }: ItemOf & { awaiting: boolea
       meta={[
         <Badge tone="achievement">{t('learning.state.completed')}</Badge>,
         ...(completedAt === null ? [] : [t('learning.completedOn', { date: formatters.formatDate(completedAt) })]),
-        ...(grade === null ? [] : [t('learning.grade', { grade: formatters.formatNumber(grade / 10, { decimals: 1 }) })]),
+        ...(grade === null
+          ? []
+          : [t('learning.grade', { grade: formatters.formatNumber(grade / 10, { decimals: 1 }) })]),
       ]}
       aside={
         <LinkButton href={awaiting ? coursePath(id) : '/certificates'} look="secondary" small>

@@ -1,16 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 import type { CourseInProgress } from '../../learning/index.js';
-import {
-  Columns,
-  LinkButton,
-  Notice,
-  Page,
-  type PageContext,
-  ProgressBar,
-  type Step,
-  Steps,
-} from '../ui/index.js';
+import { Columns, LinkButton, Notice, Page, type PageContext, ProgressBar, type Step, Steps } from '../ui/index.js';
 import { activityPath, coursePath, type PlaceInCourse, takesEvidence } from './place-in-course.js';
 
 export interface PlayerProps {
@@ -32,7 +23,11 @@ export function Player({ ctx, course, place, below, notices, children }: PlayerP
     <Page
       ctx={ctx}
       title={below ?? activity.title}
-      eyebrow={below === undefined ? t('learning.place', { section: place.section, number: place.number, total: place.total }) : activity.title}
+      eyebrow={
+        below === undefined
+          ? t('learning.place', { section: place.section, number: place.number, total: place.total })
+          : activity.title
+      }
       breadcrumb={[
         { label: t('learning.title'), href: '/learning' },
         { label: enrolment.courseTitle, href: coursePath(enrolment.id) },

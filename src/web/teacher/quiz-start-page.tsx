@@ -1,15 +1,5 @@
 import type { CourseInProgress, QuizState } from '../../learning/index.js';
-import {
-  Actions,
-  Badge,
-  Button,
-  DataTable,
-  Form,
-  type PageContext,
-  Section,
-  Stat,
-  Stats,
-} from '../ui/index.js';
+import { Actions, Badge, Button, DataTable, Form, type PageContext, Section, Stat, Stats } from '../ui/index.js';
 import { activityPath, type PlaceInCourse, takesEvidence } from './place-in-course.js';
 import { Player, PreviousAndNext } from './player.js';
 import { scoreInWords } from './quiz-words.js';
@@ -31,7 +21,10 @@ export function QuizStartPage(props: QuizStartPageProps) {
   return (
     <Player ctx={ctx} course={course} place={place}>
       <Stats>
-        <Stat label={t('learning.quiz.questions', { count: quiz.questionCount })} value={formatters.formatNumber(quiz.questionCount)} />
+        <Stat
+          label={t('learning.quiz.questions', { count: quiz.questionCount })}
+          value={formatters.formatNumber(quiz.questionCount)}
+        />
         <Stat label={t('learning.quiz.toPass')} value={formatters.formatPercent(passPercent / 100, { decimals: 0 })} />
         <Stat
           label={t('learning.quiz.attemptsLeft', { count: quiz.attemptsLeft ?? 2 })}
@@ -62,8 +55,17 @@ export function QuizStartPage(props: QuizStartPageProps) {
                   <a href={`${path}/attempts/${id}`}>{t('learning.quiz.attemptNumber', { number })}</a>
                 ),
               },
-              { key: 'when', header: t('learning.quiz.when'), cell: (each) => formatters.formatDateTime(each.submittedAt) },
-              { key: 'score', header: t('learning.quiz.score'), numeric: true, cell: (each) => scoreInWords(ctx, each.score) },
+              {
+                key: 'when',
+                header: t('learning.quiz.when'),
+                cell: (each) => formatters.formatDateTime(each.submittedAt),
+              },
+              {
+                key: 'score',
+                header: t('learning.quiz.score'),
+                numeric: true,
+                cell: (each) => scoreInWords(ctx, each.score),
+              },
               {
                 key: 'result',
                 header: t('learning.quiz.result'),
@@ -86,8 +88,7 @@ export function QuizStartPage(props: QuizStartPageProps) {
 function Begin({ ctx, course, quiz, path, passed }: QuizStartPageProps & { path: string; passed: boolean }) {
   const { t } = ctx;
   if (!takesEvidence(course)) return null;
-  if (!quiz.open && quiz.attemptsLeft === 0)
-    return passed ? null : <p class="lead">{t('learning.quiz.noneLeft')}</p>;
+  if (!quiz.open && quiz.attemptsLeft === 0) return passed ? null : <p class="lead">{t('learning.quiz.noneLeft')}</p>;
   const word = quiz.open ? 'goOn' : quiz.attempts.length === 0 ? 'begin' : 'again';
   return (
     <Form action={`${path}/attempt`}>

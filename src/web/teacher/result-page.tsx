@@ -41,7 +41,9 @@ export function ResultPage(props: ResultPageProps) {
           ctx={ctx}
           live
           tone={result.passed ? 'achievement' : 'warning'}
-          title={t(result.passed ? 'learning.quiz.youPassed' : 'learning.quiz.youDidNot', { percent: scoreInWords(ctx, result.score) })}
+          title={t(result.passed ? 'learning.quiz.youPassed' : 'learning.quiz.youDidNot', {
+            percent: scoreInWords(ctx, result.score),
+          })}
         >
           <p>{t(result.passed ? 'learning.quiz.passedDetail' : 'learning.quiz.notPassedDetail', { percent: pass })}</p>
           <NextStep {...props} />

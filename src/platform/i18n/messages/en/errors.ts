@@ -71,8 +71,6 @@ export const errors = {
   'error.ENROLMENT_CLOSED.title': 'This enrolment is closed',
   'error.ENROLMENT_CLOSED.detail':
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',
-  'error.ACTIVITY_LOCKED.title': 'This activity is not open yet',
-  'error.ACTIVITY_LOCKED.detail': 'The earlier activities named on the page have to be finished first.',
   'error.NO_ATTEMPTS_LEFT.title': 'No attempts left',
   'error.NO_ATTEMPTS_LEFT.detail': 'All attempts at this quiz have been used. Your tutor can grant one more.',
   'error.ATTEMPT_ENDED.title': 'This attempt has already ended',

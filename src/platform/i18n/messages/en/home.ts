@@ -34,7 +34,8 @@ export const home = {
   'home.accessibility.help': 'If something does not work for you',
   'home.accessibility.helpText':
     'Tell whoever runs your cohort or administers the programme in your institution, with the address of the page and what you were trying to do. A barrier is treated as a fault.',
-  'home.privacy.lead': 'Which of your data the programme uses, what for, who sees them and what you can ask for, under Chilean Law 19.628 on the protection of private life, as amended by Law 21.719.',
+  'home.privacy.lead':
+    'Which of your data the programme uses, what for, who sees them and what you can ask for, under Chilean Law 19.628 on the protection of private life, as amended by Law 21.719.',
   'home.privacy.what': 'Which data there are',
   'home.privacy.whatText':
     'Your name, RUN and e-mail; the schools where you work and have worked; your enrolments, progress, answers and grades; your certificates; and the devices you sign in with, with their date and network address.',
@@ -49,7 +50,8 @@ export const home = {
   'home.privacy.whoPublic':
     'Whoever holds the serial of one of your certificates can see your name, the course, the dates and the end of your RUN: that is how they check that it is genuine.',
   'home.privacy.cookies': 'Cookies',
-  'home.privacy.cookiesText': 'There are two, both of this site: one keeps you signed in for up to 14 days and one remembers the language you chose. No others are used.',
+  'home.privacy.cookiesText':
+    'There are two, both of this site: one keeps you signed in for up to 14 days and one remembers the language you chose. No others are used.',
   'home.privacy.howLong': 'For how long',
   'home.privacy.howLongText':
     'Enrolments, progress and certificates are kept because they prove your training. Failed attempts to sign in are deleted after a day.',

@@ -17,7 +17,6 @@ export const people = {
   'people.signIn.button': 'Sign in',
   'people.signIn.demoTitle': 'Trial accounts',
   'people.signIn.demoLead': 'All of them have the password demo-password.',
-  'people.signIn.demoRole': 'Role',
   'people.account.lead': 'What the programme knows about you and where you are signed in.',
   'people.account.me': 'My details',
   'people.account.corrections':

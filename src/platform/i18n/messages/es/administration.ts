@@ -115,4 +115,8 @@ export const administration = {
   'administration.done.appointmentEnded': 'La designación tiene fecha de término.',
   'administration.done.granted': 'El permiso está dado.',
   'administration.done.grantEnded': 'El permiso está terminado.',
+  'administration.person.holder': 'Ya está registrada esta persona:',
+  'administration.grants.chooseLead': 'Elige qué podrá hacer y hasta dónde. En la página siguiente se indica el lugar.',
+  'administration.grants.endWhatToday':
+    '{name} conserva el rol {role} ({scope}) hasta que termine el día de hoy, porque se dio hoy, y después lo deja.',
 } as const;

@@ -71,8 +71,6 @@ export const errors = {
   'error.ENROLMENT_CLOSED.title': 'Esta inscripción está cerrada',
   'error.ENROLMENT_CLOSED.detail':
     'El curso terminó o la inscripción se retiró, así que ya no recibe avances. Lo hecho antes se conserva.',
-  'error.ACTIVITY_LOCKED.title': 'Esta actividad todavía no se abre',
-  'error.ACTIVITY_LOCKED.detail': 'Primero hay que terminar las actividades anteriores que la página indica.',
   'error.NO_ATTEMPTS_LEFT.title': 'No quedan intentos',
   'error.NO_ATTEMPTS_LEFT.detail':
     'Ya se usaron todos los intentos de este cuestionario. Tu tutor o tutora puede dar uno más.',

@@ -32,7 +32,8 @@ export const home = {
   'home.accessibility.help': 'Si algo no te funciona',
   'home.accessibility.helpText':
     'Cuéntaselo a quien coordina tu cohorte o a quien administra el programa en tu institución, con la dirección de la página y lo que intentabas hacer. Una barrera de acceso se trata como una falla.',
-  'home.privacy.lead': 'Qué datos tuyos usa el programa, para qué, quién los ve y qué puedes pedir, según la Ley 19.628 sobre protección de la vida privada, modificada por la Ley 21.719.',
+  'home.privacy.lead':
+    'Qué datos tuyos usa el programa, para qué, quién los ve y qué puedes pedir, según la Ley 19.628 sobre protección de la vida privada, modificada por la Ley 21.719.',
   'home.privacy.what': 'Qué datos hay',
   'home.privacy.whatText':
     'Tu nombre, RUN y correo; los establecimientos donde trabajas y has trabajado; tus inscripciones, avances, respuestas y notas; tus certificados; y los dispositivos con que entras, con su fecha y dirección de red.',
@@ -47,7 +48,8 @@ export const home = {
   'home.privacy.whoPublic':
     'Quien tenga el número de serie de un certificado tuyo puede ver tu nombre, el curso, las fechas y el final de tu RUN: así comprueba que es auténtico.',
   'home.privacy.cookies': 'Cookies',
-  'home.privacy.cookiesText': 'Hay dos, ambas de este sitio: una mantiene tu sesión hasta por 14 días y otra recuerda el idioma que elegiste. No se usa ninguna más.',
+  'home.privacy.cookiesText':
+    'Hay dos, ambas de este sitio: una mantiene tu sesión hasta por 14 días y otra recuerda el idioma que elegiste. No se usa ninguna más.',
   'home.privacy.howLong': 'Cuánto tiempo',
   'home.privacy.howLongText':
     'Inscripciones, avances y certificados se conservan porque acreditan tu formación. Los intentos fallidos de entrar se borran después de un día.',

@@ -15,7 +15,6 @@ export const people = {
   'people.signIn.button': 'Entrar',
   'people.signIn.demoTitle': 'Cuentas de prueba',
   'people.signIn.demoLead': 'Todas tienen la contraseña demo-password.',
-  'people.signIn.demoRole': 'Rol',
   'people.account.lead': 'Lo que el programa sabe de ti y dónde tienes la sesión abierta.',
   'people.account.me': 'Mis datos',
   'people.account.corrections':

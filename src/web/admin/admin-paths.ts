@@ -1,0 +1,15 @@
+import { withQuery } from '../ui/index.js';
+
+export const PEOPLE = '/admin/people';
+
+export function personPath(personId: string): string {
+  return `${PEOPLE}/${personId}`;
+}
+
+/** What was just done with a person; the record says so. */
+export const DONE = ['added', 'appointed', 'appointmentEnded', 'granted', 'grantEnded'] as const;
+export type Done = (typeof DONE)[number];
+
+export function donePath(personId: string, done: Done): string {
+  return withQuery(personPath(personId), { done });
+}

@@ -1,0 +1,98 @@
+import { formatRun, type GrantRow, type PersonDetail } from '../../people/index.js';
+import { isLocale } from '../../platform/i18n/index.js';
+import { DefinitionList, LinkButton, Page, type PageContext, Section, Toast } from '../ui/index.js';
+import { type Done, PEOPLE, personPath } from './admin-paths.js';
+import { AppointmentsTable } from './appointments-table.js';
+import { GrantsTable } from './grants-table.js';
+
+/** `place`: what its scope is called; null for the whole country. */
+export type NamedGrant = GrantRow & { readonly place: string | null };
+
+export interface PersonPageProps {
+  ctx: PageContext;
+  person: PersonDetail;
+  grants: readonly NamedGrant[];
+  /** `2027-03-01` */
+  today: string;
+  done: Done | undefined;
+  mayChange: boolean;
+}
+
+/** The record of one person: who it is, where they work and worked, what they may do. */
+export function PersonPage({ ctx, person, grants, today, done, mayChange }: PersonPageProps) {
+  const { t } = ctx;
+  const path = personPath(person.id);
+  return (
+    <Page
+      ctx={ctx}
+      title={nameOf(person)}
+      eyebrow={t('administration.person.record')}
+      breadcrumb={[{ label: t('administration.people.title'), href: PEOPLE }]}
+      notices={done !== undefined && <Toast ctx={ctx} title={t(`administration.done.${done}`)} />}
+      indexed={false}
+    >
+      <Facts ctx={ctx} person={person} />
+      <Section
+        title={t('administration.appointments.title')}
+        aside={
+          mayChange && (
+            <LinkButton href={`${path}/appointments/new`} look="secondary" small>
+              {t('administration.appointments.add')}
+            </LinkButton>
+          )
+        }
+      >
+        <p class="soft small">{t('administration.appointments.lead')}</p>
+        {person.appointments.length === 0 ? (
+          <p>{t('administration.appointments.none')}</p>
+        ) : (
+          <AppointmentsTable ctx={ctx} person={person} today={today} mayChange={mayChange} />
+        )}
+      </Section>
+      <Section
+        title={t('administration.grants.title')}
+        aside={
+          mayChange && (
+            <LinkButton href={`${path}/grants/new`} look="secondary" small>
+              {t('administration.grants.add')}
+            </LinkButton>
+          )
+        }
+      >
+        <p class="soft small">{t('administration.grants.lead')}</p>
+        {grants.length === 0 ? (
+          <p>{t('administration.grants.none')}</p>
+        ) : (
+          <GrantsTable ctx={ctx} personId={person.id} grants={grants} today={today} mayChange={mayChange} />
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+export function nameOf({ givenNames, familyNames }: Pick<PersonDetail, 'givenNames' | 'familyNames'>): string {
+  return `${givenNames} ${familyNames}`;
+}
+
+function Facts({ ctx: { t }, person }: { ctx: PageContext; person: PersonDetail }) {
+  const { run, email, gender, locale } = person;
+  return (
+    <DefinitionList
+      items={[
+        { term: t('administration.person.run'), value: run === null ? t('common.none') : formatRun(run) },
+        { term: t('administration.person.email'), value: email ?? t('common.none') },
+        {
+          term: t('administration.person.gender'),
+          value:
+            gender === null
+              ? t('administration.person.unsaid')
+              : t(`administration.person.gender.${gender as 'female' | 'male' | 'other'}`),
+        },
+        {
+          term: t('administration.person.locale'),
+          value: isLocale(locale) ? t(`common.language.${locale}`) : t('common.none'),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import type { CohortNow } from '../../cohorts/index.js';
+import { localTimeOf, momentOf } from '../../platform/clock/index.js';
+import type { MessageKey } from '../../platform/i18n/index.js';
+import { type FormBody, textOf } from '../frame/index.js';
+
+/** New cohorts live by the clocks of continental Chile. */
+export const COHORT_ZONE = 'America/Santiago';
+
+export interface ReadCohort {
+  readonly name: string;
+  readonly capacity: number;
+  readonly enrolsFrom: Date;
+  readonly enrolsUntil: Date;
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
+export interface CohortFault {
+  readonly field: string;
+  readonly message: MessageKey;
+}
+
+/** Reads what a cohort's two forms have in common. Times are those that the clocks of its zone show. */
+export function readCohortForm(
+  body: FormBody,
+  timeZone: string,
+): { cohort: ReadCohort; faults: [] } | { cohort: null; faults: CohortFault[] } {
+  const faults: CohortFault[] = [];
+  const text = (name: string): string => textOf(body, name).trim();
+  const required = <Value>(field: string, read: (typed: string) => Value | null, fault: MessageKey): Value | null => {
+    const value = text(field) === '' ? null : read(text(field));
+    if (value === null) faults.push({ field, message: text(field) === '' ? 'common.field.required' : fault });
+    return value;
+  };
+  const name = required('name', (typed) => (typed.length <= 200 ? typed : null), 'common.field.invalid');
+  const capacity = required('capacity', seats, 'coordination.form.capacityFault');
+  const moment = (typed: string): Date | null => momentOf(typed, timeZone);
+  const enrolsFrom = required('enrolsFrom', moment, 'coordination.form.momentFault');
+  const enrolsUntil = required('enrolsUntil', moment, 'coordination.form.momentFault');
+  const startsOn = required('startsOn', calendarDay, 'coordination.form.dayFault');
+  const endsOn = required('endsOn', calendarDay, 'coordination.form.dayFault');
+  if (enrolsFrom && enrolsUntil && enrolsUntil <= enrolsFrom)
+    faults.push({ field: 'enrolsUntil', message: 'coordination.form.windowFault' });
+  if (startsOn && endsOn && endsOn < startsOn) faults.push({ field: 'endsOn', message: 'coordination.form.datesFault' });
+  if (faults.length > 0) return { cohort: null, faults };
+  return {
+    cohort: {
+      name: name!,
+      capacity: capacity!,
+      enrolsFrom: enrolsFrom!,
+      enrolsUntil: enrolsUntil!,
+      startsOn: startsOn!,
+      endsOn: endsOn!,
+    },
+    faults: [],
+  };
+}
+
+/** A cohort as its form shows it. */
+export function typedCohort({ name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn, timeZone }: CohortNow): FormBody {
+  return {
+    ...{ name, startsOn, endsOn },
+    capacity: String(capacity),
+    enrolsFrom: localTimeOf(enrolsFrom, timeZone),
+    enrolsUntil: localTimeOf(enrolsUntil, timeZone),
+  };
+}
+
+/** `2027-03-01`, if the calendar has such a day. */
+export function calendarDay(typed: string): string | null {
+  return momentOf(`${typed}T12:00`, 'UTC') === null ? null : typed;
+}
+
+function seats(typed: string): number | null {
+  const number = Number(typed.replace(/[.\s]/g, ''));
+  return Number.isInteger(number) && number >= 1 && number <= 100_000 ? number : null;
+}

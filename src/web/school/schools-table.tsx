@@ -1,0 +1,74 @@
+import type { SchoolView } from '../../territory/index.js';
+import { Badge, type Column, DataTable, type PageContext, type Tone } from '../ui/index.js';
+
+const TONES: Readonly<Record<SchoolView['status'], Tone>> = {
+  working: 'success',
+  recess: 'warning',
+  no_pupils: 'warning',
+  closed: 'neutral',
+};
+
+export interface SchoolsTableProps {
+  ctx: PageContext;
+  caption: string;
+  schools: readonly SchoolView[];
+  /** Where they lie in more than one. */
+  withCommune: boolean;
+}
+
+export function SchoolsTable({ ctx, caption, schools, withCommune }: SchoolsTableProps) {
+  const { t, formatters } = ctx;
+  const commune: Column<SchoolView> = {
+    key: 'commune',
+    header: t('territory.commune'),
+    cell: ({ communeName }) => communeName,
+  };
+  return (
+    <DataTable
+      ctx={ctx}
+      caption={caption}
+      captionHidden
+      rows={schools}
+      rowKey={({ rbd }) => rbd}
+      columns={[
+        {
+          key: 'name',
+          header: t('territory.school'),
+          cell: (school) => (
+            <span>
+              <a href={`/schools/${school.rbd}`}>{school.name}</a>{' '}
+              {school.status !== 'working' && <StatusBadge ctx={ctx} status={school.status} />}
+            </span>
+          ),
+        },
+        { key: 'rbd', header: t('territory.rbd'), numeric: true, cell: rbdText },
+        ...(withCommune ? [commune] : []),
+        {
+          key: 'governance',
+          header: t('territory.governance'),
+          cell: ({ governance }) => t(`territory.governance.${governance}`),
+        },
+        {
+          key: 'area',
+          header: t('territory.area'),
+          cell: ({ rural }) => t(`territory.area.${rural ? 'rural' : 'urban'}`),
+        },
+        {
+          key: 'pupils',
+          header: t('territory.pupils'),
+          numeric: true,
+          cell: ({ pupils }) => formatters.formatNumber(pupils),
+        },
+      ]}
+    />
+  );
+}
+
+/** `8486-7`, as official papers write it. */
+export function rbdText({ rbd, checkDigit }: Pick<SchoolView, 'rbd' | 'checkDigit'>): string {
+  return `${rbd}-${checkDigit}`;
+}
+
+export function StatusBadge({ ctx, status }: { ctx: PageContext; status: SchoolView['status'] }) {
+  return <Badge tone={TONES[status]}>{ctx.t(`territory.status.${status}`)}</Badge>;
+}

@@ -1,0 +1,396 @@
+import { LearningService } from '../src/learning/index.js';
+import { startTestApp, type TestApp } from './support/app.js';
+import { factoriesFor, QUESTION, signIn, type TestCourse, type TestPerson } from './support/factories.js';
+
+const SAME_SITE = { 'sec-fetch-site': 'same-origin' };
+const HOSTILE = '<script>alert("x")</script>';
+
+let test: TestApp;
+let make: ReturnType<typeof factoriesFor>;
+let providerId: string;
+let elsewhere: string;
+
+beforeAll(async () => {
+  test = await startTestApp();
+  make = factoriesFor(test);
+  providerId = await make.provider('Universidad de Magallanes');
+  elsewhere = await make.provider('Universidad Arturo Prat');
+});
+afterAll(() => test.close());
+
+/** A browser without JavaScript: it keeps its cookie and follows no redirection by itself. */
+async function browserOf(person: TestPerson, language = 'es') {
+  const cookies = `${(await signIn(test.http, person)).cookie}; docente_locale=${language}`;
+  return {
+    get: (path: string) => test.http.get(path).set('cookie', cookies),
+    send: (path: string, fields: Record<string, string | string[]> = {}) =>
+      test.http.post(path).set('cookie', cookies).set(SAME_SITE).type('form').send(fields),
+  };
+}
+type Browser = Awaited<ReturnType<typeof browserOf>>;
+
+function staff(role: 'author' | 'coordinator' | 'tutor', provider = providerId): Promise<TestPerson> {
+  return make.personWith({ roles: [role], scope: { kind: 'provider', code: provider } });
+}
+
+function hidden(html: string, name: string): string {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+}
+
+function placeOf({ headers }: { headers: Record<string, string> }): string {
+  return headers['location']!.split(/[?#]/, 1)[0]!;
+}
+
+const COURSE = { code: 'TIC-900', language: 'es', title: 'Aulas conectadas', hours: '13,5', summary: 'Breve.' };
+
+describe('an author', () => {
+  let browser: Browser;
+  let version: string;
+  let page: string;
+  let quiz: string;
+
+  beforeAll(async () => {
+    browser = await browserOf(await staff('author'));
+  });
+
+  const outline = async (fields: Record<string, string>) => {
+    const { text } = await browser.get(version).expect(200);
+    return browser.send(version, { stamp: hidden(text, 'stamp'), ...fields });
+  };
+
+  it('is told what to do where there is no course yet', async () => {
+    const { text } = await browser.get('/author/courses').expect(200);
+    expect(text).toContain('Todavía no hay cursos');
+    expect(text).toContain('href="/author/courses/new"');
+  });
+
+  it('reads what is wrong with a new course beside each field and above them, and loses nothing', async () => {
+    const { text } = await browser
+      .send('/author/courses/new', { ...COURSE, providerId, code: 'no code!', hours: 'many', summary: HOSTILE })
+      .expect(422);
+    expect(text).toMatch(/role="alert"[^]*href="#field-code"[^]*href="#field-hours"/);
+    expect(text).toMatch(/id="field-code-error"/);
+    expect(text).toContain('value="Aulas conectadas"');
+    expect(text).toContain('value="many"');
+    expect(text).toContain('&lt;script>alert');
+    expect(text).not.toContain(HOSTILE);
+  });
+
+  it('begins a course, for a provider of the own grant only', async () => {
+    await browser.send('/author/courses/new', { ...COURSE, providerId: elsewhere }).expect(422);
+    const created = await browser.send('/author/courses/new', { ...COURSE, providerId }).expect(303);
+    version = placeOf(created);
+    const { text } = await browser.get(version).expect(200);
+    expect(text).toContain('El borrador está vacío');
+    expect(text).toContain('Hace falta al menos una actividad obligatoria.');
+    const taken = await browser.send('/author/courses/new', { ...COURSE, providerId }).expect(422);
+    expect(taken.text).toContain('Elige otro código');
+  });
+
+  it('adds sections and activities, moves them by buttons, and is asked for a name that is missing', async () => {
+    for (const title of ['Leer', 'Responder'])
+      await outline({ do: 'add-section', 'new-section-title': title }).then((answer) => expect(answer.status).toBe(303));
+    await outline({ do: 'add-activity:0', 'activity-in-0-title': 'Cuestionario', 'activity-in-0-kind': 'quiz' });
+    await outline({ do: 'add-activity:0', 'activity-in-0-title': HOSTILE, 'activity-in-0-kind': 'page' });
+    const nameless = await outline({ do: 'add-activity:0', 'activity-in-0-title': ' ', 'activity-in-0-kind': 'page' });
+    expect(nameless.status).toBe(422);
+    expect(nameless.text).toContain('href="#field-activity-in-0-title"');
+
+    const { text } = await browser.get(version).expect(200);
+    expect(text).not.toContain(HOSTILE);
+    [quiz = '', page = ''] = [...text.matchAll(/href="([^"]*\/activities\/\d+)"/g)].map(([, href]) => href!);
+    const moved = await outline({ do: `activity-down:${quiz.split('/').at(-1)}` });
+    expect(moved.headers['location']).toMatch(/#activity-\d+$/);
+    const again = await outline({ do: `activity-down:${quiz.split('/').at(-1)}` });
+    expect(again.status).toBe(303);
+    const { text: after } = await browser.get(version);
+    expect(after.indexOf(`href="${page}"`)).toBeLessThan(after.indexOf('Responder'));
+    expect(after.indexOf('Responder')).toBeLessThan(after.indexOf(`href="${quiz}"`));
+  });
+
+  it('is stopped when someone else changed the outline meanwhile, and keeps what was typed', async () => {
+    const { text: seen } = await browser.get(version);
+    await outline({ do: 'rename-section:1', 'section-1-title': 'Poner a prueba' });
+    const late = await browser.send(version, {
+      ...{ stamp: hidden(seen, 'stamp'), do: 'rename-section:0', 'section-0-title': 'Mi nombre' },
+    });
+    expect(late.status).toBe(422);
+    expect(late.text).toContain('Mientras trabajabas');
+    expect(late.text).toContain('value="Mi nombre"');
+    // The page that comes back carries today's stamp: sent again, it is taken.
+    await browser
+      .send(version, { stamp: hidden(late.text, 'stamp'), do: 'rename-section:0', 'section-0-title': 'Mi nombre' })
+      .expect(303);
+  });
+
+  it('writes a page as in a letter, sees how it looks, and keeps it clean', async () => {
+    const { text: form } = await browser.get(page).expect(200);
+    const typed = {
+      ...{ stamp: hidden(form, 'stamp'), kind: 'page', title: 'Antes de empezar', required: 'yes' },
+      html: 'Uno & dos.\n\nTres <img src=x onerror="alert(1)"> cuatro.',
+    };
+    const preview = await browser.send(page, { ...typed, do: 'preview' }).expect(200);
+    expect(preview.text).toMatch(/id="preview"[^]*<p>Uno &amp; dos\.<\/p>/);
+    expect(preview.text).not.toMatch(/<[^>]+onerror/);
+    await browser.send(page, { ...typed, do: 'save' }).expect(303);
+    const { text } = await browser.get(page);
+    expect(text).toMatch(/<textarea[^>]*>Uno &amp; dos\.\s+Tres {2}cuatro\.<\/textarea>/);
+
+    const stale = await browser.send(page, { ...typed, do: 'save', html: 'Otra cosa' }).expect(422);
+    expect(stale.text).toContain('Alguien cambió esta actividad');
+    expect(stale.text).toContain('Otra cosa</textarea>');
+    await browser.send(page, { ...typed, stamp: hidden(stale.text, 'stamp'), html: 'Otra cosa' }).expect(303);
+  });
+
+  it('builds a quiz row by row without a script, and is told which row is wrong', async () => {
+    const { text: form } = await browser.get(quiz).expect(200);
+    const settings = {
+      ...{ stamp: hidden(form, 'stamp'), kind: 'quiz', title: 'Cuestionario', required: 'yes' },
+      ...{ passPercent: '60', maxAttempts: '2', shuffle: 'yes' },
+    };
+    const one = await browser.send(quiz, { ...settings, do: 'add-question' }).expect(200);
+    expect(one.text.match(/name="q0\.o\d\.html"/g)).toHaveLength(3);
+    const typed = {
+      ...settings,
+      ...{ 'q0.prompt': '¿2 < 3?', 'q0.kind': 'single', 'q0.points': '2' },
+      ...{ 'q0.o0.html': 'Sí', 'q0.o0.correct': 'yes', 'q0.o0.feedback': 'Bien', 'q0.o1.html': 'No', 'q0.o1.feedback': '' },
+      ...{ 'q0.o2.html': '', 'q0.o2.feedback': '' },
+    };
+    const more = await browser.send(quiz, { ...typed, do: 'add-option:0' }).expect(200);
+    expect(more.text.match(/name="q0\.o\d\.html"/g)).toHaveLength(4);
+    expect(more.text).toContain('¿2 &lt; 3?</textarea>');
+    const fewer = await browser.send(quiz, { ...typed, do: 'remove-option:0.1' }).expect(200);
+    expect(fewer.text).not.toContain('value="No"');
+
+    const wrong = await browser
+      .send(quiz, { ...typed, do: 'save', passPercent: '160', 'q0.prompt': '', 'q0.o2.feedback': 'sin texto' })
+      .expect(422);
+    for (const field of ['passPercent', 'q0-prompt', 'q0-o2-html']) expect(wrong.text).toContain(`href="#field-${field}"`);
+    expect(wrong.text).toContain('value="sin texto"');
+
+    await browser.send(quiz, { ...typed, do: 'save' }).expect(303);
+    const { text } = await browser.get(quiz);
+    expect(text.match(/name="q0\.o\d\.html"/g)).toHaveLength(2);
+    expect(text).toContain('¿2 &lt; 3?</textarea>');
+  });
+
+  it('describes the course; what does not fit is said, and what was typed stays', async () => {
+    const typed = { title: 'Aulas conectadas', summary: '', description: 'Para todos.', licence: 'CC-BY-4.0', hours: '12', minGrade: '9' };
+    const wrong = await browser.send(`${version}/description`, typed).expect(422);
+    expect(wrong.text).toContain('href="#field-minGrade"');
+    expect(wrong.text).toContain('Para todos.</textarea>');
+    await browser.send(`${version}/description`, { ...typed, minGrade: '4,5' }).expect(303);
+    const { text } = await browser.get(`${version}/description`);
+    expect(text).toContain('value="4,5"');
+    expect(text).toContain('value="12"');
+  });
+
+  it('is asked before something is removed', async () => {
+    await outline({ do: 'add-section', 'new-section-title': 'De más' });
+    const { text } = await browser.get(`${version}/sections/3/removal`).expect(200);
+    expect(text).toContain('¿Quitar “De más”?');
+    await browser.send(`${version}/sections/3/removal`, { stamp: 'old' }).expect(422);
+    await browser.send(`${version}/sections/3/removal`, { stamp: hidden(text, 'stamp') }).expect(303);
+    expect((await browser.get(version)).text).not.toContain('De más');
+  });
+
+  it('reads what publishing does, publishes, and finds the version closed to changes', async () => {
+    expect((await browser.get(`${version}/preview`).expect(200)).text).toContain('Otra cosa');
+    const asked = await browser.get(`${version}/publication`).expect(200);
+    expect(asked.text).toContain('La versión ya no se puede cambiar');
+    await browser.send(`${version}/publication`).expect(303);
+    const { text } = await browser.get(`${version}?done=published`).expect(200);
+    expect(text).toContain('La versión está publicada');
+    await test.http.get('/courses/TIC-900').expect(200);
+    await browser.get(page).expect(404);
+    await browser.send(`${version}/publication`).expect(422);
+  });
+
+  it('goes on in one new draft, and is led to it afterwards', async () => {
+    const draft = placeOf(await browser.send(`${version}/drafts`).expect(303));
+    expect((await browser.get(draft).expect(200)).text).toContain('Versión 2');
+    expect((await browser.get(version).expect(200)).text).toContain(`href="${draft}"`);
+    expect((await browser.send(`${version}/drafts`).expect(422)).text).toContain(`href="${draft}"`);
+    expect((await browser.get('/author/courses').expect(200)).text).toMatch(/Borrador[^]*Publicada/);
+  });
+
+  it('can not see the versions of another provider', async () => {
+    const other = await browserOf(await staff('author', elsewhere));
+    await other.get(version).expect(404);
+    await other.get(`${version}/description`).expect(404);
+    await other.send(version, { do: 'add-section', 'new-section-title': 'x' }).expect(404);
+    expect((await other.get('/author/courses').expect(200)).text).toContain('Todavía no hay cursos');
+  });
+});
+
+describe('a coordinator', () => {
+  let browser: Browser;
+  let course: TestCourse;
+  let teacher: TestPerson;
+  let cohort: string;
+  const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  const wanted = () => ({
+    ...{ courseCode: course.code, providerId, name: 'Grupo sur', code: '', capacity: '1', modality: 'blended' },
+    ...{ enrolsFrom: `${day(-2)}T09:00`, enrolsUntil: `${day(5)}T18:30`, startsOn: day(1), endsOn: day(60) },
+  });
+
+  beforeAll(async () => {
+    browser = await browserOf(await staff('coordinator'));
+    course = await make.publishedCourse({ providerId, title: 'Evaluar para aprender' });
+    teacher = await make.personWith({ givenNames: 'Ana', familyNames: HOSTILE });
+  });
+
+  it('opens a cohort whose times are those of Chile, with the next free code', async () => {
+    const impossible = { ...wanted(), capacity: 'some', enrolsUntil: '2026-02-30T10:00', endsOn: day(-9) };
+    const wrong = await browser.send('/coordinator/cohorts/new', impossible).expect(422);
+    for (const field of ['capacity', 'enrolsUntil', 'endsOn']) expect(wrong.text).toContain(`href="#field-${field}"`);
+    expect(wrong.text).toContain('value="Grupo sur"');
+    expect(wrong.text).toMatch(/<option value="TIC-\d+" selected/);
+    await browser.send('/coordinator/cohorts/new', { ...wanted(), providerId: elsewhere }).expect(422);
+
+    cohort = placeOf(await browser.send('/coordinator/cohorts/new', wanted()).expect(303));
+    const { rows } = await test.database.pool.query(
+      `SELECT code, to_char(enrols_until AT TIME ZONE 'America/Santiago', 'YYYY-MM-DD HH24:MI') AS until FROM cohort WHERE id = $1`,
+      [cohort.split('/').at(-1)],
+    );
+    expect(rows).toEqual([{ code: `${course.code}-${day(1).slice(0, 4)}-1`, until: `${day(5)} 18:30` }]);
+    const second = placeOf(await browser.send('/coordinator/cohorts/new', { ...wanted(), name: 'Otro' }).expect(303));
+    expect((await browser.get(second)).text).toContain(`${course.code}-${day(1).slice(0, 4)}-2`);
+  });
+
+  it('sees its times again as they were typed, and changes them', async () => {
+    const { text } = await browser.get(`${cohort}/edit`).expect(200);
+    expect(text).toContain(`value="${day(5)}T18:30"`);
+    await browser.send(`${cohort}/edit`, { ...wanted(), name: 'Grupo austral', capacity: '2' }).expect(303);
+    expect((await browser.get('/coordinator/cohorts').expect(200)).text).toMatch(/Grupo austral[^]*0 de 2 tomados/);
+  });
+
+  it('enrols people by RUN and by e-mail; whoever is unknown or in it already is said so', async () => {
+    const unknown = await browser.send(cohort, { login: '11.111.111-1' }).expect(422);
+    expect(unknown.text).toContain('No hay nadie registrado');
+    expect(unknown.text).toContain('value="11.111.111-1"');
+    const done = await browser.send(cohort, { login: teacher.run }).expect(303);
+    const { text } = await browser.get(done.headers['location']!).expect(200);
+    expect(text).toContain('La inscripción de Ana &lt;script>');
+    expect(text).not.toContain(HOSTILE);
+    expect((await browser.send(cohort, { login: teacher.email }).expect(422)).text).toContain('ya está en esta cohorte');
+    const fewer = await browser.send(`${cohort}/edit`, { ...wanted(), capacity: '0' }).expect(422);
+    expect(fewer.text).toContain('href="#field-capacity"');
+  });
+
+  it('withdraws someone with a reason, and the seat is free', async () => {
+    const { text } = await browser.get(cohort);
+    const withdrawal = /href="([^"]*\/withdrawal)"/.exec(text)![1]!;
+    expect((await browser.send(withdrawal, { reason: ' ' }).expect(422)).text).toContain('href="#field-reason"');
+    await browser.send(withdrawal, { reason: 'Cambio de escuela' }).expect(303);
+    const { text: after } = await browser.get(cohort);
+    expect(after).toContain('Se retiró');
+    expect(after).toContain('0 / 2');
+    const late = await browser.send(withdrawal, { reason: 'Otra vez' }).expect(422);
+    expect(late.text).toContain('Otra vez</textarea>');
+  });
+
+  it('reads what closing does, closes, and opens again', async () => {
+    expect((await browser.get(`${cohort}/closure`).expect(200)).text).toContain('Nadie más podrá inscribirse');
+    await browser.send(`${cohort}/closure`, { closed: 'yes' }).expect(303);
+    const { text } = await browser.get(cohort);
+    expect(text).toContain('Inscripción cerrada');
+    expect(text).not.toContain('name="login"');
+    expect((await browser.send(cohort, { login: teacher.run }).expect(422)).text).toContain('no recibe inscripciones');
+    expect((await browser.get(`${cohort}/closure`)).text).toContain('quedan 2 cupos');
+    await browser.send(`${cohort}/closure`, { closed: 'no' }).expect(303);
+  });
+
+  it('does not reach the cohorts of another provider, nor one of theirs through the own', async () => {
+    const other = await browserOf(await staff('coordinator', elsewhere));
+    for (const path of [cohort, `${cohort}/edit`, `${cohort}/closure`]) await other.get(path).expect(404);
+    await other.send(cohort, { login: teacher.run }).expect(404);
+    await other.send(`${cohort}/closure`, { closed: 'yes' }).expect(404);
+    expect((await other.get('/coordinator/cohorts').expect(200)).text).toContain('Todavía no hay cohortes');
+  });
+});
+
+describe('a tutor', () => {
+  let browser: Browser;
+  let cohort: string;
+  let learner: TestPerson;
+
+  beforeAll(async () => {
+    const course = await make.publishedCourse({ providerId, pages: ['<p>Uno</p>', '<p>Dos</p>'], quiz: { questions: [QUESTION] } });
+    const id = await make.openCohort(course, { name: 'Otoño sur' });
+    cohort = `/tutor/cohorts/${id}`;
+    browser = await browserOf(await staff('tutor'));
+    learner = await make.personWith({ givenNames: 'Rayén', familyNames: 'Antilef Curihuinca' });
+    const idle = await make.personWith({ givenNames: HOSTILE, familyNames: 'Zúñiga' });
+    for (const person of [idle, learner])
+      await (await browserOf(person)).send(`/cohorts/${id}/enrolment`).expect(303);
+    const [enrolment] = await test.app.get(LearningService, { strict: false }).mine(learner.actor);
+    const reader = await browserOf(learner);
+    const reading = `/learning/${enrolment!.id}/activities/${course.keys[0]}`;
+    await reader.send(reading, { event: hidden((await reader.get(reading)).text, 'event') }).expect(303);
+  });
+
+  it('sees who has done what, by family name, each mark in words', async () => {
+    const { text } = await browser.get(cohort).expect(200);
+    expect(text.indexOf('Antilef Curihuinca, Rayén')).toBeLessThan(text.indexOf('Zúñiga'));
+    expect(text).not.toContain(HOSTILE);
+    const [, first = '', second = ''] = text.split('<tbody')[1]!.split('<tr');
+    expect(first.match(/Hecha|Empezada|Pendiente/g)).toEqual(['Hecha', 'Pendiente', 'Pendiente']);
+    expect(first).toContain('1 de 3');
+    expect(first).toContain('Hoy');
+    expect(second.match(/Hecha|Empezada|Pendiente/g)).toEqual(['Pendiente', 'Pendiente', 'Pendiente']);
+    expect(second).toContain('Nunca');
+    expect((await browser.get('/tutor/cohorts').expect(200)).text).toContain(`href="${cohort}?standing=not_started"`);
+  });
+
+  it('clicks a number down to the people that it counts', async () => {
+    const { text } = await browser.get(`${cohort}?standing=not_started`).expect(200);
+    expect(text).toContain('Zúñiga');
+    expect(text).not.toContain('Antilef');
+    expect((await browser.get(`${cohort}?standing=completed`).expect(200)).text).toContain('Nadie está en esta situación');
+  });
+
+  it("opens one person's progress, of the own cohort only", async () => {
+    const member = /href="([^"]*\/people\/[^"]*)"/.exec((await browser.get(cohort)).text)![1]!;
+    const { text } = await browser.get(member).expect(200);
+    expect(text).toContain('<h1>Rayén Antilef Curihuinca</h1>');
+    expect(text).toContain('Historia de la inscripción');
+    const other = await browserOf(await staff('tutor', elsewhere));
+    await other.get(member).expect(404);
+    await other.get(cohort).expect(404);
+    const course = await make.publishedCourse({ providerId });
+    const neighbour = await make.openCohort(course);
+    await browser.get(`/tutor/cohorts/${neighbour}/people/${member.split('/').at(-1)}`).expect(404);
+  });
+});
+
+describe('whoever has another role', () => {
+  const PAGES = {
+    author: ['/author/courses', '/author/courses/new'],
+    coordinator: ['/coordinator/cohorts', '/coordinator/cohorts/new'],
+    tutor: ['/tutor/cohorts'],
+  };
+
+  it('reads that the page is not theirs, and a stranger is led to sign in', async () => {
+    const browser = await browserOf(await make.personWith());
+    for (const path of Object.values(PAGES).flat()) {
+      const { text } = await browser.get(path).expect(403);
+      expect(text).toContain('<h1>Esta página no está a tu alcance</h1>');
+      await test.http.get(path).expect(303).expect('location', `/sign-in?returnTo=${encodeURIComponent(path)}`);
+    }
+  });
+
+  it('is an author and no coordinator, or the reverse', async () => {
+    await (await browserOf(await staff('author'))).get('/coordinator/cohorts').expect(403);
+    await (await browserOf(await staff('coordinator'))).get('/author/courses').expect(403);
+    await (await browserOf(await staff('tutor'))).get('/coordinator/cohorts').expect(403);
+  });
+
+  it('reads every page in English too', async () => {
+    const words = { author: 'Courses I write', coordinator: 'Cohorts', tutor: 'My groups' };
+    for (const role of ['author', 'coordinator', 'tutor'] as const) {
+      const browser = await browserOf(await staff(role), 'en');
+      expect((await browser.get(PAGES[role][0]!).expect(200)).text).toContain(`<h1>${words[role]}</h1>`);
+    }
+  });
+});
