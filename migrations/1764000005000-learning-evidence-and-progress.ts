@@ -5,9 +5,9 @@ export class LearningEvidenceAndProgress1764000005000 implements MigrationInterf
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- Evidence and progress are partitioned by the enrolment's id, which begins with the time it was made: all that
-      -- belongs to one enrolment lies together, a wrong clock on a device puts nothing astray, and the enrolments of an
-      -- old year detach as a whole.
+      -- Evidence is partitioned by the enrolment's id, which begins with the time it was made: all that belongs to one
+      -- enrolment lies together, a wrong clock on a device puts nothing astray, and the enrolments of an old year detach
+      -- as a whole.
       CREATE TABLE learning_event (
         enrolment_id uuid NOT NULL,
         -- Chosen by the device that saw it happen (UUID version 7): sent ten times, it counts once.
@@ -26,6 +26,8 @@ export class LearningEvidenceAndProgress1764000005000 implements MigrationInterf
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
       -- What an enrolment has done of each activity: derived from the evidence, by rules in which order does not matter.
+      -- One table: it is read with every event, and a prepared plan over partitions locks them all each time (310 µs of
+      -- PostgreSQL's time against 90 µs).
       CREATE TABLE progress (
         enrolment_id uuid NOT NULL,
         activity_key integer NOT NULL,
@@ -37,22 +39,19 @@ export class LearningEvidenceAndProgress1764000005000 implements MigrationInterf
         CONSTRAINT progress_pk PRIMARY KEY (enrolment_id, activity_key),
         CONSTRAINT progress_enrolment_fk FOREIGN KEY (enrolment_id) REFERENCES enrolment,
         CONSTRAINT progress_score_check CHECK (score BETWEEN 0 AND 1000)
-      ) PARTITION BY RANGE (enrolment_id);
+      );
 
       DO $$
       DECLARE
-        parent text;
-        first  timestamptz;
+        first timestamptz;
       BEGIN
-        FOREACH parent IN ARRAY ARRAY['learning_event', 'progress'] LOOP
-          FOR year IN 2024..2030 LOOP
-            first := make_timestamptz(year, 1, 1, 0, 0, 0, 'UTC');
-            EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', parent || '_' || year, parent,
-              uuid_v7_floor(first), uuid_v7_floor(first + interval '1 year'));
-          END LOOP;
-          EXECUTE format('CREATE TABLE %I PARTITION OF %I DEFAULT', parent || '_other', parent);
+        FOR year IN 2024..2030 LOOP
+          first := make_timestamptz(year, 1, 1, 0, 0, 0, 'UTC');
+          EXECUTE format('CREATE TABLE %I PARTITION OF learning_event FOR VALUES FROM (%L) TO (%L)',
+            'learning_event_' || year, uuid_v7_floor(first), uuid_v7_floor(first + interval '1 year'));
         END LOOP;
       END $$;
+      CREATE TABLE learning_event_other PARTITION OF learning_event DEFAULT;
 
       -- The running total of one enrolment. "revision" rises with every change: who writes names the revision read, and
       -- a writer who comes second reads again.

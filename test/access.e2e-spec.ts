@@ -118,6 +118,11 @@ const cohortChange = {
   ...{ enrolsFrom: '2026-01-01T00:00:00Z', enrolsUntil: '2099-12-01T00:00:00Z' },
 };
 
+const cohortForm = {
+  ...{ name: 'Otoño', capacity: '40', startsOn: '2026-03-01', endsOn: '2099-12-31' },
+  ...{ enrolsFrom: '2026-01-01T00:00', enrolsUntil: '2099-12-01T00:00' },
+};
+
 /** Routes for whoever holds a permission: what they may reach with it, and what not. */
 const BY_PERMISSION: Record<string, Reach> = {
   'GET /api/v1/people': list(
@@ -261,6 +266,159 @@ const BY_PERMISSION: Record<string, Reach> = {
     within: showing(({ rbd }) => `"code":"${rbd}"`),
     beyond: (response, side) => hidden(response) || notShowing(({ rbd }) => `"code":"${rbd}"`)(response, side),
   },
+
+  'GET /author/courses': list(
+    () => '/author/courses',
+    ['provider'],
+    ({ draftId }) => draftId,
+  ),
+  'GET /author/courses/new': list(
+    () => '/author/courses/new',
+    ['provider'],
+    ({ providerId }) => providerId,
+  ),
+  'POST /author/courses/new': one(
+    ({ providerId }) => ({
+      path: '/author/courses/new',
+      body: { code: `N-${randomUUID().slice(0, 8).toUpperCase()}`, providerId, title: 'Nuevo', hours: '2' },
+    }),
+    ['provider'],
+    [303],
+    answers(422),
+  ),
+  'GET /author/versions/:id': one(({ draftId }) => `/author/versions/${draftId}`, ['provider']),
+  'GET /author/versions/:id/preview': one(({ draftId }) => `/author/versions/${draftId}/preview`, ['provider']),
+  'GET /author/versions/:id/description': one(({ draftId }) => `/author/versions/${draftId}/description`, ['provider']),
+  'POST /author/versions/:id/description': one(
+    ({ draftId }) => ({
+      path: `/author/versions/${draftId}/description`,
+      body: { title: 'T', summary: '', description: '', hours: '2', licence: 'CC-BY-4.0', minGrade: '' },
+    }),
+    ['provider'],
+    [303],
+  ),
+  'GET /author/versions/:id/publication': one(({ draftId }) => `/author/versions/${draftId}/publication`, ['provider']),
+  // Published long ago, as it is for the rest of its outline: who reaches it is told so, or led back to it.
+  'POST /author/versions/:id/publication': one(
+    ({ course }) => `/author/versions/${course.versionId}/publication`,
+    ['provider'],
+    [422],
+  ),
+  'POST /author/versions/:id/drafts': one(
+    ({ course }) => `/author/versions/${course.versionId}/drafts`,
+    ['provider'],
+    [303, 422],
+  ),
+  'POST /author/versions/:id': one(
+    ({ course }) => ({ path: `/author/versions/${course.versionId}`, body: { do: 'section-up:0', stamp: 'x' } }),
+    ['provider'],
+    [422],
+  ),
+  'GET /author/versions/:id/sections/:number/removal': one(
+    ({ course }) => `/author/versions/${course.versionId}/sections/1/removal`,
+    ['provider'],
+    [303],
+  ),
+  'POST /author/versions/:id/sections/:number/removal': one(
+    ({ course }) => ({ path: `/author/versions/${course.versionId}/sections/1/removal`, body: { stamp: 'x' } }),
+    ['provider'],
+    [303],
+  ),
+  'GET /author/versions/:id/activities/:key/removal': one(
+    ({ course }) => `/author/versions/${course.versionId}/activities/${course.keys[0]}/removal`,
+    ['provider'],
+    [303],
+  ),
+  'POST /author/versions/:id/activities/:key/removal': one(
+    ({ course }) => ({
+      path: `/author/versions/${course.versionId}/activities/${course.keys[0]}/removal`,
+      body: { stamp: 'x' },
+    }),
+    ['provider'],
+    [303],
+  ),
+  'GET /author/versions/:id/activities/:key': one(
+    ({ course }) => `/author/versions/${course.versionId}/activities/${course.keys[0]}`,
+    ['provider'],
+    [303],
+  ),
+  'POST /author/versions/:id/activities/:key': one(
+    ({ course }) => ({
+      path: `/author/versions/${course.versionId}/activities/${course.keys[0]}`,
+      body: { title: 'T', html: 'x', stamp: 'x', do: 'save' },
+    }),
+    ['provider'],
+    [422],
+  ),
+
+  'GET /coordinator/cohorts': list(
+    () => '/coordinator/cohorts',
+    ['provider', 'cohort'],
+    ({ cohortId }) => cohortId,
+  ),
+  'GET /coordinator/cohorts/new': list(
+    () => '/coordinator/cohorts/new',
+    ['provider'],
+    ({ providerId }) => providerId,
+  ),
+  'POST /coordinator/cohorts/new': one(
+    ({ providerId, course }) => ({
+      path: '/coordinator/cohorts/new',
+      body: { ...cohortForm, providerId, courseCode: course.code, code: `C-${randomUUID().slice(0, 8).toUpperCase()}` },
+    }),
+    ['provider'],
+    [303],
+    answers(422),
+  ),
+  'GET /coordinator/cohorts/:id': one(({ cohortId }) => `/coordinator/cohorts/${cohortId}`, ['provider', 'cohort']),
+  // In it already: who may enrol the teacher is told so.
+  'POST /coordinator/cohorts/:id': one(
+    ({ cohortId, teacher }) => ({ path: `/coordinator/cohorts/${cohortId}`, body: { login: teacher.run } }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+  'GET /coordinator/cohorts/:id/edit': one(
+    ({ cohortId }) => `/coordinator/cohorts/${cohortId}/edit`,
+    ['provider', 'cohort'],
+  ),
+  'POST /coordinator/cohorts/:id/edit': one(
+    ({ cohortId }) => ({ path: `/coordinator/cohorts/${cohortId}/edit`, body: cohortForm }),
+    ['provider', 'cohort'],
+    [303],
+  ),
+  'GET /coordinator/cohorts/:id/closure': one(
+    ({ cohortId }) => `/coordinator/cohorts/${cohortId}/closure`,
+    ['provider', 'cohort'],
+  ),
+  'POST /coordinator/cohorts/:id/closure': one(
+    ({ cohortId }) => ({ path: `/coordinator/cohorts/${cohortId}/closure`, body: { closed: 'no' } }),
+    ['provider', 'cohort'],
+    [303],
+  ),
+  'GET /coordinator/cohorts/:id/enrolments/:enrolmentId/withdrawal': one(
+    ({ cohortId, enrolmentId }) => `/coordinator/cohorts/${cohortId}/enrolments/${enrolmentId}/withdrawal`,
+    ['provider', 'cohort'],
+  ),
+  // Without a reason: who may do it is asked for one.
+  'POST /coordinator/cohorts/:id/enrolments/:enrolmentId/withdrawal': one(
+    ({ cohortId, enrolmentId }) => ({
+      path: `/coordinator/cohorts/${cohortId}/enrolments/${enrolmentId}/withdrawal`,
+      body: { reason: '' },
+    }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+
+  'GET /tutor/cohorts': list(
+    () => '/tutor/cohorts',
+    ['provider', 'cohort'],
+    ({ cohortId }) => cohortId,
+  ),
+  'GET /tutor/cohorts/:id': one(({ cohortId }) => `/tutor/cohorts/${cohortId}`, ['provider', 'cohort']),
+  'GET /tutor/cohorts/:id/people/:enrolmentId': one(
+    ({ cohortId, enrolmentId }) => `/tutor/cohorts/${cohortId}/people/${enrolmentId}`,
+    ['provider', 'cohort'],
+  ),
 };
 
 /** Routes for anyone who has signed in: about oneself, or about others for whoever holds a permission. */

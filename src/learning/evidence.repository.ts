@@ -1,26 +1,30 @@
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Queryable, statement } from '../platform/database/index.js';
+import { Database, type Queryable, sqlStateOf, statement } from '../platform/database/index.js';
 import type { ActivityProgress, CourseProgress, LearningEvent } from './completion.rules.js';
 
-// All that the rules need of an enrolment, and which of the new events are known already: one round trip.
-const LOAD = statement(
-  'learning.load',
-  `SELECT e.person_id AS "personId", e.state, e.version_id AS "versionId", e.enrolled_at AS "enrolledAt",
+// All that the rules need of an enrolment: one round trip.
+const LOADED = `
+          e.person_id AS "personId", e.state, e.version_id AS "versionId", e.enrolled_at AS "enrolledAt",
           h.ends_on < country_date() AS over, s.revision,
-          (SELECT array_agg(v.id) FROM learning_event v WHERE v.enrolment_id = $1 AND v.id = ANY ($2::uuid[])) AS known,
           coalesce((SELECT json_agg(json_build_array(p.activity_key, extract(epoch FROM p.started_at) * 1000,
                              extract(epoch FROM p.completed_at) * 1000, p.score, p.attempts))
                       FROM progress p WHERE p.enrolment_id = $1), '[]') AS progress
      FROM enrolment e JOIN cohort h ON h.id = e.cohort_id LEFT JOIN learning_state s ON s.enrolment_id = e.id
-    WHERE e.id = $1`,
+    WHERE e.id = $1`;
+const LOAD = statement('learning.load', `SELECT ${LOADED}`);
+// … and which of these events are known already. It looks into every partition of the evidence, so it is asked only
+// when an event may well have been sent before.
+const LOAD_WITH_KNOWN = statement(
+  'learning.load_with_known',
+  `SELECT (SELECT array_agg(v.id) FROM learning_event v WHERE v.enrolment_id = $1 AND v.id = ANY ($2::uuid[])) AS known,
+          ${LOADED}`,
 );
 
 // The evidence and all that follows from it, in one round trip and one transaction. Everything hangs on "state": when
 // another writer came first the revision differs, nothing is written, and the caller reads again.
-const STORE = statement(
-  'learning.store',
-  `WITH state AS (
+const STORED = `
+   state AS (
      INSERT INTO learning_state AS s (enrolment_id, revision, done, required, last_event_at)
      VALUES ($1, 1, $3, $4, $5)
      ON CONFLICT (enrolment_id) DO UPDATE
@@ -38,7 +42,13 @@ const STORE = statement(
      ON CONFLICT (enrolment_id, activity_key) DO UPDATE
         SET started_at = excluded.started_at, completed_at = excluded.completed_at, score = excluded.score,
             attempts = excluded.attempts
-   ), settled AS (
+   )`;
+/** On the way: most events complete nothing, and a plan that could costs half as much again. */
+const STORE = statement('learning.store', `WITH ${STORED} SELECT false AS completed FROM state`);
+/** With a completion to be stored, or corrected. */
+const STORE_COMPLETED = statement(
+  'learning.store_completed',
+  `WITH ${STORED}, settled AS (
      -- Completes, or corrects what late evidence shows to have been earlier or better.
      UPDATE enrolment e SET state = 'completed', completed_at = $17, grade = $18
        FROM state, enrolment before
@@ -72,19 +82,28 @@ export interface LoadedEnrolment {
   progress: ActivityProgress[];
 }
 
+/** An event that was taken for new is stored already. */
+export class EventKnown extends Error {}
+
+const UNIQUE_VIOLATION = '23505';
+
 type ProgressTuple = [key: number, startedAt: number, completedAt: number | null, score: number | null, attempts: number];
 
 @Injectable()
 export class EvidenceRepository {
   constructor(private readonly database: Database) {}
 
+  /** @param mayBeKnown ids of events of which those that are stored already shall be told */
   async load(
     enrolmentId: string,
-    eventIds: readonly string[] = [],
+    mayBeKnown: readonly string[] = [],
     queryable: Queryable = this.database,
   ): Promise<LoadedEnrolment | null> {
-    type Row = Omit<LoadedEnrolment, 'known' | 'progress'> & { known: string[] | null; progress: ProgressTuple[] };
-    const row = await queryable.maybeOne<Row>(LOAD, [enrolmentId, eventIds]);
+    type Row = Omit<LoadedEnrolment, 'known' | 'progress'> & { known?: string[] | null; progress: ProgressTuple[] };
+    const row =
+      mayBeKnown.length === 0
+        ? await queryable.maybeOne<Row>(LOAD, [enrolmentId])
+        : await queryable.maybeOne<Row>(LOAD_WITH_KNOWN, [enrolmentId, mayBeKnown]);
     return (
       row && {
         ...row,
@@ -105,6 +124,7 @@ export class EvidenceRepository {
    * @param revision the one that the state was derived from; null for the first
    * @param changed only the activities whose progress changed
    * @returns null, having written nothing, when another writer came first; else whether the enrolment was completed by this
+   * @throws EventKnown, having written nothing, when one of the events is stored already
    */
   async store(
     enrolmentId: string,
@@ -115,7 +135,7 @@ export class EvidenceRepository {
     queryable: Queryable = this.database,
   ): Promise<{ completed: boolean } | null> {
     const { events, receivedAt, device } = evidence;
-    return queryable.maybeOne(STORE, [
+    const parameters = [
       enrolmentId,
       revision ?? -1,
       course.done,
@@ -132,8 +152,14 @@ export class EvidenceRepository {
       changed.map(({ completedAt }) => completedAt),
       changed.map(({ score }) => score),
       changed.map(({ attempts }) => attempts),
-      course.completedAt,
-      course.grade,
-    ]);
+    ];
+    try {
+      return course.completedAt === null
+        ? await queryable.maybeOne(STORE, parameters)
+        : await queryable.maybeOne(STORE_COMPLETED, [...parameters, course.completedAt, course.grade]);
+    } catch (error) {
+      // Only an event's id can be there twice; the constraint is named after its partition.
+      throw sqlStateOf(error) === UNIQUE_VIOLATION ? new EventKnown() : error;
+    }
   }
 }

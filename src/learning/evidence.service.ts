@@ -12,7 +12,7 @@ import {
   progressWith,
   sameProgress,
 } from './completion.rules.js';
-import { EvidenceRepository, type LoadedEnrolment } from './evidence.repository.js';
+import { EventKnown, EvidenceRepository, type LoadedEnrolment } from './evidence.repository.js';
 
 export type NewEvidence = Omit<LearningEvent, 'receivedAt'>;
 
@@ -50,9 +50,10 @@ export class EvidenceService {
     queryable?: Queryable,
   ): Promise<Recorded> {
     const once = [...new Map(events.map((event) => [event.id, event])).values()];
-    const ids = once.map(({ id }) => id);
+    // A single event is nearly always new; a batch is what a device sends again when it got no answer.
+    let mayBeKnown = once.length > 1 ? once.map(({ id }) => id) : [];
     for (let tries = 1; tries <= MOST_TRIES; tries++) {
-      const enrolment = await this.evidence.load(enrolmentId, ids, queryable);
+      const enrolment = await this.evidence.load(enrolmentId, mayBeKnown, queryable);
       assertOpen(actor, enrolment);
       const { rules, minGrade } = await this.catalogue.published(enrolment.versionId);
       const receivedAt = this.clock.now();
@@ -62,15 +63,21 @@ export class EvidenceService {
       const recorded = { accepted: fresh.length, duplicates: events.length - fresh.length, progress: course };
       if (fresh.length === 0) return { ...recorded, completedNow: false };
       const before = new Map(enrolment.progress.map((each) => [each.activityKey, each]));
-      const stored = await this.evidence.store(
-        enrolmentId,
-        enrolment.revision,
-        { events: fresh, receivedAt, device },
-        progress.filter((each) => !sameProgress(before.get(each.activityKey), each)),
-        course,
-        queryable,
-      );
-      if (stored) return { ...recorded, completedNow: stored.completed };
+      try {
+        const stored = await this.evidence.store(
+          enrolmentId,
+          enrolment.revision,
+          { events: fresh, receivedAt, device },
+          progress.filter((each) => !sameProgress(before.get(each.activityKey), each)),
+          course,
+          queryable,
+        );
+        if (stored) return { ...recorded, completedNow: stored.completed };
+      } catch (error) {
+        // Inside someone else's transaction it can not be tried again: there the caller knows that its event is new.
+        if (!(error instanceof EventKnown) || queryable !== undefined) throw error;
+        mayBeKnown = once.map(({ id }) => id);
+      }
     }
     throw new DomainError('UNAVAILABLE');
   }

@@ -3,8 +3,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import type { PutQuestions } from './quiz.repository.js';
 import type { Answers } from './scoring.rules.js';
 
-// Evidence and progress are partitioned tables and have no entities: the mapper knows no partitions, and only
-// evidence.repository.ts touches them.
+// Evidence is a partitioned table and has no entity: the mapper knows no partitions. Progress has none either: like
+// evidence it is touched by evidence.repository.ts alone.
 
 /** The running total of one enrolment. */
 @Entity()

@@ -32,7 +32,8 @@ export class SchoolProgressService {
     { standing, cursor, limit }: SchoolTeachersQuery,
   ): Promise<Page<SchoolTeacher> & { counts: SchoolCounts }> {
     const { communeCode } = await this.schools.school(schoolRbd);
-    if (!reaches(reachOf(actor, learningPolicy.readSchool), { schoolRbd, communeCode })) throw new DomainError('NOT_FOUND');
+    if (!reaches(reachOf(actor, learningPolicy.readSchool), { schoolRbd, communeCode }))
+      throw new DomainError('NOT_FOUND');
     const after = decodeCursor(cursor, ['string', 'string', 'string']);
     const [counts, rows] = await Promise.all([
       this.queries.counts(schoolRbd),
@@ -40,7 +41,10 @@ export class SchoolProgressService {
     ]);
     const page = pageOf(rows, limit, (row) => [row.familyNames, row.givenNames, row.personId]);
     const items = await Promise.all(
-      page.items.map(async (row) => ({ ...row, courses: await Promise.all(row.courses.map((each) => this.course(each))) })),
+      page.items.map(async (row) => ({
+        ...row,
+        courses: await Promise.all(row.courses.map((each) => this.course(each))),
+      })),
     );
     return { items, nextCursor: page.nextCursor, counts };
   }

@@ -19,7 +19,7 @@ export function PeoplePage({ ctx, people, search, mayAdd }: PeoplePageProps) {
       title={t('administration.people.title')}
       lead={t('administration.people.lead')}
       indexed={false}
-      actions={mayAdd && <LinkButton href={`${PEOPLE}/new`}>{t('administration.people.new')}</LinkButton>}
+      actions={mayAdd ? <LinkButton href={`${PEOPLE}/new`}>{t('administration.people.new')}</LinkButton> : undefined}
     >
       <Form action={PEOPLE} method="get" filters label={t('common.action.search')}>
         <Field
@@ -42,11 +42,11 @@ export function PeoplePage({ ctx, people, search, mayAdd }: PeoplePageProps) {
         <EmptyState
           title={t('administration.people.none')}
           actions={
-            mayAdd && (
+            mayAdd ? (
               <LinkButton href={`${PEOPLE}/new`} look="secondary">
                 {t('administration.people.new')}
               </LinkButton>
-            )
+            ) : undefined
           }
         >
           {t('administration.people.noneHint')}

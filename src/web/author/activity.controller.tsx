@@ -26,7 +26,7 @@ import {
 } from '../frame/index.js';
 import type { FormError } from '../ui/index.js';
 import { type ActivityForm, ActivityPage } from './activity-page.js';
-import { activityPath } from './author-paths.js';
+import { activityPath, versionPath } from './author-paths.js';
 import { findActivity, withActivity } from './outline-edit.rules.js';
 import { faultsOfQuizForm, quizBodyOf, quizFormOf, readQuizForm, withRows } from './quiz-form.rules.js';
 import { htmlOf, typedOf } from './simple-html.rules.js';
@@ -50,12 +50,15 @@ export class AuthorActivityController {
     @CurrentActor() actor: Actor,
     @Param('id', uuidInPath) id: string,
     @Param('key', numberInPath) key: number,
+    @Res() reply: FastifyReply,
     @Query('done') done?: string,
-  ): Promise<string> {
+  ): Promise<void> {
     const version = await this.authoring.read(actor, id);
     const activity = findActivity(version.sections, key);
-    if (activity === undefined || version.state !== 'draft') throw new DomainError('NOT_FOUND');
-    return this.page(request, version, formOf(activity), { saved: done === 'saved' });
+    if (activity === undefined) throw new DomainError('NOT_FOUND');
+    // The version's own page says that it can not be changed any more.
+    if (version.state !== 'draft') return seeOther(reply, versionPath(id));
+    void reply.send(this.page(request, version, formOf(activity), { saved: done === 'saved' }));
   }
 
   /** Keeps the activity, or shows it with one row more or less, or as it will look. */
@@ -75,10 +78,10 @@ export class AuthorActivityController {
     const wish = textOf(body, 'do');
 
     if (wish === 'preview' && form.kind === 'page')
-      return void reply.send(this.page(request, version, form, { preview: cleanHtml(htmlOf(form.html)) }));
+      return void reply.status(200).send(this.page(request, version, form, { preview: cleanHtml(htmlOf(form.html)) }));
     const rows = form.kind === 'quiz' ? withRows(form.quiz, wish) : null;
     if (rows !== null && form.kind === 'quiz')
-      return void reply.send(this.page(request, version, { ...form, quiz: rows }, {}));
+      return void reply.status(200).send(this.page(request, version, { ...form, quiz: rows }, {}));
 
     const faults: FormError[] = [
       ...(form.title.trim() === '' || form.title.length > LONGEST_TITLE
@@ -93,7 +96,15 @@ export class AuthorActivityController {
     if (current === undefined) return refuse([{ message: t('authoring.activity.gone') }]);
     // Who saves again after this has seen it: the form then carries the stamp of today.
     if (form.stamp !== stampOf(current))
-      return refused(reply, this.page(request, version, { ...form, stamp: stampOf(current) }, { errors: [{ message: t('authoring.activity.changed') }] }));
+      return refused(
+        reply,
+        this.page(
+          request,
+          version,
+          { ...form, stamp: stampOf(current) },
+          { errors: [{ message: t('authoring.activity.changed') }] },
+        ),
+      );
     try {
       const sections = withActivity(version.sections, bodyOfForm(form));
       await this.authoring.replaceOutline(actor, id, { sections, stamp: version.stamp });

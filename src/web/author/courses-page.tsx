@@ -60,7 +60,10 @@ function CourseItem({ ctx, versions }: { ctx: PageContext; versions: readonly Ve
       <ul class="versions" role="list" aria-label={t('authoring.courses.versionsOf', { course: newest.title })}>
         {versions.map((version) => (
           <li key={version.id}>
-            <a href={versionPath(version.id)} aria-label={`${newest.title}: ${t('content.version', { number: version.number })}`}>
+            <a
+              href={versionPath(version.id)}
+              aria-label={`${newest.title}: ${t('content.version', { number: version.number })}`}
+            >
               {t('content.version', { number: version.number })}
             </a>{' '}
             <StateBadge ctx={ctx} state={version.state} />

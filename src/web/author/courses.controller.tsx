@@ -4,7 +4,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthoringService, contentPolicy, NewCourse } from '../../content/index.js';
 import { PeopleService, type ProviderRow } from '../../people/index.js';
 import { Access, type Actor, CurrentActor, reachOf } from '../../platform/auth/index.js';
-import { type FormBody, formErrors, GetPage, Pages, PostForm, readForm, refused, seeOther, textOf } from '../frame/index.js';
+import {
+  type FormBody,
+  formErrors,
+  GetPage,
+  Pages,
+  PostForm,
+  readForm,
+  refused,
+  seeOther,
+  textOf,
+} from '../frame/index.js';
 import type { FormError } from '../ui/index.js';
 import { COURSES, versionPath } from './author-paths.js';
 import { CoursesPage } from './courses-page.js';
@@ -51,7 +61,8 @@ export class AuthorCoursesController {
       minutes: minutes ?? undefined,
     };
     const { value, errors } = await readForm(NewCourse, typed, t, { code: 'authoring.course.codeFault' });
-    const faults = minutes === null ? [...errors, { field: 'hours', message: t('authoring.course.hoursFault') }] : errors;
+    const faults =
+      minutes === null ? [...errors, { field: 'hours', message: t('authoring.course.hoursFault') }] : errors;
     if (value === null || faults.length > 0) return refused(reply, await this.form(request, actor, body, faults));
     try {
       const { id } = await this.authoring.create(actor, value);

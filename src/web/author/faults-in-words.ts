@@ -11,9 +11,11 @@ export interface FaultInWords {
 /** What keeps a version from being published, for its author. */
 export function faultsInWords(t: Translate, { id, sections }: AuthoredVersion): FaultInWords[] {
   return faultsOf(sections).map(({ pointer, code }) => {
-    const [, section, activity, question] = /^\/sections\/(\d+)\/activities\/(\d+)(?:\/questions\/(\d+))?/.exec(pointer) ?? [];
+    const [, section, activity, question] =
+      /^\/sections\/(\d+)\/activities\/(\d+)(?:\/questions\/(\d+))?/.exec(pointer) ?? [];
     const found = sections[Number(section)]?.activities[Number(activity)];
-    if (found === undefined) return { message: t('authoring.fault.nothingRequired'), href: `${versionPath(id)}#outline` };
+    if (found === undefined)
+      return { message: t('authoring.fault.nothingRequired'), href: `${versionPath(id)}#outline` };
     const { title, key } = found;
     const number = Number(question) + 1;
     const anchor = question === undefined ? '' : `#question-${number}`;

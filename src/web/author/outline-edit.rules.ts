@@ -46,7 +46,10 @@ export function edited(sections: readonly AuthoredSection[], edit: OutlineEdit):
     case 'move-activity':
       return withMovedActivity(outline, edit.key, edit.by);
     case 'remove-activity':
-      return outline.map(({ title, activities }) => ({ title, activities: activities.filter(({ key }) => key !== edit.key) }));
+      return outline.map(({ title, activities }) => ({
+        title,
+        activities: activities.filter(({ key }) => key !== edit.key),
+      }));
   }
 }
 
@@ -83,7 +86,11 @@ function withMovedActivity(outline: SectionBody[], key: number, by: -1 | 1): Sec
   if (neighbour === undefined) return outline;
   const activity = section.activities[at]!;
   const without = replaced(outline, home, section.activities.toSpliced(at, 1));
-  return replaced(without, home + by, by > 0 ? [activity, ...neighbour.activities] : [...neighbour.activities, activity]);
+  return replaced(
+    without,
+    home + by,
+    by > 0 ? [activity, ...neighbour.activities] : [...neighbour.activities, activity],
+  );
 }
 
 function replaced(outline: SectionBody[], index: number, activities: ActivityBody[]): SectionBody[] {

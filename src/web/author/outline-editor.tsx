@@ -102,7 +102,15 @@ function Moves({
         <span aria-hidden="true">↑</span>
         <span class="visually-hidden">{t('authoring.outline.up', { what })}</span>
       </Button>
-      <Button look="secondary" small form={MOVES} name="do" value={down} disabled={down === undefined} formaction={action}>
+      <Button
+        look="secondary"
+        small
+        form={MOVES}
+        name="do"
+        value={down}
+        disabled={down === undefined}
+        formaction={action}
+      >
         <span aria-hidden="true">↓</span>
         <span class="visually-hidden">{t('authoring.outline.down', { what })}</span>
       </Button>
@@ -113,7 +121,14 @@ function Moves({
   );
 }
 
-function AddActivity({ ctx, version, section, index, typed, errors }: OutlineEditorProps & { section: AuthoredSection; index: number }) {
+function AddActivity({
+  ctx,
+  version,
+  section,
+  index,
+  typed,
+  errors,
+}: OutlineEditorProps & { section: AuthoredSection; index: number }) {
   const { t } = ctx;
   const place = `activity-in-${index}`;
   const name = `${place}-title`;
@@ -149,7 +164,14 @@ function AddActivity({ ctx, version, section, index, typed, errors }: OutlineEdi
   );
 }
 
-function RenameSection({ ctx, version, section, index, typed, errors }: OutlineEditorProps & { section: AuthoredSection; index: number }) {
+function RenameSection({
+  ctx,
+  version,
+  section,
+  index,
+  typed,
+  errors,
+}: OutlineEditorProps & { section: AuthoredSection; index: number }) {
   const { t } = ctx;
   const place = `section-${index}`;
   const name = `${place}-title`;
@@ -179,7 +201,11 @@ function RenameSection({ ctx, version, section, index, typed, errors }: OutlineE
 export function AddSection({ ctx, version, typed, errors }: OutlineEditorProps) {
   const { t } = ctx;
   return (
-    <Form action={versionPath(version.id)} hidden={{ stamp: version.stamp, do: 'add-section' }} label={t('authoring.outline.addSection')}>
+    <Form
+      action={versionPath(version.id)}
+      hidden={{ stamp: version.stamp, do: 'add-section' }}
+      label={t('authoring.outline.addSection')}
+    >
       <Field
         ctx={ctx}
         name="new-section-title"

@@ -71,8 +71,9 @@ export class AuthorOutlineController {
     @CurrentActor() actor: Actor,
     @Param('id', uuidInPath) id: string,
     @Param('number', numberInPath) number: number,
-  ): Promise<string> {
-    return this.removalPage(request, await this.authoring.read(actor, id), { section: number - 1 }, []);
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.ask(request, reply, await this.authoring.read(actor, id), { section: number - 1 });
   }
 
   @PostForm('sections/:number/removal')
@@ -95,8 +96,9 @@ export class AuthorOutlineController {
     @CurrentActor() actor: Actor,
     @Param('id', uuidInPath) id: string,
     @Param('key', numberInPath) key: number,
-  ): Promise<string> {
-    return this.removalPage(request, await this.authoring.read(actor, id), { key }, []);
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.ask(request, reply, await this.authoring.read(actor, id), { key });
   }
 
   @PostForm('activities/:key/removal')
@@ -115,6 +117,13 @@ export class AuthorOutlineController {
     await this.remove(request, reply, actor, version, { key }, textOf(body, 'stamp'), after);
   }
 
+  private ask(request: FastifyRequest, reply: FastifyReply, version: AuthoredVersion, what: Removed): void {
+    // What is gone, or can not be removed any more, is seen in the outline.
+    if (version.state !== 'draft' || titleOf(version, what) === undefined)
+      return seeOther(reply, versionPath(version.id));
+    void reply.send(this.removalPage(request, version, what, []));
+  }
+
   private async remove(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -124,6 +133,8 @@ export class AuthorOutlineController {
     stamp: string,
     anchor: string,
   ): Promise<void> {
+    if (version.state !== 'draft' || titleOf(version, what) === undefined)
+      return seeOther(reply, versionPath(version.id));
     const edit: OutlineEdit =
       'key' in what ? { do: 'remove-activity', key: what.key } : { do: 'remove-section', section: what.section };
     try {
@@ -139,8 +150,7 @@ export class AuthorOutlineController {
   }
 
   private removalPage(request: FastifyRequest, version: AuthoredVersion, what: Removed, errors: FormError[]): string {
-    const title = 'key' in what ? findActivity(version.sections, what.key)?.title : version.sections[what.section]?.title;
-    if (title === undefined || version.state !== 'draft') throw new DomainError('NOT_FOUND');
+    const title = titleOf(version, what)!;
     const activities = 'key' in what ? undefined : version.sections[what.section]!.activities;
     return this.pages.render(request, (ctx) => (
       <RemovalPage ctx={ctx} version={version} title={title} activities={activities} errors={errors} />
@@ -149,3 +159,8 @@ export class AuthorOutlineController {
 }
 
 type Removed = { readonly key: number } | { readonly section: number };
+
+/** Undefined when it is gone. */
+function titleOf({ sections }: AuthoredVersion, what: Removed): string | undefined {
+  return 'key' in what ? findActivity(sections, what.key)?.title : sections[what.section]?.title;
+}

@@ -1,6 +1,16 @@
 import type { CohortNow } from '../../cohorts/index.js';
 import type { AuthoredVersion } from '../../content/index.js';
-import { Actions, Button, ErrorSummary, Form, type FormError, LinkButton, Notice, Page, type PageContext } from '../ui/index.js';
+import {
+  Actions,
+  Button,
+  ErrorSummary,
+  Form,
+  type FormError,
+  LinkButton,
+  Notice,
+  Page,
+  type PageContext,
+} from '../ui/index.js';
 import { versionPath } from './author-paths.js';
 import { faultsInWords } from './faults-in-words.js';
 import { versionCrumbs } from './version-frame.js';

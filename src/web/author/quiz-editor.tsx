@@ -98,7 +98,8 @@ function QuestionEditor({
       </ol>
       <div class="row-tools">
         <Button look="secondary" small name="do" value={`add-option:${index}`} formaction={here}>
-          {t('authoring.quiz.addOption')} <span class="visually-hidden">{t('authoring.quiz.toQuestion', { number })}</span>
+          {t('authoring.quiz.addOption')}{' '}
+          <span class="visually-hidden">{t('authoring.quiz.toQuestion', { number })}</span>
         </Button>
         {index > 0 && (
           <Button

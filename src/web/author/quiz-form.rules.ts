@@ -33,7 +33,12 @@ export interface QuizFault {
 }
 
 const NEW_OPTION: OptionForm = { html: '', correct: false, feedback: '' };
-const NEW_QUESTION: QuestionForm = { kind: 'single', prompt: '', points: '1', options: [NEW_OPTION, NEW_OPTION, NEW_OPTION] };
+const NEW_QUESTION: QuestionForm = {
+  kind: 'single',
+  prompt: '',
+  points: '1',
+  options: [NEW_OPTION, NEW_OPTION, NEW_OPTION],
+};
 const MOST_QUESTIONS = 500;
 const MOST_OPTIONS = 50;
 
@@ -93,7 +98,9 @@ export function withRows(form: QuizForm, button: string): QuizForm | null {
   const [question = -1, option = -1] = place.split('.').map(Number);
   const options = (change: (options: readonly OptionForm[]) => OptionForm[]): QuizForm => ({
     ...form,
-    questions: form.questions.map((each, index) => (index === question ? { ...each, options: change(each.options) } : each)),
+    questions: form.questions.map((each, index) =>
+      index === question ? { ...each, options: change(each.options) } : each,
+    ),
   });
   switch (what) {
     case 'add-question':
@@ -113,19 +120,24 @@ export function withRows(form: QuizForm, button: string): QuizForm | null {
 
 function raised<Item>(items: readonly Item[], index: number): Item[] {
   const item = items[index];
-  return item === undefined || index === 0 ? [...items] : [...items.slice(0, index - 1), item, items[index - 1]!, ...items.slice(index + 1)];
+  return item === undefined || index === 0
+    ? [...items]
+    : [...items.slice(0, index - 1), item, items[index - 1]!, ...items.slice(index + 1)];
 }
 
 /** What can not be kept as it was typed. An unfinished question can: it only keeps the version from being published. */
 export function faultsOfQuizForm(form: QuizForm): QuizFault[] {
   const faults: QuizFault[] = [];
-  if (!isWhole(form.passPercent, 0, 100)) faults.push({ field: 'passPercent', message: 'authoring.quiz.passPercentFault' });
+  if (!isWhole(form.passPercent, 0, 100))
+    faults.push({ field: 'passPercent', message: 'authoring.quiz.passPercentFault' });
   if (form.maxAttempts !== '' && !isWhole(form.maxAttempts, 1, 100))
     faults.push({ field: 'maxAttempts', message: 'authoring.quiz.maxAttemptsFault' });
   form.questions.forEach((question, q) => {
     if (isBlankQuestion(question)) return;
-    if (cleanHtml(question.prompt) === '') faults.push({ field: fieldOf.prompt(q), message: 'authoring.quiz.promptFault' });
-    if (!isWhole(question.points, 1, 100)) faults.push({ field: fieldOf.points(q), message: 'authoring.quiz.pointsFault' });
+    if (cleanHtml(question.prompt) === '')
+      faults.push({ field: fieldOf.prompt(q), message: 'authoring.quiz.promptFault' });
+    if (!isWhole(question.points, 1, 100))
+      faults.push({ field: fieldOf.points(q), message: 'authoring.quiz.pointsFault' });
     question.options.forEach((option, o) => {
       if (cleanHtml(option.html) === '' && !isBlankOption(option))
         faults.push({ field: fieldOf.option(q, o), message: 'authoring.quiz.optionFault' });

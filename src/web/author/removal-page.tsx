@@ -1,5 +1,15 @@
 import type { AuthoredActivity, AuthoredVersion } from '../../content/index.js';
-import { Actions, Button, ErrorSummary, Form, type FormError, LinkButton, Notice, Page, type PageContext } from '../ui/index.js';
+import {
+  Actions,
+  Button,
+  ErrorSummary,
+  Form,
+  type FormError,
+  LinkButton,
+  Notice,
+  Page,
+  type PageContext,
+} from '../ui/index.js';
 import { versionPath } from './author-paths.js';
 import { versionCrumbs } from './version-frame.js';
 

@@ -1,5 +1,15 @@
 import type { AuthoredVersion, VersionRow } from '../../content/index.js';
-import { Button, EmptyState, ErrorSummary, Form, type FormError, LinkButton, Notice, type PageContext, Toast } from '../ui/index.js';
+import {
+  Button,
+  EmptyState,
+  ErrorSummary,
+  Form,
+  type FormError,
+  LinkButton,
+  Notice,
+  type PageContext,
+  Toast,
+} from '../ui/index.js';
 import { versionPath } from './author-paths.js';
 import { faultsInWords } from './faults-in-words.js';
 import { AddSection, OutlineEditor } from './outline-editor.js';
@@ -35,7 +45,9 @@ export function VersionPage({ ctx, version, draft, done, typed, errors = [] }: V
           {done !== undefined && errors.length === 0 && <Toast ctx={ctx}>{t(`authoring.done.${done}`)}</Toast>}
         </>
       }
-      actions={isDraft ? <PublishLink ctx={ctx} version={version} /> : <NewDraft ctx={ctx} version={version} draft={draft} />}
+      actions={
+        isDraft ? <PublishLink ctx={ctx} version={version} /> : <NewDraft ctx={ctx} version={version} draft={draft} />
+      }
     >
       {isDraft ? (
         <>
@@ -65,7 +77,9 @@ function PublishLink({ ctx: { t }, version }: Pick<VersionPageProps, 'ctx' | 've
 
 function NewDraft({ ctx: { t }, version, draft }: Pick<VersionPageProps, 'ctx' | 'version' | 'draft'>) {
   if (draft !== undefined)
-    return <LinkButton href={versionPath(draft.id)}>{t('authoring.version.goToDraft', { number: draft.number })}</LinkButton>;
+    return (
+      <LinkButton href={versionPath(draft.id)}>{t('authoring.version.goToDraft', { number: draft.number })}</LinkButton>
+    );
   return (
     <Form action={`${versionPath(version.id)}/drafts`}>
       <Button sending={t('common.form.sending')}>{t('authoring.version.newDraft')}</Button>
@@ -95,4 +109,3 @@ export function Missing({ ctx, version }: Pick<VersionPageProps, 'ctx' | 'versio
     </Notice>
   );
 }
-

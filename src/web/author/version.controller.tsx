@@ -2,7 +2,13 @@ import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { CohortsService } from '../../cohorts/index.js';
-import { type AuthoredVersion, AuthoringService, cleanHtml, contentPolicy, VersionDescription } from '../../content/index.js';
+import {
+  type AuthoredVersion,
+  AuthoringService,
+  cleanHtml,
+  contentPolicy,
+  VersionDescription,
+} from '../../content/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Clock, localDayOf } from '../../platform/clock/index.js';
 import {
@@ -72,7 +78,9 @@ export class AuthorVersionController {
     @Query('done') done?: string,
   ): Promise<string> {
     const version = await this.authoring.read(actor, id);
-    return this.pages.render(request, (ctx) => <DescriptionPage ctx={ctx} version={version} saved={done === 'saved'} />);
+    return this.pages.render(request, (ctx) => (
+      <DescriptionPage ctx={ctx} version={version} saved={done === 'saved'} />
+    ));
   }
 
   @PostForm('description')
@@ -90,7 +98,7 @@ export class AuthorVersionController {
         <DescriptionPage ctx={ctx} version={version} typed={body} errors={errors} preview={preview} />
       ));
     if (textOf(body, 'do') === 'preview')
-      return void reply.send(page([], cleanHtml(htmlOf(textOf(body, 'description')))));
+      return void reply.status(200).send(page([], cleanHtml(htmlOf(textOf(body, 'description')))));
     const minutes = minutesOf(textOf(body, 'hours'));
     const grade = tenthsOfGrade(textOf(body, 'minGrade'));
     const { value, errors } = await readForm(
@@ -137,7 +145,9 @@ export class AuthorVersionController {
       seeOther(reply, `${versionPath(id)}?done=published`);
     } catch (error) {
       // The page says itself what is missing.
-      const errors = formErrors(error, this.pages.context(request).t).slice(0, 1).map(({ message }) => ({ message }));
+      const errors = formErrors(error, this.pages.context(request).t)
+        .slice(0, 1)
+        .map(({ message }) => ({ message }));
       refused(reply, await this.publicationPage(request, await this.authoring.read(actor, id), errors));
     }
   }
@@ -163,7 +173,11 @@ export class AuthorVersionController {
     }
   }
 
-  private async publicationPage(request: FastifyRequest, version: AuthoredVersion, errors: FormError[]): Promise<string> {
+  private async publicationPage(
+    request: FastifyRequest,
+    version: AuthoredVersion,
+    errors: FormError[],
+  ): Promise<string> {
     const today = localDayOf(this.clock.now(), COUNTRY);
     const { items } = await this.cohorts.list({ course: version.code, limit: 200 });
     const running = items.filter(({ endsOn }) => endsOn >= today);

@@ -1,7 +1,12 @@
 import type { Availability, CohortNow } from '../../cohorts/index.js';
 import { Badge, DefinitionList, type PageContext, type Tone } from '../ui/index.js';
 
-const TONES: Readonly<Record<Availability, Tone>> = { open: 'success', not_yet: 'action', full: 'warning', over: 'neutral' };
+const TONES: Readonly<Record<Availability, Tone>> = {
+  open: 'success',
+  not_yet: 'action',
+  full: 'warning',
+  over: 'neutral',
+};
 
 export function AvailabilityBadge({ ctx, cohort }: { ctx: PageContext; cohort: CohortNow }) {
   return <Badge tone={TONES[cohort.availability]}>{ctx.t(`cohorts.availability.${cohort.availability}`)}</Badge>;

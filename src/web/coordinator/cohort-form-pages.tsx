@@ -72,7 +72,12 @@ function NewCohortForm({ ctx, courses, providers, typed, errors }: NewCohortPage
         placeholder={only === '' ? t('coordination.form.choose') : undefined}
         options={providers.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <Field {...field('name')} label={t('coordination.form.name')} hint={t('coordination.form.nameHint')} maxlength={200} />
+      <Field
+        {...field('name')}
+        label={t('coordination.form.name')}
+        hint={t('coordination.form.nameHint')}
+        maxlength={200}
+      />
       <Field
         {...field('code')}
         label={t('coordination.form.code')}

@@ -41,7 +41,8 @@ export function readCohortForm(
   const endsOn = required('endsOn', calendarDay, 'coordination.form.dayFault');
   if (enrolsFrom && enrolsUntil && enrolsUntil <= enrolsFrom)
     faults.push({ field: 'enrolsUntil', message: 'coordination.form.windowFault' });
-  if (startsOn && endsOn && endsOn < startsOn) faults.push({ field: 'endsOn', message: 'coordination.form.datesFault' });
+  if (startsOn && endsOn && endsOn < startsOn)
+    faults.push({ field: 'endsOn', message: 'coordination.form.datesFault' });
   if (faults.length > 0) return { cohort: null, faults };
   return {
     cohort: {
@@ -57,7 +58,15 @@ export function readCohortForm(
 }
 
 /** A cohort as its form shows it. */
-export function typedCohort({ name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn, timeZone }: CohortNow): FormBody {
+export function typedCohort({
+  name,
+  capacity,
+  enrolsFrom,
+  enrolsUntil,
+  startsOn,
+  endsOn,
+  timeZone,
+}: CohortNow): FormBody {
   return {
     ...{ name, startsOn, endsOn },
     capacity: String(capacity),

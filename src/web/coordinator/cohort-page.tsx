@@ -116,7 +116,11 @@ function Done({ ctx, enrolling: { done, name, errors = [] } }: { ctx: PageContex
   return <Toast ctx={ctx}>{t(`coordination.done.${done}`)}</Toast>;
 }
 
-function EnrolForm({ ctx, cohort, enrolling: { login = '', errors = [] } }: Pick<CohortPageProps, 'ctx' | 'cohort' | 'enrolling'>) {
+function EnrolForm({
+  ctx,
+  cohort,
+  enrolling: { login = '', errors = [] },
+}: Pick<CohortPageProps, 'ctx' | 'cohort' | 'enrolling'>) {
   const { t } = ctx;
   if (cohort.closedAt !== null) return <p class="soft">{t('coordination.enrol.closed')}</p>;
   return (
@@ -137,7 +141,11 @@ function EnrolForm({ ctx, cohort, enrolling: { login = '', errors = [] } }: Pick
   );
 }
 
-const TONES: Partial<Record<EnrolmentState, Tone>> = { enrolled: 'action', completed: 'achievement', withdrawn: 'neutral' };
+const TONES: Partial<Record<EnrolmentState, Tone>> = {
+  enrolled: 'action',
+  completed: 'achievement',
+  withdrawn: 'neutral',
+};
 
 function Members({ ctx, cohort, members }: Pick<CohortPageProps, 'ctx' | 'cohort' | 'members'>) {
   const { t, formatters } = ctx;
@@ -166,7 +174,9 @@ function Members({ ctx, cohort, members }: Pick<CohortPageProps, 'ctx' | 'cohort
             key: 'since',
             header: t('coordination.people.since'),
             cell: ({ enrolledAt }) =>
-              enrolledAt === null ? '' : formatters.formatDate(enrolledAt, { length: 'short', timeZone: cohort.timeZone }),
+              enrolledAt === null
+                ? ''
+                : formatters.formatDate(enrolledAt, { length: 'short', timeZone: cohort.timeZone }),
           },
           {
             key: 'grade',

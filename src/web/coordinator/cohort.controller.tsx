@@ -75,7 +75,8 @@ export class CoordinatorCohortController {
       const enrolmentId = await this.enrolments.enrol(actor, id, person.id);
       seeOther(reply, `${cohortPath(id)}?done=enrolled&enrolment=${enrolmentId}`);
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'ALREADY_ENROLLED') return refuse(t('coordination.enrol.already'));
+      if (error instanceof DomainError && error.code === 'ALREADY_ENROLLED')
+        return refuse(t('coordination.enrol.already'));
       return refuse(formErrors(error, t)[0]!.message);
     }
   }

@@ -39,7 +39,15 @@ export function CohortsPage({ ctx, cohorts, counts }: CohortsPageProps) {
   );
 }
 
-function CohortItem({ ctx, cohort, counts }: { ctx: PageContext; cohort: CohortNow; counts: CohortCounts | undefined }) {
+function CohortItem({
+  ctx,
+  cohort,
+  counts,
+}: {
+  ctx: PageContext;
+  cohort: CohortNow;
+  counts: CohortCounts | undefined;
+}) {
   const { t, formatters } = ctx;
   const { enrolled = 0, completed = 0 } = counts ?? {};
   return (

@@ -7,7 +7,17 @@ import { LearningService } from '../../learning/index.js';
 import { PeopleService } from '../../people/index.js';
 import { Access, type Actor, CurrentActor, reachOf } from '../../platform/auth/index.js';
 import { Clock, localDayOf } from '../../platform/clock/index.js';
-import { type FormBody, formErrors, GetPage, Pages, PostForm, refused, seeOther, textOf, uuidInPath } from '../frame/index.js';
+import {
+  type FormBody,
+  formErrors,
+  GetPage,
+  Pages,
+  PostForm,
+  refused,
+  seeOther,
+  textOf,
+  uuidInPath,
+} from '../frame/index.js';
 import type { FormError } from '../ui/index.js';
 import { COHORT_ZONE, readCohortForm, typedCohort } from './cohort-form.rules.js';
 import { EditCohortPage, NewCohortPage } from './cohort-form-pages.js';
@@ -132,7 +142,9 @@ export class CoordinatorCohortsController {
   }
 
   private editForm(request: FastifyRequest, cohort: CohortNow, typed: FormBody, errors: FormError[]): string {
-    return this.pages.render(request, (ctx) => <EditCohortPage ctx={ctx} cohort={cohort} typed={typed} errors={errors} />);
+    return this.pages.render(request, (ctx) => (
+      <EditCohortPage ctx={ctx} cohort={cohort} typed={typed} errors={errors} />
+    ));
   }
 
   private year(): number {

@@ -1,6 +1,17 @@
 import type { CohortNow } from '../../cohorts/index.js';
 import { errorOf } from '../frame/index.js';
-import { Actions, Button, ErrorSummary, Field, Form, type FormError, LinkButton, Notice, Page, type PageContext } from '../ui/index.js';
+import {
+  Actions,
+  Button,
+  ErrorSummary,
+  Field,
+  Form,
+  type FormError,
+  LinkButton,
+  Notice,
+  Page,
+  type PageContext,
+} from '../ui/index.js';
 import { cohortCrumbs } from './cohort-form-pages.js';
 import { cohortPath } from './cohort-paths.js';
 

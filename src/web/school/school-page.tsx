@@ -1,18 +1,30 @@
-import type { PlaceKind, SchoolDetail } from '../../territory/index.js';
-import { Badge, DefinitionList, LinkButton, Notice, Page, type PageContext } from '../ui/index.js';
-import { placeCrumbs } from './schools-page.js';
+import type { SchoolDetail } from '../../territory/index.js';
+import { Actions, DefinitionList, LinkButton, Notice, Page, type PageContext, withQuery } from '../ui/index.js';
+import { placeCrumb } from './schools-page.js';
+import { rbdText, StatusBadge } from './schools-table.js';
 
-export function SchoolPage({ ctx, school }: { ctx: PageContext; school: SchoolDetail }) {
+export interface SchoolPageProps {
+  ctx: PageContext;
+  school: SchoolDetail;
+  /** The reader may see who works there and what they learn. */
+  seesTeachers: boolean;
+  /** The reader may see the statistics of its commune. */
+  seesCommune: boolean;
+}
+
+/** One school as the official directory knows it. */
+export function SchoolPage({ ctx, school, seesTeachers, seesCommune }: SchoolPageProps) {
   const { t } = ctx;
+  const { communeCode, communeName } = school;
   return (
     <Page
       ctx={ctx}
       title={school.name}
-      eyebrow={`${t('territory.rbd')} ${school.rbd}-${school.checkDigit}`}
-      breadcrumb={placeCrumbs(
-        ctx,
-        school.places.map((place) => ({ ...place, kind: place.kind as PlaceKind })),
-      )}
+      eyebrow={`${t('territory.school')} · RBD ${rbdText(school)}`}
+      breadcrumb={school.places.map((place) => placeCrumb(ctx, place))}
+      actions={
+        seesTeachers ? <LinkButton href={`/school/${school.rbd}`}>{t('territory.head.staff')}</LinkButton> : undefined
+      }
     >
       {school.status !== 'working' && (
         <Notice ctx={ctx} tone="warning" title={t(`territory.status.${school.status}`)}>
@@ -20,50 +32,44 @@ export function SchoolPage({ ctx, school }: { ctx: PageContext; school: SchoolDe
         </Notice>
       )}
       <SchoolFacts ctx={ctx} school={school} />
-      <div class="actions">
-        <LinkButton href={`/statistics?within=${school.communeCode}`} look="secondary">
-          {t('territory.school.statistics', { commune: school.communeName })}
+      <Actions>
+        <LinkButton href={withQuery('/schools', { within: communeCode, status: 'working' })} look="secondary">
+          {t('territory.school.others', { commune: communeName })}
         </LinkButton>
-      </div>
+        {seesCommune && (
+          <LinkButton href={withQuery('/statistics', { within: communeCode })} look="secondary">
+            {t('territory.school.statistics', { commune: communeName })}
+          </LinkButton>
+        )}
+      </Actions>
     </Page>
   );
 }
 
-/** What the official directory says of a school. */
-export function SchoolFacts({ ctx, school }: { ctx: PageContext; school: SchoolDetail }) {
+function SchoolFacts({ ctx, school }: { ctx: PageContext; school: SchoolDetail }) {
   const { t, formatters } = ctx;
-  const [, region, province, commune] = school.places;
+  const { latitude, longitude } = school;
+  const degrees = (value: number) => `${formatters.formatNumber(value, { decimals: 4 })}°`;
   return (
     <DefinitionList
       items={[
-        { term: t('territory.officialName'), value: school.officialName },
-        {
-          term: t('territory.status'),
-          value: (
-            <Badge tone={school.status === 'working' ? 'success' : 'neutral'}>
-              {t(`territory.status.${school.status}`)}
-            </Badge>
-          ),
-        },
+        { term: t('territory.status'), value: <StatusBadge ctx={ctx} status={school.status} /> },
+        { term: t('territory.pupils'), value: formatters.formatNumber(school.pupils) },
         { term: t('territory.governance'), value: t(`territory.governance.${school.governance}`) },
         { term: t('territory.area'), value: t(`territory.area.${school.rural ? 'rural' : 'urban'}`) },
-        { term: t('territory.pupils'), value: formatters.formatNumber(school.pupils) },
-        { term: t('territory.commune'), value: commune?.name ?? school.communeName },
-        { term: t('territory.province'), value: province?.name ?? '' },
-        { term: t('territory.region'), value: region?.name ?? '' },
-        ...(school.latitude === null || school.longitude === null
+        ...school.places
+          .filter(({ kind }) => kind !== 'nation')
+          .reverse()
+          .map(({ code, kind, name }) => ({
+            term: t(`territory.${kind as 'region' | 'province' | 'commune'}`),
+            value: <a href={withQuery('/schools', { within: code })}>{name}</a>,
+          })),
+        ...(latitude === null || longitude === null
           ? []
-          : [
-              {
-                term: t('territory.coordinates'),
-                value: (
-                  <span class="numeric">
-                    {formatters.formatNumber(school.latitude, { decimals: 4 })}°,{' '}
-                    {formatters.formatNumber(school.longitude, { decimals: 4 })}°
-                  </span>
-                ),
-              },
-            ]),
+          : [{ term: t('territory.coordinates'), value: `${degrees(latitude)}, ${degrees(longitude)}` }]),
+        ...(school.officialName === school.name
+          ? []
+          : [{ term: t('territory.officialName'), value: school.officialName }]),
         { term: t('territory.directoryYear'), value: String(school.directoryYear) },
       ]}
     />

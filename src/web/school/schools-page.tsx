@@ -1,9 +1,9 @@
-import type { Page as ListPage } from '../../platform/http/index.js';
-import type { Place, SchoolView } from '../../territory/index.js';
+import type { Page as PageOf } from '../../platform/http/index.js';
+import { type Place, SCHOOL_STATUSES, type SchoolView } from '../../territory/index.js';
 import {
-  Badge,
+  BarChart,
   Button,
-  DataTable,
+  type Crumb,
   EmptyState,
   Field,
   Form,
@@ -11,168 +11,172 @@ import {
   Page,
   type PageContext,
   Pager,
-  Section,
+  SelectField,
   withQuery,
 } from '../ui/index.js';
+import type { Asked } from './asked.rules.js';
+import { SchoolsTable } from './schools-table.js';
 
-export const SCHOOLS = '/schools';
+export interface Part {
+  readonly place: Place;
+  /** Schools that work there. */
+  readonly working: number;
+}
 
 export interface SchoolsPageProps {
   ctx: PageContext;
-  /** From the nation down to the place that is shown. */
-  places: readonly Place[];
-  /** What the place is made of; a commune of nothing smaller. */
-  parts: readonly Place[];
-  /** Working schools of each part, by code. */
-  counts: ReadonlyMap<string, number>;
-  search: string;
-  /** Null where one still chooses a part. */
-  schools: ListPage<SchoolView> | null;
+  asked: Asked;
+  /** From the nation down to the place. */
+  path: readonly Place[];
+  parts: readonly Part[];
+  /** Null where the places are for choosing. */
+  schools: PageOf<SchoolView> | null;
 }
 
-export function SchoolsPage({ ctx, places, parts, counts, search, schools }: SchoolsPageProps) {
+export function SchoolsPage({ ctx, asked, path, parts, schools }: SchoolsPageProps) {
   const { t } = ctx;
-  const place = places.at(-1)!;
-  const title =
-    place.kind === 'nation' ? t('territory.schools.title') : t('territory.schools.within', { place: place.name });
+  const here = path.at(-1)!;
+  const isSearch = asked.search !== '';
+  const isPart = asked.cursor !== undefined || schools?.nextCursor != null;
   return (
     <Page
       ctx={ctx}
-      title={search === '' ? title : t('territory.schools.found', { search })}
-      lead={t('territory.schools.lead')}
-      breadcrumb={placeCrumbs(ctx, search === '' ? places.slice(0, -1) : places)}
-      indexed={search === '' && !ctx.path.includes('cursor=')}
+      title={
+        isSearch
+          ? t('territory.schools.found', { search: asked.search })
+          : here.kind === 'nation'
+            ? t('territory.schools.title')
+            : here.name
+      }
+      eyebrow={here.kind === 'nation' ? undefined : `${t('territory.schools.title')} · ${t(`territory.${here.kind}`)}`}
+      lead={here.kind === 'nation' && !isSearch ? t('territory.schools.lead') : undefined}
+      breadcrumb={(isSearch ? path : path.slice(0, -1)).map((place) => placeCrumb(ctx, place))}
+      // What a search finds is no page of its own.
+      indexed={!isSearch && !isPart && asked.status === undefined}
     >
-      <Form action={SCHOOLS} method="get" filters hidden={place.code === '' ? {} : { within: place.code }}>
-        <Field
-          ctx={ctx}
-          name="q"
-          type="search"
-          label={
-            place.kind === 'nation'
-              ? t('territory.schools.search')
-              : t('territory.schools.searchWithin', { place: place.shortName })
-          }
-          hint={place.kind === 'nation' ? undefined : t('territory.schools.search')}
-          value={search}
-          maxlength={100}
-        />
-        <Button>{t('common.action.search')}</Button>
-      </Form>
+      <Search ctx={ctx} asked={asked} here={here} />
       {schools === null ? (
-        <Parts ctx={ctx} parts={parts} counts={counts} />
+        <Parts ctx={ctx} parts={parts} here={here} />
+      ) : schools.items.length === 0 ? (
+        <Nothing ctx={ctx} asked={asked} />
       ) : (
-        <Schools ctx={ctx} place={place} search={search} schools={schools} />
+        <>
+          <SchoolsTable
+            ctx={ctx}
+            caption={t('territory.schools.within', { place: here.shortName })}
+            schools={schools.items}
+            withCommune={here.kind !== 'commune'}
+          />
+          <Pager ctx={ctx} count={schools.items.length} nextCursor={schools.nextCursor} />
+        </>
       )}
     </Page>
   );
 }
 
-const PART_TITLES = {
-  region: 'territory.schools.regions',
-  province: 'territory.schools.provinces',
-  commune: 'territory.schools.communes',
-} as const;
+/** Where a place is found on these pages. */
+export function placeCrumb({ t }: PageContext, { code, name }: { code: string; name: string }): Crumb {
+  return {
+    label: code === '' ? t('territory.country') : name,
+    href: withQuery('/schools', { within: code }),
+  };
+}
 
-function Parts({ ctx, parts, counts }: Pick<SchoolsPageProps, 'ctx' | 'parts' | 'counts'>) {
+function Search({ ctx, asked, here }: { ctx: PageContext; asked: Asked; here: Place }) {
   const { t } = ctx;
-  const kind = parts[0]!.kind;
+  const { within, search, status } = asked;
   return (
-    <Section title={t(PART_TITLES[kind as keyof typeof PART_TITLES])}>
-      <ul class="places" role="list">
-        {parts.map(({ code, name }) => (
-          <li key={code}>
-            <a href={withinPath(code)}>{name}</a>
-            <span class="soft small">{t('territory.schools.working', { count: counts.get(code) ?? 0 })}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <Form
+      action="/schools"
+      method="get"
+      filters
+      label={t('territory.schools.searchWithin', { place: here.shortName })}
+      hidden={within === '' ? {} : { within }}
+    >
+      <Field ctx={ctx} name="q" type="search" label={t('territory.schools.search')} value={search} maxlength={100} />
+      <SelectField
+        ctx={ctx}
+        name="status"
+        label={t('territory.status')}
+        value={status}
+        placeholder={t('territory.status.any')}
+        options={SCHOOL_STATUSES.map((value) => ({ value, label: t(`territory.status.${value}`) }))}
+      />
+      <Button>{t('common.action.search')}</Button>
+      {search !== '' && <Wider ctx={ctx} asked={asked} look="quiet" />}
+    </Form>
   );
 }
 
-function Schools({
-  ctx,
-  place,
-  search,
-  schools,
-}: Pick<SchoolsPageProps, 'ctx' | 'search'> & { place: Place; schools: ListPage<SchoolView> }) {
+/** One step back from what narrows the list. */
+function Wider({ ctx: { t }, asked, look }: { ctx: PageContext; asked: Asked; look: 'quiet' | 'secondary' }) {
+  const { within, search, status } = asked;
+  if (status !== undefined)
+    return (
+      <LinkButton href={withQuery('/schools', { within, q: search })} look={look}>
+        {t('territory.schools.anyStatus')}
+      </LinkButton>
+    );
+  if (within !== '' && search !== '')
+    return (
+      <LinkButton href={withQuery('/schools', { q: search })} look={look}>
+        {t('territory.schools.everywhere')}
+      </LinkButton>
+    );
+  return (
+    <LinkButton href="/schools" look={look}>
+      {t('territory.schools.byPlace')}
+    </LinkButton>
+  );
+}
+
+const TITLES = {
+  nation: 'territory.schools.regions',
+  region: 'territory.schools.provinces',
+  province: 'territory.schools.communes',
+} as const;
+
+function Parts({ ctx, parts, here }: { ctx: PageContext; parts: readonly Part[]; here: Place }) {
   const { t, formatters } = ctx;
-  if (schools.items.length === 0) return <NoSchools ctx={ctx} place={place} search={search} />;
+  if (here.kind === 'commune') return null;
+  const working = parts.reduce((sum, part) => sum + part.working, 0);
   return (
     <>
-      <DataTable
+      <BarChart
         ctx={ctx}
-        caption={t('territory.schools.title')}
-        captionHidden
-        rows={schools.items}
-        rowKey={({ rbd }) => rbd}
-        columns={[
-          {
-            key: 'name',
-            header: t('territory.school'),
-            cell: ({ rbd, name, status }) => (
-              <span>
-                <a href={`${SCHOOLS}/${rbd}`}>{name}</a>{' '}
-                {status !== 'working' && <Badge>{t(`territory.status.${status}`)}</Badge>}
-              </span>
-            ),
-          },
-          { key: 'rbd', header: t('territory.rbd'), cell: ({ rbd, checkDigit }) => `${rbd}-${checkDigit}` },
-          ...(place.kind === 'commune'
-            ? []
-            : [{ key: 'commune', header: t('territory.commune'), cell: ({ communeName }: SchoolView) => communeName }]),
-          {
-            key: 'governance',
-            header: t('territory.governance'),
-            cell: ({ governance }) => t(`territory.governance.${governance}`),
-          },
-          {
-            key: 'area',
-            header: t('territory.area'),
-            cell: ({ rural }) => t(`territory.area.${rural ? 'rural' : 'urban'}`),
-          },
-          {
-            key: 'pupils',
-            header: t('territory.pupils'),
-            numeric: true,
-            cell: ({ pupils }) => formatters.formatNumber(pupils),
-          },
-        ]}
+        title={t(TITLES[here.kind])}
+        description={t('territory.schools.partsHint')}
+        bars={parts.map(({ place, ...part }) => ({
+          label: place.shortName,
+          // The number counts the schools that work: so does the list of a commune that it leads to.
+          href: withQuery('/schools', {
+            within: place.code,
+            status: place.kind === 'commune' ? 'working' : undefined,
+          }),
+          value: part.working,
+          text: formatters.formatNumber(part.working),
+        }))}
       />
-      <Pager ctx={ctx} count={schools.items.length} nextCursor={schools.nextCursor} />
+      {working > 0 && (
+        <p>
+          <a href={withQuery('/schools', { within: here.code, status: 'working' })}>
+            {t('territory.schools.all', { count: working })}
+          </a>
+        </p>
+      )}
     </>
   );
 }
 
-function NoSchools({ ctx: { t }, place, search }: { ctx: PageContext; place: Place; search: string }) {
-  if (search === '')
-    return <EmptyState title={t('territory.schools.noneHere')}>{t('territory.schools.noneHereHint')}</EmptyState>;
+function Nothing({ ctx, asked }: { ctx: PageContext; asked: Asked }) {
+  const { t } = ctx;
+  const isNarrowed = asked.search !== '' || asked.status !== undefined;
   return (
     <EmptyState
-      title={t('territory.schools.none')}
-      actions={
-        place.kind !== 'nation' && (
-          <LinkButton href={withQuery(SCHOOLS, { q: search })} look="secondary">
-            {t('territory.schools.everywhere')}
-          </LinkButton>
-        )
-      }
+      title={t(isNarrowed ? 'territory.schools.none' : 'territory.schools.noneHere')}
+      actions={<Wider ctx={ctx} asked={asked} look="secondary" />}
     >
-      {t('territory.schools.noneHint')}
+      {t(isNarrowed ? 'territory.schools.noneHint' : 'territory.schools.noneHereHint')}
     </EmptyState>
   );
-}
-
-/** The way down from the list of all schools. */
-export function placeCrumbs({ t }: PageContext, places: readonly Pick<Place, 'code' | 'name' | 'kind'>[]) {
-  return places.map(({ code, name, kind }) =>
-    kind === 'nation'
-      ? { label: t('territory.schools.title'), href: SCHOOLS }
-      : { label: name, href: withinPath(code) },
-  );
-}
-
-export function withinPath(code: string): string {
-  return `${SCHOOLS}?within=${code}`;
 }

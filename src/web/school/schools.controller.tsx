@@ -1,20 +1,22 @@
 import { Controller, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-import { Access } from '../../platform/auth/index.js';
+import { learningPolicy } from '../../learning/index.js';
+import { Access, type Actor, MaybeActor, reaches, reachOf } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { reportingPolicy } from '../../reporting/index.js';
 import { SchoolsService, TerritoryService } from '../../territory/index.js';
-import { GetPage, numberInPath, Pages } from '../frame/index.js';
+import { type FormBody, GetPage, Pages } from '../frame/index.js';
+import { asksForSchools, readAsked } from './asked.rules.js';
+import { parseRbd } from './rbd.rules.js';
 import { SchoolPage } from './school-page.js';
 import { SchoolsPage } from './schools-page.js';
 
-const SCHOOLS_A_PAGE = 50;
-const LARGEST_RBD = 2_147_483_647;
-const LONGEST_SEARCH = 100;
+const SCHOOLS_A_PAGE = 30;
 
-/** The schools of the country, for anyone: by place or by search. */
+/** The schools of the country, for anyone: down through the territory, or by name and number. */
 @Controller('schools')
+@Access('public')
 export class SchoolPagesController {
   constructor(
     private readonly pages: Pages,
@@ -23,37 +25,52 @@ export class SchoolPagesController {
   ) {}
 
   @GetPage('')
-  @Access('public')
-  async browse(
-    @Req() request: FastifyRequest,
-    @Query('within') within = '',
-    @Query('q') q = '',
-    @Query('cursor') cursor?: string,
-  ): Promise<string> {
-    const search = q.trim().slice(0, LONGEST_SEARCH);
-    const crumbs = await this.territory.breadcrumb(within);
-    if (crumbs.length === 0) throw new DomainError('NOT_FOUND');
-    const [parts, counts] = await Promise.all([this.territory.placesWithin(within), this.schools.countsWithin(within)]);
-    // A commune shows its schools; above it, one goes on to the parts, unless something is searched for.
-    const listed = search !== '' || parts.length === 0;
-    const schools = listed
-      ? await this.schools.list({
-          limit: SCHOOLS_A_PAGE,
-          q: search,
-          ...(within && { within }),
-          ...(cursor && { cursor }),
-        })
-      : null;
+  async list(@Req() request: FastifyRequest, @Query() query: FormBody): Promise<string> {
+    const asked = readAsked(query);
+    const { within, search: q, status, cursor } = asked;
+    const [path, parts] = await Promise.all([this.territory.breadcrumb(within), this.territory.placesWithin(within)]);
+    if (path.length === 0) throw new DomainError('NOT_FOUND');
+    const wanted = {
+      q,
+      limit: SCHOOLS_A_PAGE,
+      ...(within && { within }),
+      ...(status && { status }),
+      ...(cursor && { cursor }),
+    };
+    const [counts, schools] = await Promise.all([
+      this.schools.countsWithin(within),
+      asksForSchools(asked, parts.length > 0) ? this.schools.list(wanted) : null,
+    ]);
     return this.pages.render(request, (ctx) => (
-      <SchoolsPage ctx={ctx} places={crumbs} parts={parts} counts={counts} search={search} schools={schools} />
+      <SchoolsPage
+        ctx={ctx}
+        asked={asked}
+        path={path}
+        parts={parts.map((place) => ({ place, working: counts.get(place.code) ?? 0 }))}
+        schools={schools}
+      />
     ));
   }
 
   @GetPage(':rbd')
-  @Access('public')
-  async school(@Req() request: FastifyRequest, @Param('rbd', numberInPath) rbd: number): Promise<string> {
-    if (rbd < 1 || rbd > LARGEST_RBD) throw new DomainError('NOT_FOUND');
+  async school(
+    @Req() request: FastifyRequest,
+    @MaybeActor() actor: Actor | null,
+    @Param('rbd') typed: string,
+  ): Promise<string> {
+    const rbd = parseRbd(typed);
+    if (rbd === null) throw new DomainError('NOT_FOUND');
     const school = await this.schools.school(rbd);
-    return this.pages.render(request, (ctx) => <SchoolPage ctx={ctx} school={school} />);
+    const { communeCode } = school;
+    return this.pages.render(request, (ctx) => (
+      <SchoolPage
+        ctx={ctx}
+        school={school}
+        seesTeachers={
+          actor !== null && reaches(reachOf(actor, learningPolicy.readSchool), { schoolRbd: rbd, communeCode })
+        }
+        seesCommune={actor !== null && reaches(reachOf(actor, reportingPolicy.read), { communeCode })}
+      />
+    ));
   }
 }

@@ -39,7 +39,10 @@ export function GroupPage({ ctx, cohort, progress, standing, now }: GroupPagePro
       ctx={ctx}
       title={cohort.name}
       eyebrow={cohort.courseTitle}
-      lead={t('cohorts.dates', { from: formatters.formatDate(cohort.startsOn), to: formatters.formatDate(cohort.endsOn) })}
+      lead={t('cohorts.dates', {
+        from: formatters.formatDate(cohort.startsOn),
+        to: formatters.formatDate(cohort.endsOn),
+      })}
       breadcrumb={[{ label: t('coordination.tutor.title'), href: GROUPS }]}
       indexed={false}
     >
@@ -105,7 +108,12 @@ function Counts({ ctx, cohort, progress: { counts } }: Pick<GroupPageProps, 'ctx
   );
 }
 
-function columnsOf(ctx: PageContext, cohort: CohortNow, { version }: GroupProgress, now: Date): Column<MemberProgress>[] {
+function columnsOf(
+  ctx: PageContext,
+  cohort: CohortNow,
+  { version }: GroupProgress,
+  now: Date,
+): Column<MemberProgress>[] {
   const { t, formatters } = ctx;
   return [
     {

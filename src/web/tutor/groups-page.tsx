@@ -57,4 +57,3 @@ function GroupItem({ ctx, cohort, counts }: { ctx: PageContext; cohort: CohortNo
     </Item>
   );
 }
-

@@ -2,7 +2,10 @@ import type { PageContext } from '../ui/index.js';
 
 export type MarkKind = 'done' | 'begun' | 'todo';
 
-export function markOf(key: number, { completedKeys, begunKeys }: { completedKeys: readonly number[]; begunKeys: readonly number[] }): MarkKind {
+export function markOf(
+  key: number,
+  { completedKeys, begunKeys }: { completedKeys: readonly number[]; begunKeys: readonly number[] },
+): MarkKind {
   if (completedKeys.includes(key)) return 'done';
   return begunKeys.includes(key) ? 'begun' : 'todo';
 }

@@ -52,7 +52,9 @@ export function MemberPage({ ctx, cohort, member, course, history }: MemberPageP
                 when: formatters.formatDateTime(at, { timeZone }),
               })}{' '}
               <span class="soft">
-                {actorName === null ? t('coordination.member.bySystem') : t('coordination.member.by', { name: actorName })}
+                {actorName === null
+                  ? t('coordination.member.bySystem')
+                  : t('coordination.member.by', { name: actorName })}
               </span>
               {reason !== null && <div class="soft">“{reason}”</div>}
             </li>

@@ -28,7 +28,8 @@ export const authoring = {
   'authoring.version.outline': 'Contents',
   'authoring.version.description': 'Presentation',
   'authoring.version.preview': 'Preview',
-  'authoring.version.immutable': 'This version is published and can not change any more. To improve the course, create a new version.',
+  'authoring.version.immutable':
+    'This version is published and can not change any more. To improve the course, create a new version.',
   'authoring.version.newDraft': 'Create a new version',
   'authoring.version.goToDraft': 'Go to the draft of version {number, number}',
   'authoring.version.longDescription': 'What it is about',
@@ -81,7 +82,8 @@ export const authoring = {
   'authoring.help.listMeaning': 'A list; with ol instead of ul, numbered',
   'authoring.help.linkMeaning': 'A link',
   'authoring.help.quoteMeaning': 'A quotation',
-  'authoring.help.rest': 'There are tables too. What is not allowed, such as scripts or styles, is taken out on saving.',
+  'authoring.help.rest':
+    'There are tables too. What is not allowed, such as scripts or styles, is taken out on saving.',
   'authoring.preview.button': 'See how it looks',
   'authoring.preview.title': 'How it looks',
   'authoring.preview.nothing': 'There is no text yet.',
@@ -115,7 +117,8 @@ export const authoring = {
   'authoring.quiz.raiseQuestion': 'Move question {number, number} up',
   'authoring.quiz.removeQuestion': 'Remove question {number, number}',
 
-  'authoring.fault.title': '{count, plural, one {One thing is missing before you can publish} other {# things are missing before you can publish}}',
+  'authoring.fault.title':
+    '{count, plural, one {One thing is missing before you can publish} other {# things are missing before you can publish}}',
   'authoring.fault.none': 'Nothing is missing: the draft can be published.',
   'authoring.fault.nothingRequired': 'At least one activity must be required.',
   'authoring.fault.emptyPage': '“{title}” has no text.',

@@ -27,7 +27,8 @@ export const authoring = {
   'authoring.version.outline': 'Contenidos',
   'authoring.version.description': 'Presentación',
   'authoring.version.preview': 'Vista previa',
-  'authoring.version.immutable': 'Esta versión está publicada y ya no cambia. Para mejorar el curso, crea una versión nueva.',
+  'authoring.version.immutable':
+    'Esta versión está publicada y ya no cambia. Para mejorar el curso, crea una versión nueva.',
   'authoring.version.newDraft': 'Crear una versión nueva',
   'authoring.version.goToDraft': 'Ir al borrador de la versión {number, number}',
   'authoring.version.longDescription': 'De qué trata',
