@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Reach } from '../platform/auth/index.js';
-import { Database, type Queryable, statement } from '../platform/database/index.js';
+import { ALPHABETICALLY, Database, type Queryable, statement } from '../platform/database/index.js';
 import type { Modality } from './cohort.entity.js';
 import type { EnrolmentState } from './enrolment.rules.js';
 
@@ -59,14 +59,15 @@ const FIND_ENROLMENT = statement(
   'enrolments.find',
   `SELECT ${ENROLMENT_COLUMNS} FROM ${ENROLMENT_SOURCE} WHERE e.id = $1`,
 );
+const BY_NAME = `p.family_names ${ALPHABETICALLY}, p.given_names ${ALPHABETICALLY}, e.id`;
 const OF_COHORT = statement(
   'enrolments.of_cohort',
   `SELECT e.id, e.person_id AS "personId", e.state, e.enrolled_at AS "enrolledAt", e.completed_at AS "completedAt", e.grade,
           p.given_names AS "givenNames", p.family_names AS "familyNames"
      FROM enrolment e JOIN person p ON p.id = e.person_id
     WHERE e.cohort_id = $1
-      AND ($2::text IS NULL OR (p.family_names, p.given_names, e.id) > ($2, $3::text, $4::uuid))
-    ORDER BY p.family_names, p.given_names, e.id
+      AND ($2::text IS NULL OR (${BY_NAME}) > ($2, $3::text, $4::uuid))
+    ORDER BY ${BY_NAME}
     LIMIT $5`,
 );
 const MEMBER = statement(

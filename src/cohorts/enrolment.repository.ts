@@ -46,7 +46,7 @@ const WITHDRAW = statement(
      UPDATE cohort SET seats_taken = seats_taken - 1 FROM changed WHERE cohort.id = changed.cohort_id
    ), noted AS (
      INSERT INTO enrolment_transition (enrolment_id, from_state, to_state, actor_id, reason, school_rbd)
-     SELECT id, 'enrolled', 'withdrawn', $2, $3, ${SCHOOL_TODAY('person_id')} FROM changed
+     SELECT id, 'enrolled', 'withdrawn', $2, $3, ${SCHOOL_TODAY('changed.person_id')} FROM changed
    )
    SELECT id FROM changed`,
 );

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
 import { ContentQueries, type VersionRow } from './content.queries.js';
@@ -21,7 +22,7 @@ export interface PublishedVersion extends VersionRow {
 /** Reading what is published: by anyone who looks for a course, and by those who learn. */
 @Injectable()
 export class CatalogueService {
-  private readonly kept = new Map<string, PublishedVersion>();
+  private readonly kept = new LRUCache<string, PublishedVersion>({ max: MOST_KEPT });
 
   constructor(private readonly queries: ContentQueries) {}
 
@@ -59,7 +60,6 @@ export class CatalogueService {
       rules,
       required: rules.filter(({ required }) => required).length,
     };
-    if (this.kept.size >= MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
     this.kept.set(versionId, published);
     return published;
   }

@@ -1,36 +1,51 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, type Queryable, sqlStateOf, statement } from '../platform/database/index.js';
+import { DomainError } from '../platform/http/index.js';
 import type { ActivityProgress, CourseProgress, LearningEvent } from './completion.rules.js';
+
+/** Whoever sends evidence: a person that is known already, or the hash of a session's token. */
+export type Sender = { readonly personId: string } | { readonly tokenHash: Buffer };
+
+// Who sends is found in the same round trip, from one of two parameters.
+const SENDER = (person: string, token: string): string => `coalesce(${person}::uuid, session_person(${token}::bytea))`;
 
 // All that the rules need of an enrolment: one round trip.
 const LOADED = `
+          sender.id AS "senderId",
           e.person_id AS "personId", e.state, e.version_id AS "versionId", e.enrolled_at AS "enrolledAt",
           h.ends_on < country_date() AS over, s.revision,
           coalesce((SELECT json_agg(json_build_array(p.activity_key, extract(epoch FROM p.started_at) * 1000,
                              extract(epoch FROM p.completed_at) * 1000, p.score, p.attempts))
                       FROM progress p WHERE p.enrolment_id = $1), '[]') AS progress
-     FROM enrolment e JOIN cohort h ON h.id = e.cohort_id LEFT JOIN learning_state s ON s.enrolment_id = e.id
-    WHERE e.id = $1`;
+     FROM (SELECT ${SENDER('$2', '$3')} AS id) sender
+     LEFT JOIN enrolment e ON e.id = $1
+     LEFT JOIN cohort h ON h.id = e.cohort_id
+     LEFT JOIN learning_state s ON s.enrolment_id = e.id`;
 const LOAD = statement('learning.load', `SELECT ${LOADED}`);
 // … and which of these events are known already. It looks into every partition of the evidence, so it is asked only
 // when an event may well have been sent before.
 const LOAD_WITH_KNOWN = statement(
   'learning.load_with_known',
-  `SELECT (SELECT array_agg(v.id) FROM learning_event v WHERE v.enrolment_id = $1 AND v.id = ANY ($2::uuid[])) AS known,
+  `SELECT (SELECT array_agg(v.id) FROM learning_event v WHERE v.enrolment_id = $1 AND v.id = ANY ($4::uuid[])) AS known,
           ${LOADED}`,
 );
 
-// The evidence and all that follows from it, in one round trip and one transaction. Everything hangs on "state": when
-// another writer came first the revision differs, nothing is written, and the caller reads again.
+// The evidence and all that follows from it, in one round trip and one transaction. Everything hangs on "state": when the
+// enrolment is not the sender's or is closed, or another writer came first and the revision differs, nothing is written,
+// and the caller reads again.
 const STORED = `
-   state AS (
+   open AS (
+     SELECT e.id FROM enrolment e JOIN cohort h ON h.id = e.cohort_id
+      WHERE e.id = $1 AND e.person_id = ${SENDER('$17', '$18')} AND e.state IN ('enrolled', 'completed')
+        AND h.ends_on >= country_date()
+   ), state AS (
      INSERT INTO learning_state AS s (enrolment_id, revision, done, required, last_event_at)
-     VALUES ($1, 1, $3, $4, $5)
+     SELECT id, 1, $3, $4, $5 FROM open
      ON CONFLICT (enrolment_id) DO UPDATE
         SET revision = s.revision + 1, done = $3, required = $4, last_event_at = greatest(s.last_event_at, $5)
       WHERE s.revision = $2
-     RETURNING enrolment_id
+     RETURNING enrolment_id, revision
    ), kept AS (
      INSERT INTO learning_event (enrolment_id, id, activity_key, kind, payload, occurred_at, received_at, device)
      SELECT $1, v.id, v.activity_key, v.kind, v.payload, v.occurred_at, $5, $6
@@ -44,16 +59,16 @@ const STORED = `
             attempts = excluded.attempts
    )`;
 /** On the way: most events complete nothing, and a plan that could costs half as much again. */
-const STORE = statement('learning.store', `WITH ${STORED} SELECT false AS completed FROM state`);
+const STORE = statement('learning.store', `WITH ${STORED} SELECT revision, false AS completed FROM state`);
 /** With a completion to be stored, or corrected. */
 const STORE_COMPLETED = statement(
   'learning.store_completed',
   `WITH ${STORED}, settled AS (
      -- Completes, or corrects what late evidence shows to have been earlier or better.
-     UPDATE enrolment e SET state = 'completed', completed_at = $17, grade = $18
+     UPDATE enrolment e SET state = 'completed', completed_at = $19, grade = $20
        FROM state, enrolment before
-      WHERE before.id = $1 AND e.id = before.id AND $17::timestamptz IS NOT NULL AND e.state IN ('enrolled', 'completed')
-        AND (e.state, e.completed_at, e.grade) IS DISTINCT FROM ('completed', $17::timestamptz, $18::smallint)
+      WHERE before.id = $1 AND e.id = before.id AND $19::timestamptz IS NOT NULL AND e.state IN ('enrolled', 'completed')
+        AND (e.state, e.completed_at, e.grade) IS DISTINCT FROM ('completed', $19::timestamptz, $20::smallint)
      RETURNING e.id, e.person_id, before.state AS before_state
    ), completed AS (
      SELECT id, person_id FROM settled WHERE before_state = 'enrolled'
@@ -61,15 +76,18 @@ const STORE_COMPLETED = statement(
      INSERT INTO enrolment_transition (enrolment_id, from_state, to_state, school_rbd)
      SELECT id, 'enrolled', 'completed',
             (SELECT a.school_rbd FROM appointment a WHERE a.person_id = completed.person_id AND a.main
-                AND country_date($17) BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity'))
+                AND country_date($19) BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity'))
        FROM completed
    )
-   SELECT EXISTS (SELECT 1 FROM completed) AS completed,
+   SELECT revision, EXISTS (SELECT 1 FROM completed) AS completed,
           (SELECT count(graphile_worker.add_job('CompletionReached', json_build_object('enrolmentId', id))) FROM completed)
      FROM state`,
 );
 
 export interface LoadedEnrolment {
+  /** Null: nobody who is signed in. */
+  senderId: string | null;
+  /** Whose enrolment it is. */
   personId: string;
   state: string;
   versionId: string;
@@ -93,20 +111,33 @@ type ProgressTuple = [key: number, startedAt: number, completedAt: number | null
 export class EvidenceRepository {
   constructor(private readonly database: Database) {}
 
-  /** @param mayBeKnown ids of events of which those that are stored already shall be told */
+  /**
+   * @param mayBeKnown ids of events of which those that are stored already shall be told
+   * @returns null when there is no such enrolment
+   * @throws NOT_AUTHENTICATED when the sender's token is of no session in force
+   */
   async load(
     enrolmentId: string,
+    sender: Sender,
     mayBeKnown: readonly string[] = [],
     queryable: Queryable = this.database,
   ): Promise<LoadedEnrolment | null> {
-    type Row = Omit<LoadedEnrolment, 'known' | 'progress'> & { known?: string[] | null; progress: ProgressTuple[] };
+    type Row = Omit<LoadedEnrolment, 'known' | 'progress' | 'personId'> & {
+      personId: string | null;
+      known?: string[] | null;
+      progress: ProgressTuple[];
+    };
+    const parameters = [enrolmentId, ...senderParameters(sender)];
     const row =
       mayBeKnown.length === 0
-        ? await queryable.maybeOne<Row>(LOAD, [enrolmentId])
-        : await queryable.maybeOne<Row>(LOAD_WITH_KNOWN, [enrolmentId, mayBeKnown]);
+        ? await queryable.one<Row>(LOAD, parameters)
+        : await queryable.one<Row>(LOAD_WITH_KNOWN, [...parameters, mayBeKnown]);
+    if (row.senderId === null) throw new DomainError('NOT_AUTHENTICATED');
+    const { personId } = row;
     return (
-      row && {
+      personId === null ? null : {
         ...row,
+        personId,
         known: new Set(row.known),
         progress: row.progress.map(([activityKey, startedAt, completedAt, score, attempts]) => ({
           activityKey,
@@ -123,17 +154,19 @@ export class EvidenceRepository {
    * Stores new evidence with the state that follows from it.
    * @param revision the one that the state was derived from; null for the first
    * @param changed only the activities whose progress changed
-   * @returns null, having written nothing, when another writer came first; else whether the enrolment was completed by this
+   * @returns null, having written nothing, when another writer came first or the enrolment does not take evidence from the
+   *   sender; else the new revision, and whether the enrolment was completed by this
    * @throws EventKnown, having written nothing, when one of the events is stored already
    */
   async store(
     enrolmentId: string,
+    sender: Sender,
     revision: number | null,
     evidence: { events: readonly LearningEvent[]; receivedAt: Date; device: string | null },
     changed: readonly ActivityProgress[],
     course: CourseProgress,
     queryable: Queryable = this.database,
-  ): Promise<{ completed: boolean } | null> {
+  ): Promise<{ revision: number; completed: boolean } | null> {
     const { events, receivedAt, device } = evidence;
     const parameters = [
       enrolmentId,
@@ -152,6 +185,7 @@ export class EvidenceRepository {
       changed.map(({ completedAt }) => completedAt),
       changed.map(({ score }) => score),
       changed.map(({ attempts }) => attempts),
+      ...senderParameters(sender),
     ];
     try {
       return course.completedAt === null
@@ -162,4 +196,8 @@ export class EvidenceRepository {
       throw sqlStateOf(error) === UNIQUE_VIOLATION ? new EventKnown() : error;
     }
   }
+}
+
+function senderParameters(sender: Sender): [personId: string | null, tokenHash: Buffer | null] {
+  return 'personId' in sender ? [sender.personId, null] : [null, sender.tokenHash];
 }

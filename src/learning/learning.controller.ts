@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Po
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { cohortsPolicy } from '../cohorts/index.js';
-import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, CurrentToken } from '../platform/auth/index.js';
 import { DomainError, type Page, PageOf } from '../platform/http/index.js';
 import { EvidenceService } from './evidence.service.js';
 import {
@@ -35,16 +35,17 @@ export class LearningController {
   ) {}
 
   @Post('enrolments/:id/events')
+  @Access('token')
   @HttpCode(200)
   @ApiOperation({ summary: 'Report what was learned, one event or up to 1,000' })
   @ApiOkResponse({ type: RecordedView })
   record(
-    @CurrentActor() actor: Actor,
+    @CurrentToken() tokenHash: Buffer,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { events, device }: EventsBody,
   ): Promise<RecordedView> {
     const evidence = events.map((event) => ({ ...event, payload: {} }));
-    return this.evidence.record(actor, id, evidence, device ?? null);
+    return this.evidence.record({ tokenHash }, id, evidence, device ?? null);
   }
 
   @Get('enrolments/:id/course')

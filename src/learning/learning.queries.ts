@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Database, statement } from '../platform/database/index.js';
+import { ALPHABETICALLY, Database, statement } from '../platform/database/index.js';
 
 const OF_PERSON = statement(
   'learning.of_person',
@@ -20,6 +20,8 @@ export type MemberStanding = (typeof MEMBER_STANDINGS)[number];
 const NOT_STARTED = `(e.state = 'enrolled' AND s.enrolment_id IS NULL)`;
 const SILENT = `(e.state = 'enrolled' AND s.last_event_at < now() - interval '7 days')`;
 
+const BY_NAME = `p.family_names ${ALPHABETICALLY}, p.given_names ${ALPHABETICALLY}, e.id`;
+
 const OF_COHORT = statement(
   'learning.of_cohort',
   `SELECT e.id AS "enrolmentId", e.person_id AS "personId", p.given_names AS "givenNames", p.family_names AS "familyNames",
@@ -31,13 +33,13 @@ const OF_COHORT = statement(
             AS "begunKeys"
      FROM enrolment e JOIN person p ON p.id = e.person_id LEFT JOIN learning_state s ON s.enrolment_id = e.id
     WHERE e.cohort_id = $1
-      AND ($2::text IS NULL OR (p.family_names, p.given_names, e.id) > ($2, $3::text, $4::uuid))
+      AND ($2::text IS NULL OR (${BY_NAME}) > ($2, $3::text, $4::uuid))
       AND CASE coalesce($5::text, '')
             WHEN '' THEN e.state IN ('enrolled', 'completed')
             WHEN 'not_started' THEN ${NOT_STARTED}
             WHEN 'silent' THEN ${SILENT}
             ELSE e.state = $5 END
-    ORDER BY p.family_names, p.given_names, e.id
+    ORDER BY ${BY_NAME}
     LIMIT $6`,
 );
 

@@ -131,7 +131,7 @@ export class LearningService {
   }
 
   private async inProgress(enrolment: EnrolmentRow): Promise<CourseInProgress> {
-    const loaded = await this.evidence.load(enrolment.id);
+    const loaded = await this.evidence.load(enrolment.id, enrolment);
     if (!loaded) throw new DomainError('NOT_FOUND');
     const version = await this.catalogue.published(enrolment.versionId);
     const byKey = new Map(loaded.progress.map((each) => [each.activityKey, each]));

@@ -75,7 +75,7 @@ export class QuizService {
 
   /** Where the actor stands in a quiz. @throws NOT_FOUND */
   async state(actor: Actor, enrolmentId: string, activityKey: number): Promise<QuizState> {
-    const enrolment = await this.enrolments.load(enrolmentId);
+    const enrolment = await this.enrolments.load(enrolmentId, actor);
     if (enrolment?.personId !== actor.personId) throw new DomainError('NOT_FOUND');
     const [quiz, attempts] = await Promise.all([
       this.catalogue.quiz(enrolment.versionId, activityKey),
@@ -149,7 +149,7 @@ export class QuizService {
 
   /** An attempt that has ended, question by question. @throws NOT_FOUND */
   async result(actor: Actor, enrolmentId: string, attemptId: string): Promise<AttemptResult> {
-    const enrolment = await this.enrolments.load(enrolmentId);
+    const enrolment = await this.enrolments.load(enrolmentId, actor);
     if (enrolment?.personId !== actor.personId) throw new DomainError('NOT_FOUND');
     const attempt = await this.quizzes.find(enrolmentId, attemptId);
     if (!attempt || attempt.submittedAt === null || attempt.score === null) throw new DomainError('NOT_FOUND');
@@ -176,8 +176,8 @@ export class QuizService {
   }
 
   private async openEnrolment(actor: Actor, enrolmentId: string): Promise<LoadedEnrolment> {
-    const enrolment = await this.enrolments.load(enrolmentId);
-    assertOpen(actor, enrolment);
+    const enrolment = await this.enrolments.load(enrolmentId, actor);
+    assertOpen(enrolment);
     return enrolment;
   }
 

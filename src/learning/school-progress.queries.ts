@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Database, statement } from '../platform/database/index.js';
+import { ALPHABETICALLY, Database, statement } from '../platform/database/index.js';
 
 /** Where a teacher stands in the programme. Whoever has completed something and goes on is `learning`. */
 export const TEACHER_STANDINGS = ['learning', 'finished', 'not_yet'] as const;
@@ -32,6 +32,8 @@ const COUNTS = statement(
      FROM standing`,
 );
 
+const BY_NAME = `t.family_names ${ALPHABETICALLY}, t.given_names ${ALPHABETICALLY}, t.id`;
+
 const PAGE = statement(
   'learning.school_teachers',
   `WITH ${TEACHERS}
@@ -45,8 +47,8 @@ const PAGE = statement(
                      WHERE e.person_id = t.id AND e.state IN ('enrolled', 'completed')), '[]') AS courses
      FROM standing t
     WHERE ($2::text IS NULL OR t.standing = $2)
-      AND ($3::text IS NULL OR (t.family_names, t.given_names, t.id) > ($3, $4::text, $5::uuid))
-    ORDER BY t.family_names, t.given_names, t.id
+      AND ($3::text IS NULL OR (${BY_NAME}) > ($3, $4::text, $5::uuid))
+    ORDER BY ${BY_NAME}
     LIMIT $6`,
 );
 

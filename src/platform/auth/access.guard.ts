@@ -29,6 +29,10 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     const token = tokenOf(request);
+    if (rule === 'token') {
+      if (token === undefined) throw new DomainError('NOT_AUTHENTICATED');
+      return true;
+    }
     request.actor = token === undefined ? null : await this.authenticator.authenticate(token);
     if (rule === 'public') return true;
     if (!request.actor) throw new DomainError('NOT_AUTHENTICATED');

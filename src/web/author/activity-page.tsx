@@ -51,7 +51,7 @@ export function ActivityPage({ ctx, version, form, errors = [], preview, saved }
       breadcrumb={versionCrumbs(ctx, version)}
       notices={
         <>
-          <ErrorSummary ctx={ctx} errors={errors} />
+          <ErrorSummary ctx={ctx} errors={errors} labels={labelsOf(ctx, errors)} />
           {saved && errors.length === 0 && (
             <Toast ctx={ctx}>
               <p>
@@ -112,7 +112,6 @@ function PageEditor({ ctx, html, preview }: { ctx: PageContext; html: string; pr
         value={html}
         multiline
         rows={18}
-        optional
       />
       <WritingHelp ctx={ctx} />
       <Button look="secondary" small name="do" value="preview" formaction="#preview">
@@ -120,5 +119,15 @@ function PageEditor({ ctx, html, preview }: { ctx: PageContext; html: string; pr
       </Button>
       {preview !== undefined && <Preview ctx={ctx} html={preview} />}
     </>
+  );
+}
+
+/** Of many questions, which one? */
+function labelsOf({ t }: PageContext, errors: readonly FormError[]): Record<string, string> {
+  return Object.fromEntries(
+    errors.flatMap(({ field = '' }) => {
+      const question = /^q(\d+)\./.exec(field)?.[1];
+      return question === undefined ? [] : [[field, t('authoring.quiz.question', { number: Number(question) + 1 })]];
+    }),
   );
 }

@@ -44,7 +44,15 @@ export function DescriptionPage({ ctx, version, typed, errors = [], preview, sav
       side="description"
       notices={
         <>
-          <ErrorSummary ctx={ctx} errors={errors} />
+          <ErrorSummary
+            ctx={ctx}
+            errors={errors}
+            labels={{
+              title: t('authoring.course.title'),
+              hours: t('authoring.course.hours'),
+              minGrade: t('content.course.minGrade'),
+            }}
+          />
           {saved && <Toast ctx={ctx}>{t('authoring.done.saved')}</Toast>}
         </>
       }

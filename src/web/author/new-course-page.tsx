@@ -33,7 +33,7 @@ export function NewCoursePage({ ctx, providers, typed, errors }: NewCoursePagePr
       title={t('authoring.courses.new')}
       lead={t('authoring.course.newLead')}
       breadcrumb={[{ label: t('authoring.courses.title'), href: COURSES }]}
-      notices={<ErrorSummary ctx={ctx} errors={errors} />}
+      notices={<ErrorSummary ctx={ctx} errors={errors} labels={labelsOf(ctx)} />}
       indexed={false}
     >
       {providers.length === 0 ? (
@@ -88,4 +88,14 @@ export function NewCoursePage({ ctx, providers, typed, errors }: NewCoursePagePr
       )}
     </Page>
   );
+}
+
+function labelsOf({ t }: PageContext): Record<string, string> {
+  return {
+    title: t('authoring.course.title'),
+    code: t('content.course.code'),
+    providerId: t('cohorts.provider'),
+    hours: t('authoring.course.hours'),
+    summary: t('authoring.course.summary'),
+  };
 }

@@ -28,6 +28,10 @@ describe('what an author types', () => {
       expect(typedOf(stored(typed))).toBe(typed);
   });
 
+  it('shows a line break of the source, which HTML reads as a space, as a space', () => {
+    expect(typedOf('<p>Uno\ndos<br />\ntres.</p>')).toBe('Uno dos\ntres.');
+  });
+
   it('keeps its words however often it is shown and sent again, whatever it is', () => {
     const pieces = fc.constantFrom(
       'a',

@@ -18,7 +18,8 @@ export function htmlOf(typed: string): string {
 export function typedOf(html: string): string {
   if (!PARAGRAPHS.test(html) || BLOCK.test(html.replace(/<\/?p>/g, ''))) return html;
   return html
-    .replace(/<br \/>/g, '\n')
+    .replace(/<p>[^]*?<\/p>/g, (paragraph) => paragraph.replace(/\s+/g, ' '))
+    .replace(/ ?<br \/> ?/g, '\n')
     .replace(/<\/p>\s*<p>/g, '\n\n')
     .replace(/^<p>|<\/p>\s*$/g, '')
     .replace(/&amp;(?![#\w]+;)/g, '&')

@@ -39,7 +39,7 @@ export function NewCohortPage({ ctx, courses, providers, typed, errors }: NewCoh
       title={t('coordination.cohorts.new')}
       lead={t('coordination.form.newLead')}
       breadcrumb={[{ label: t('coordination.cohorts.title'), href: COHORTS }]}
-      notices={<ErrorSummary ctx={ctx} errors={errors} />}
+      notices={<ErrorSummary ctx={ctx} errors={errors} labels={labelsOf(ctx)} />}
       indexed={false}
     >
       {courses.length === 0 ? (
@@ -114,7 +114,7 @@ export function EditCohortPage({ ctx, cohort, typed, errors }: FormState & { coh
       title={t('coordination.edit.title')}
       eyebrow={cohort.name}
       breadcrumb={cohortCrumbs(ctx, cohort)}
-      notices={<ErrorSummary ctx={ctx} errors={errors} />}
+      notices={<ErrorSummary ctx={ctx} errors={errors} labels={labelsOf(ctx)} />}
       indexed={false}
     >
       <Form>
@@ -154,6 +154,20 @@ function SeatsAndDates({ ctx, typed, errors, timeZone }: FormState & { timeZone:
       </fieldset>
     </>
   );
+}
+
+function labelsOf({ t }: PageContext): Record<string, string> {
+  return {
+    courseCode: t('coordination.form.course'),
+    providerId: t('cohorts.provider'),
+    name: t('coordination.form.name'),
+    code: t('coordination.form.code'),
+    capacity: t('coordination.form.capacity'),
+    enrolsFrom: `${t('coordination.form.enrolment')}, ${t('coordination.form.enrolsFrom')}`,
+    enrolsUntil: `${t('coordination.form.enrolment')}, ${t('coordination.form.enrolsUntil')}`,
+    startsOn: t('coordination.form.startsOn'),
+    endsOn: t('coordination.form.endsOn'),
+  };
 }
 
 /** The pages above one about a cohort. */

@@ -5,7 +5,6 @@ import { errorOf } from '../frame/index.js';
 import {
   Badge,
   Button,
-  Columns,
   DataTable,
   ErrorSummary,
   Field,
@@ -95,15 +94,15 @@ export function CohortPage({ ctx, cohort, members, counts, enrolling }: CohortPa
           href={`/tutor/cohorts/${cohort.id}?standing=withdrawn`}
         />
       </Stats>
-      <Section title={t('coordination.people.title')} id="people">
+      <Section title={t('coordination.enrol.title')} id="enrol">
         <EnrolForm ctx={ctx} cohort={cohort} enrolling={enrolling} />
+      </Section>
+      <Section title={t('coordination.people.title')} id="people">
         <Members ctx={ctx} cohort={cohort} members={members} />
       </Section>
-      <Columns>
-        <Section title={t('coordination.facts')}>
-          <CohortFactsList ctx={ctx} cohort={cohort} />
-        </Section>
-      </Columns>
+      <Section title={t('coordination.facts')}>
+        <CohortFactsList ctx={ctx} cohort={cohort} />
+      </Section>
     </Page>
   );
 }
@@ -125,7 +124,6 @@ function EnrolForm({
   if (cohort.closedAt !== null) return <p class="soft">{t('coordination.enrol.closed')}</p>;
   return (
     <Form action={cohortPath(cohort.id)} label={t('coordination.enrol.title')}>
-      <h3>{t('coordination.enrol.title')}</h3>
       <Field
         ctx={ctx}
         name="login"

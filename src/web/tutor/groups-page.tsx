@@ -1,5 +1,6 @@
 import type { CohortNow } from '../../cohorts/index.js';
 import type { CohortCounts } from '../../learning/index.js';
+import { localDayOf } from '../../platform/clock/index.js';
 import type { Page as ListPage } from '../../platform/http/index.js';
 import { EmptyState, Item, ItemList, Meta, Page, type PageContext, Pager, ProgressBar } from '../ui/index.js';
 import { groupPath } from './group-paths.js';
@@ -8,9 +9,10 @@ export interface GroupsPageProps {
   ctx: PageContext;
   groups: ListPage<CohortNow>;
   counts: ReadonlyMap<string, CohortCounts>;
+  now: Date;
 }
 
-export function GroupsPage({ ctx, groups, counts }: GroupsPageProps) {
+export function GroupsPage({ ctx, groups, counts, now }: GroupsPageProps) {
   const { t } = ctx;
   const isPart = groups.nextCursor !== null || ctx.path.includes('cursor=');
   return (
@@ -20,7 +22,7 @@ export function GroupsPage({ ctx, groups, counts }: GroupsPageProps) {
       ) : (
         <ItemList label={t('coordination.tutor.title')}>
           {groups.items.map((cohort) => (
-            <GroupItem key={cohort.id} ctx={ctx} cohort={cohort} counts={counts.get(cohort.id)} />
+            <GroupItem key={cohort.id} ctx={ctx} cohort={cohort} counts={counts.get(cohort.id)} now={now} />
           ))}
         </ItemList>
       )}
@@ -29,7 +31,17 @@ export function GroupsPage({ ctx, groups, counts }: GroupsPageProps) {
   );
 }
 
-function GroupItem({ ctx, cohort, counts }: { ctx: PageContext; cohort: CohortNow; counts: CohortCounts | undefined }) {
+function GroupItem({
+  ctx,
+  cohort,
+  counts,
+  now,
+}: {
+  ctx: PageContext;
+  cohort: CohortNow;
+  counts: CohortCounts | undefined;
+  now: Date;
+}) {
   const { t, formatters } = ctx;
   const { enrolled = 0, completed = 0, notStarted = 0, silent = 0 } = counts ?? {};
   const inGroup = (standing: string, label: string, count: number) => (
@@ -37,6 +49,9 @@ function GroupItem({ ctx, cohort, counts }: { ctx: PageContext; cohort: CohortNo
       {label}: {formatters.formatNumber(count)}
     </a>
   );
+  const today = localDayOf(now, cohort.timeZone);
+  // Before the first day nobody is late, and after the last one nobody can catch up.
+  const isRunning = cohort.startsOn <= today && today <= cohort.endsOn;
   const worries = [
     ...(notStarted > 0 ? [inGroup('not_started', t('coordination.tutor.not_started'), notStarted)] : []),
     ...(silent > 0 ? [inGroup('silent', t('coordination.tutor.silent'), silent)] : []),
@@ -53,7 +68,7 @@ function GroupItem({ ctx, cohort, counts }: { ctx: PageContext; cohort: CohortNo
         enrolled > 0 && <ProgressBar ctx={ctx} label={t('coordination.completed')} done={completed} total={enrolled} />
       }
     >
-      {worries.length > 0 && <Meta items={worries} />}
+      {isRunning && worries.length > 0 && <Meta items={worries} />}
     </Item>
   );
 }

@@ -34,7 +34,8 @@ export class TutorGroupsController {
   ): Promise<string> {
     const groups = await this.cohorts.listOwn(actor, { limit: GROUPS_A_PAGE, ...(cursor && { cursor }) });
     const counts = await this.learning.countsOf(actor, groups.items);
-    return this.pages.render(request, (ctx) => <GroupsPage ctx={ctx} groups={groups} counts={counts} />);
+    const now = this.clock.now();
+    return this.pages.render(request, (ctx) => <GroupsPage ctx={ctx} groups={groups} counts={counts} now={now} />);
   }
 
   @GetPage(':id')

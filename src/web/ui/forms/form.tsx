@@ -50,10 +50,13 @@ export interface FormError {
 export function ErrorSummary({
   ctx,
   errors,
+  labels = {},
   title,
 }: {
   ctx: PageContext;
   errors: readonly FormError[];
+  /** Names of the fields, for a form where several may lack the same thing. */
+  labels?: Readonly<Record<string, string>> | undefined;
   title?: string | undefined;
 }) {
   if (errors.length === 0) return null;
@@ -62,9 +65,15 @@ export function ErrorSummary({
       <h2 id="error-summary-title">{title ?? ctx.t('common.form.summaryTitle', { count: errors.length })}</h2>
       <ul>
         {errors.map(({ field, message }) => (
-          <li key={message}>{field === undefined ? message : <a href={`#${fieldId(field)}`}>{message}</a>}</li>
+          <li key={`${field} ${message}`}>
+            {field === undefined ? message : <a href={`#${fieldId(field)}`}>{named(labels[field], message)}</a>}
+          </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function named(label: string | undefined, message: string): string {
+  return label === undefined ? message : `${label}: ${message}`;
 }

@@ -4,6 +4,8 @@ import type { MessageKey } from '../../../platform/i18n/index.js';
 export interface NavigationItem {
   readonly href: string;
   readonly label: MessageKey;
+  /** Where its pages lie, if not all under `href`. */
+  readonly under?: string;
   /** Who sees it; without a list, everyone does, signed in or not. */
   readonly roles?: readonly Role[];
 }
@@ -12,7 +14,7 @@ export interface NavigationItem {
 export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/learning', label: 'common.nav.learning', roles: ['teacher'] },
   { href: '/certificates', label: 'common.nav.certificates', roles: ['teacher'] },
-  { href: '/author/courses', label: 'common.nav.authoring', roles: ['author'] },
+  { href: '/author/courses', under: '/author', label: 'common.nav.authoring', roles: ['author'] },
   { href: '/tutor/cohorts', label: 'common.nav.tutoring', roles: ['tutor'] },
   { href: '/coordinator/cohorts', label: 'common.nav.coordination', roles: ['coordinator'] },
   { href: '/school', label: 'common.nav.school', roles: ['head'] },
@@ -30,5 +32,5 @@ export function navigationFor(roles: readonly Role[]): NavigationItem[] {
 /** The item that stands for a path: the page itself, or the list that it lies under. */
 export function isHere(item: NavigationItem, path: string): boolean {
   const [place = ''] = path.split(/[?#]/, 1);
-  return place === item.href || place.startsWith(`${item.href}/`);
+  return place === item.href || place.startsWith(`${item.under ?? item.href}/`);
 }
