@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -18,6 +17,7 @@ import { requireSupportedVersion } from './platform/embedded/index.js';
 import { isApi, ProblemFilter, refuseForeignMediaType, validation } from './platform/http/index.js';
 import { Jobs } from './platform/jobs/index.js';
 import { NestLog } from './platform/log/index.js';
+import { securityHeaders } from './security-headers.js';
 import { Pages, problemPage } from './web/index.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -78,39 +78,16 @@ async function prepare(app: INestApplicationContext): Promise<void> {
 async function protect(app: NestFastifyApplication, config: Config, log: Logger): Promise<void> {
   await app.register(cookie);
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 512, brotliOptions: { params: { 1: 4 } } });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'none'"],
-        'script-src': ["'self'"],
-        'style-src': ["'self'"],
-        'img-src': ["'self'", 'data:'],
-        'font-src': ["'self'"],
-        'connect-src': ["'self'"],
-        'manifest-src': ["'self'"],
-        'form-action': ["'self'"],
-        'base-uri': ["'none'"],
-        'frame-ancestors': ["'none'"],
-      },
-    },
-    strictTransportSecurity: config.secureCookies ? { maxAge: 31_536_000 } : false,
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'same-origin' },
-  });
+  const headers = securityHeaders(config.secureCookies);
+  const headersOfDocumentation = securityHeaders(config.secureCookies, 'in-line');
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', async (request, reply) => {
+    reply.headers(/^\/api\/docs\/?(\?|$)/.test(request.url) ? headersOfDocumentation : headers);
     reply.header('x-request-id', request.id);
     // Answers are someone's own unless their route says that they may be kept.
     if (isApi(request)) reply.header('cache-control', 'private, no-cache');
     refuseCrossSite(request, config.publicUrl);
     refuseForeignMediaType(request);
-    // The interactive documentation styles itself in line; nothing else may.
-    if (/^\/api\/docs\/?(\?|$)/.test(request.url))
-      reply.header(
-        'content-security-policy',
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-      );
   });
   server.addHook('onResponse', async (request, reply) => {
     log.info(

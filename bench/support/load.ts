@@ -18,7 +18,7 @@ export interface Throughput {
 }
 
 const SECONDS = 4;
-const CONNECTIONS = 16;
+const CONNECTIONS = 32;
 
 /**
  * Puts servers under the same load in turns, so that what else the machine does falls on all alike.

@@ -21,7 +21,7 @@ import { MODALITIES, type Modality } from './cohort.entity.js';
 import type { Availability } from './cohort.rules.js';
 import { ENROLMENT_STATES, type EnrolmentState } from './enrolment.rules.js';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
 
 export class CohortsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Code of the course' })
@@ -61,12 +61,12 @@ export class CohortChange {
   enrolsUntil: Date;
 
   @ApiProperty({ format: 'date' })
-  @IsDateString()
+  @IsDateString({ strict: true })
   @Matches(DAY)
   startsOn: string;
 
   @ApiProperty({ format: 'date' })
-  @IsDateString()
+  @IsDateString({ strict: true })
   @Matches(DAY)
   endsOn: string;
 }

@@ -17,16 +17,20 @@ export function validation(): ValidationPipe {
 /** No body of ours is half as deep; one that is thousands deep is made to exhaust whoever walks through it. */
 const MOST_LEVELS = 32;
 
+/** A zero byte, which the database can not store, or half of a surrogate pair, which is no character. */
+const NO_TEXT = /[\0\p{Surrogate}]/u;
+
 class Validation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && isDeeperThan(MOST_LEVELS, value)) throw new DomainError('MALFORMED_REQUEST');
+    if (metadata.type !== 'custom' && !isReadable(value, MOST_LEVELS)) throw new DomainError('MALFORMED_REQUEST');
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }
 
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (value === null || typeof value !== 'object') return false;
-  return levels === 0 || Object.values(value).some((each) => isDeeperThan(levels - 1, each));
+function isReadable(value: unknown, levels: number): boolean {
+  if (typeof value === 'string') return !NO_TEXT.test(value);
+  if (value === null || typeof value !== 'object') return true;
+  return levels > 0 && Object.values(value).every((each) => isReadable(each, levels - 1));
 }
 
 function fieldErrors(errors: readonly ValidationError[], path = ''): FieldError[] {

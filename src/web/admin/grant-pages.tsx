@@ -12,6 +12,7 @@ import {
   Item,
   ItemList,
   LinkButton,
+  Meta,
   type Option,
   Page,
   type PageContext,
@@ -40,14 +41,14 @@ export function ChooseGrantPage({ ctx, person }: { ctx: PageContext; person: Per
             key={role}
             title={t(`common.role.${role}`)}
             aside={
-              <Actions>
-                {scopesOf(role).map((kind) => (
-                  <LinkButton key={kind} href={choicePath(person.id, { role, kind })} look="secondary" small>
+              <Meta
+                items={scopesOf(role).map((kind) => (
+                  <LinkButton href={choicePath(person.id, { role, kind })} look="secondary" small>
                     {t(`administration.grants.scope.${kind}`)}
                     <span class="visually-hidden">: {t(`common.role.${role}`)}</span>
                   </LinkButton>
                 ))}
-              </Actions>
+              />
             }
           >
             {t(`administration.grants.about.${role}`)}

@@ -161,15 +161,11 @@ function Teachers({ ctx, teachers }: { ctx: PageContext; teachers: readonly Scho
           key: 'courses',
           header: t('territory.head.courses'),
           cell: ({ courses }) =>
-            courses.length > 0 && (
-              <ul role="list">
-                {courses.map((course) => (
-                  <li key={course.enrolmentId}>
-                    {course.courseTitle} <span class="soft small">{courseText(ctx, course)}</span>
-                  </li>
-                ))}
-              </ul>
-            ),
+            courses.map((course) => (
+              <div key={course.enrolmentId}>
+                {course.courseTitle} <span class="soft small">{courseText(ctx, course)}</span>
+              </div>
+            )),
         },
       ]}
     />
