@@ -14,14 +14,14 @@ import type { TerritorialScope } from './territorial-scope.rules.js';
 const TAIL = `tail AS MATERIALIZED (SELECT school_rbd, ${SUMS} FROM indicator_delta GROUP BY school_rbd)`;
 
 // Communes carry their province's and region's code in front: $1 digits of it say which level the rows are of. What
-// happened to people without a post comes out as the place that is all zeros.
+// happened to people without a post comes out as the place that is all zeros. The school of each row of the tail is
+// looked up by itself: for a join the planner reads the whole table of schools (300 rows: 3.3 ms against 1.1 ms).
 const BY_TERRITORY = statement(
   'reporting.by_territory',
   `WITH ${TAIL}, part AS (
      SELECT commune_code, ${COLUMNS} FROM rollup_commune
      UNION ALL
-     SELECT coalesce(school.commune_code, '00000'), ${COLUMNS}
-       FROM tail LEFT JOIN school ON school.rbd = tail.school_rbd
+     SELECT coalesce((SELECT commune_code FROM school WHERE rbd = tail.school_rbd), '00000'), ${COLUMNS} FROM tail
    )
    SELECT statement_timestamp() AS "asOf", (SELECT day::text FROM reporting_day) AS day,
           coalesce(json_agg(place), '[]') AS rows

@@ -18,7 +18,7 @@ import { VersionFrame } from './version-frame.js';
 
 /** What was just done, as `?done=` says it. */
 export const DONE = ['created', 'saved', 'added', 'moved', 'removed', 'published', 'revised'] as const;
-export type Done = (typeof DONE)[number];
+type Done = (typeof DONE)[number];
 
 export interface VersionPageProps {
   ctx: PageContext;

@@ -76,7 +76,7 @@ export function typedCohort({
 }
 
 /** `2027-03-01`, if the calendar has such a day. */
-export function calendarDay(typed: string): string | null {
+function calendarDay(typed: string): string | null {
   return momentOf(`${typed}T12:00`, 'UTC') === null ? null : typed;
 }
 
