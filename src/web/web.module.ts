@@ -21,6 +21,7 @@ import { GrantPagesController } from './admin/grants.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
+import { StatisticsController } from './ministry/statistics.controller.js';
 import { CoursesController } from './public/courses.controller.js';
 import { CountryMap } from './public/country-map.js';
 import { HomeController } from './public/home.controller.js';
@@ -61,6 +62,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     CoordinatorCohortsController,
     CoordinatorCohortController,
     TutorGroupsController,
+    StatisticsController,
   ],
   providers: [Pages, LanguageChoice, ScopeNames, CountryMap, GrantScopes],
 })

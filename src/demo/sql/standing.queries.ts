@@ -71,7 +71,7 @@ export const TEACHERS_BY_REGION = statement(
     GROUP BY r.code ORDER BY r.north_south`,
 );
 
-/** Sizes of everything that the demonstration fills. Planner's estimates: exact enough after ANALYZE, and quick. */
+/** Sizes of everything that the demonstration fills, counted: some 15 s at the national scale. */
 export const TOTALS = statement(
   'demo.totals',
   `SELECT (SELECT count(*)::int FROM school) AS schools, (SELECT count(*)::int FROM person) AS people,
