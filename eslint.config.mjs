@@ -55,7 +55,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/platform/config/**', 'test/support/**', 'bench/**', 'scripts/**'],
+    files: ['src/platform/config/**', 'test/support/**', 'test/lifecycle.e2e-spec.ts', 'bench/**', 'scripts/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -7,7 +7,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
 
+import { migrations } from '../migrations/index.js';
 import { AppModule } from './app.module.js';
 import { describeApi } from './openapi.js';
 import { refuseCrossSite } from './platform/auth/index.js';
@@ -15,7 +17,7 @@ import type { Config } from './platform/config/index.js';
 import { Database } from './platform/database/index.js';
 import { requireSupportedVersion } from './platform/embedded/index.js';
 import { isApi, ProblemFilter, refuseForeignMediaType, validation } from './platform/http/index.js';
-import { Jobs } from './platform/jobs/index.js';
+import { migrateJobs } from './platform/jobs/index.js';
 import { NestLog } from './platform/log/index.js';
 import { securityHeaders } from './security-headers.js';
 import { Pages, problemPage } from './web/index.js';
@@ -24,6 +26,7 @@ const BODY_LIMIT = 1024 * 1024;
 
 /** The application with its database up to date, ready to listen. */
 export async function createServer(config: Config, databaseUrl: string, log: Logger): Promise<NestFastifyApplication> {
+  await prepare(databaseUrl);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies(config.trustProxy),
@@ -41,7 +44,6 @@ export async function createServer(config: Config, databaseUrl: string, log: Log
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter(problemPage(app.get(Pages))));
   SwaggerModule.setup('api/docs', app, () => describeApi(app), { jsonDocumentUrl: 'api/openapi.json' });
-  await prepare(app);
   return app;
 }
 
@@ -51,27 +53,36 @@ export async function createContext(
   databaseUrl: string,
   log: Logger,
 ): Promise<INestApplicationContext> {
+  await prepare(databaseUrl);
   const app = await NestFactory.createApplicationContext(AppModule.with(config, databaseUrl), {
     logger: new NestLog(log),
     abortOnError: false,
   });
-  await prepare(app);
   return app;
 }
 
-/** Brings the database up to date; several processes that start at once take turns. */
-async function prepare(app: INestApplicationContext): Promise<void> {
-  const database = app.get(Database);
-  const guard = await database.pool.connect();
+/** Brings the database up to date before any module starts; several processes that start at once take turns. */
+async function prepare(databaseUrl: string): Promise<void> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    migrations,
+    installExtensions: false,
+    poolSize: 2,
+  });
+  await dataSource.initialize();
+  const { pool } = new Database(dataSource);
+  const guard = await pool.connect();
   try {
     const { rows } = await guard.query<{ version: string }>(`SELECT current_setting('server_version_num') AS version`);
     requireSupportedVersion(Number(rows[0]!.version));
     await guard.query(`SELECT pg_advisory_lock(hashtext('docente migrations'))`);
-    await database.dataSource.runMigrations({ transaction: 'each' });
-    await app.get(Jobs).migrate();
+    await dataSource.runMigrations({ transaction: 'each' });
+    await migrateJobs(pool);
   } finally {
-    await guard.query(`SELECT pg_advisory_unlock(hashtext('docente migrations'))`);
-    guard.release();
+    // Ends the session, and with it the lock.
+    guard.release(true);
+    await dataSource.destroy();
   }
 }
 

@@ -46,7 +46,7 @@ describe('a version can be published', () => {
     expect(codes(quiz('single', true, true))).toEqual(['noAnswer']);
     expect(codes(quiz('multiple', false, false))).toEqual(['noAnswer']);
     expect(codes(quiz('multiple', true))).toEqual(['noAnswer']);
-    expect(codes({ ...quiz('single', true, false), questions: [] } as AuthoredActivity)).toEqual(['noQuestions']);
+    expect(codes({ ...quiz('single', true, false), questions: [] })).toEqual(['noQuestions']);
   });
 
   it('and tells the completion rules what each activity needs', () => {

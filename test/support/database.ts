@@ -8,7 +8,7 @@ import { SnakeCaseNaming } from '../../src/platform/database/naming.js';
 import { databaseUrl, TEMPLATE } from './database-names.js';
 
 /** Makes an empty, migrated database; `drop` removes it. */
-export async function cloneDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+export async function cloneDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   return { url: databaseUrl(name), drop: () => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`) };
@@ -28,7 +28,7 @@ export interface TestDatabase {
   url: string;
   dataSource: DataSource;
   database: Database;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** A migrated database of one's own on a real server. Give the entities that the code under test maps. */

@@ -5,12 +5,12 @@ const DEFAULT_TIME_ZONE = 'America/Santiago';
 
 export interface Formatters {
   /** With exactly `decimals` places, none unless said: a grade is `{ decimals: 1 }`, "4,0". */
-  formatNumber(value: number, options?: { decimals?: number }): string;
+  readonly formatNumber: (value: number, options?: { decimals?: number }) => string;
   /** `ratio` is a share of one: 0.432 is "43,2%". One decimal unless `decimals` says otherwise. */
-  formatPercent(ratio: number, options?: { decimals?: number }): string;
+  readonly formatPercent: (ratio: number, options?: { decimals?: number }) => string;
   /** A calendar day such as `2026-03-01` is that day everywhere; a moment is the day it falls on in `timeZone`. */
-  formatDate(value: Date | string, options?: { timeZone?: string; length?: 'long' | 'short' }): string;
-  formatDateTime(value: Date | string, options?: { timeZone?: string }): string;
+  readonly formatDate: (value: Date | string, options?: { timeZone?: string; length?: 'long' | 'short' }) => string;
+  readonly formatDateTime: (value: Date | string, options?: { timeZone?: string }) => string;
 }
 
 const bound = new Map<Locale, Formatters>();

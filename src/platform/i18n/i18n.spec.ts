@@ -106,7 +106,7 @@ function placeholders(text: string): string[] {
   const collect = (elements: Elements): void => {
     for (const element of elements) {
       // Literal text (type 0) and the "#" of a plural, which has no value, are no placeholders.
-      if (element.type === 0 || !('value' in element)) continue;
+      if (element.type === (0 as typeof element.type) || !('value' in element)) continue;
       found.add(element.value);
       if ('options' in element) for (const { value } of Object.values(element.options)) collect(value);
     }

@@ -8,4 +8,4 @@ import { Jobs } from './jobs.js';
 export class JobsModule {}
 
 export { type DomainEvent, domainEvent, DomainEvents } from './domain-events.js';
-export { type JobHandler, Jobs } from './jobs.js';
+export { type JobHandler, Jobs, migrateJobs } from './jobs.js';

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { Logger as WorkerLogger, run, type Runner, runMigrations } from 'graphile-worker';
 
 import { Database, type Queryable, statement } from '../database/index.js';
@@ -38,11 +39,6 @@ export class Jobs implements BeforeApplicationShutdown {
     await queryable.query(ADD_JOB, [name, JSON.stringify(payload), options.runAt ?? null, options.key ?? null]);
   }
 
-  /** Brings the job tables up to date. */
-  async migrate(): Promise<void> {
-    await runMigrations({ pgPool: this.database.pool, logger: quiet(this.log) });
-  }
-
   /** Begins to work on jobs in this process. Every process that has the same handlers may. */
   async start(concurrency = 2): Promise<void> {
     const taskList = Object.fromEntries(
@@ -63,6 +59,11 @@ export class Jobs implements BeforeApplicationShutdown {
     this.runner = undefined;
     await runner?.stop();
   }
+}
+
+/** Brings the tables of the jobs up to date. */
+export async function migrateJobs(pool: Pool): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: quiet(new Logger('jobs')) });
 }
 
 /** Only what someone should look at reaches the log. */

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { whereFile } from '../../../test/support/where-file.js';
 import { Clock } from '../../platform/clock/index.js';
 import { TerritoryQueries } from '../territory.queries.js';
 import { TerritoryService } from '../territory.service.js';
@@ -246,8 +246,7 @@ describe('the import of the school directory', () => {
     expect(outcomes.map(({ created }) => created).sort()).toEqual([0, 0, 2]);
   });
 
-  const reason = existsSync(REAL_DIRECTORY) ? '' : ' (skipped: the official directory is not at hand)';
-  (reason === '' ? it : it.skip)(`takes in the real directory of 2025, twice${reason}`, async () => {
+  whereFile(REAL_DIRECTORY)('takes in the real directory of 2025, twice', async () => {
     const shares: number[] = [];
     expect(await importFile(REAL_DIRECTORY, (share) => shares.push(share))).toMatchObject({
       read: 16_768,

@@ -3,8 +3,8 @@ import { Actions, Button, DefinitionList, Form, LinkButton, Notice, Page, type P
 import { personPath } from './admin-paths.js';
 import { personCrumbs } from './appointment-pages.js';
 import { periodText } from './appointments-table.js';
-import { scopeText } from './grants-table.js';
-import { nameOf, type NamedGrant } from './person-page.js';
+import { type NamedGrant, scopeText } from './grants-table.js';
+import { nameOf } from './person-page.js';
 
 export interface EndGrantPageProps {
   ctx: PageContext;

@@ -1,8 +1,11 @@
+import type { GrantRow } from '../../people/index.js';
 import { Badge, type Column, DataTable, type PageContext } from '../ui/index.js';
 import { personPath } from './admin-paths.js';
 import { periodText } from './appointments-table.js';
 import { byPeriod, canEnd, periodState } from './period.rules.js';
-import type { NamedGrant } from './person-page.js';
+
+/** `place`: what its scope is called; null for the whole country. */
+export type NamedGrant = GrantRow & { readonly place: string | null };
 
 export interface GrantsTableProps {
   ctx: PageContext;
@@ -66,7 +69,7 @@ export function GrantsTable({ ctx, personId, grants, today, mayChange }: GrantsT
   );
 }
 
-/** Where it holds: “Región: Biobío”, “todo el país”. */
+/** Where it holds: “Biobío (Región)”, “Todo el país”. */
 export function scopeText({ t }: PageContext, { scopeKind, scopeCode, place }: NamedGrant): string {
   if (place === null) return t('administration.grants.scope.nation');
   if (scopeKind !== 'territory') return place;

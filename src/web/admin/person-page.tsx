@@ -1,12 +1,9 @@
-import { formatRun, type GrantRow, type PersonDetail } from '../../people/index.js';
+import { formatRun, type PersonDetail } from '../../people/index.js';
 import { isLocale } from '../../platform/i18n/index.js';
 import { DefinitionList, LinkButton, Page, type PageContext, Section, Toast } from '../ui/index.js';
 import { type Done, PEOPLE, personPath } from './admin-paths.js';
 import { AppointmentsTable } from './appointments-table.js';
-import { GrantsTable } from './grants-table.js';
-
-/** `place`: what its scope is called; null for the whole country. */
-export type NamedGrant = GrantRow & { readonly place: string | null };
+import { GrantsTable, type NamedGrant } from './grants-table.js';
 
 export interface PersonPageProps {
   ctx: PageContext;

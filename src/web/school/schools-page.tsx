@@ -17,7 +17,7 @@ import {
 import type { Asked } from './asked.rules.js';
 import { SchoolsTable } from './schools-table.js';
 
-export interface Part {
+interface Part {
   readonly place: Place;
   /** Schools that work there. */
   readonly working: number;
@@ -54,7 +54,7 @@ export function SchoolsPage({ ctx, asked, path, parts, schools }: SchoolsPagePro
       // What a search finds is no page of its own.
       indexed={!isSearch && !isPart && asked.status === undefined}
     >
-      <Search ctx={ctx} asked={asked} here={here} />
+      <Search ctx={ctx} asked={asked} here={here} isEmpty={schools?.items.length === 0} />
       {schools === null ? (
         <Parts ctx={ctx} parts={parts} here={here} />
       ) : schools.items.length === 0 ? (
@@ -82,7 +82,7 @@ export function placeCrumb({ t }: PageContext, { code, name }: { code: string; n
   };
 }
 
-function Search({ ctx, asked, here }: { ctx: PageContext; asked: Asked; here: Place }) {
+function Search({ ctx, asked, here, isEmpty }: { ctx: PageContext; asked: Asked; here: Place; isEmpty: boolean }) {
   const { t } = ctx;
   const { within, search, status } = asked;
   return (
@@ -103,7 +103,8 @@ function Search({ ctx, asked, here }: { ctx: PageContext; asked: Asked; here: Pl
         options={SCHOOL_STATUSES.map((value) => ({ value, label: t(`territory.status.${value}`) }))}
       />
       <Button>{t('common.action.search')}</Button>
-      {search !== '' && <Wider ctx={ctx} asked={asked} look="quiet" />}
+      {/* Where nothing was found, what to do stands there. */}
+      {search !== '' && !isEmpty && <Wider ctx={ctx} asked={asked} look="quiet" />}
     </Form>
   );
 }

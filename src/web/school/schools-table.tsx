@@ -37,21 +37,17 @@ export function SchoolsTable({ ctx, caption, schools, withCommune }: SchoolsTabl
           cell: (school) => (
             <span>
               <a href={`/schools/${school.rbd}`}>{school.name}</a>{' '}
+              <span class="soft small nowrap">RBD {rbdText(school)}</span>{' '}
               {school.status !== 'working' && <StatusBadge ctx={ctx} status={school.status} />}
             </span>
           ),
         },
-        { key: 'rbd', header: t('territory.rbd'), numeric: true, cell: rbdText },
         ...(withCommune ? [commune] : []),
         {
           key: 'governance',
-          header: t('territory.governance'),
-          cell: ({ governance }) => t(`territory.governance.${governance}`),
-        },
-        {
-          key: 'area',
-          header: t('territory.area'),
-          cell: ({ rural }) => t(`territory.area.${rural ? 'rural' : 'urban'}`),
+          header: t('territory.governanceAndArea'),
+          cell: ({ governance, rural }) =>
+            `${t(`territory.governance.${governance}`)} · ${t(`territory.area.${rural ? 'rural' : 'urban'}`)}`,
         },
         {
           key: 'pupils',

@@ -35,6 +35,8 @@ export interface FieldProps extends FieldTexts {
 /** One line, or several lines, of input with its label, hint and error. */
 export function Field(props: FieldProps) {
   const { name, type = 'text', value, multiline, rows = 6, short, optional, error } = props;
+  // The typings want one literal type per element; every attribute here is valid, or ignored, on all of them.
+  const anyType = type as 'text';
   const shared = {
     id: fieldId(name),
     name,
@@ -56,8 +58,7 @@ export function Field(props: FieldProps) {
       ) : (
         <input
           {...shared}
-          // The typings want one literal type per element; every attribute here is valid, or ignored, on all of them.
-          type={type as 'text'}
+          type={anyType}
           value={value}
           inputMode={props.inputmode}
           min={props.min}

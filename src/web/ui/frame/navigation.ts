@@ -20,7 +20,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/school', label: 'common.nav.school', roles: ['head'] },
   { href: '/admin/people', label: 'common.nav.people', roles: ['administrator'] },
   { href: '/courses', label: 'common.nav.courses' },
-  { href: '/statistics', label: 'common.nav.statistics' },
+  { href: '/statistics', label: 'common.nav.statistics', roles: ['official', 'analyst', 'administrator', 'head'] },
   { href: '/schools', label: 'common.nav.schools' },
   { href: '/verify', label: 'common.nav.verify' },
 ];

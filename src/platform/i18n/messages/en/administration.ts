@@ -44,7 +44,8 @@ export const administration = {
   'administration.appointments.mainHint': 'Where the person counts in the statistics. Only one at a time.',
   'administration.appointments.isMain': 'Main',
   'administration.appointments.rbd': 'RBD of the school',
-  'administration.appointments.rbdHint': 'With or without its check digit. If you do not know it, look for the name under Schools.',
+  'administration.appointments.rbdHint':
+    'With or without its check digit. If you do not know it, look for the name under Schools.',
   'administration.appointments.findSchool': 'Find a school',
   'administration.appointments.rbdFault': 'Write the number of the school, such as 8486 or 8486-7.',
   'administration.appointments.startsOn': 'First day',

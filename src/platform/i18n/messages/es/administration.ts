@@ -43,7 +43,8 @@ export const administration = {
   'administration.appointments.mainHint': 'Donde cuenta en las estadísticas. Solo uno a la vez.',
   'administration.appointments.isMain': 'Principal',
   'administration.appointments.rbd': 'RBD del establecimiento',
-  'administration.appointments.rbdHint': 'Con o sin dígito verificador. Si no lo sabes, búscalo por nombre en Establecimientos.',
+  'administration.appointments.rbdHint':
+    'Con o sin dígito verificador. Si no lo sabes, búscalo por nombre en Establecimientos.',
   'administration.appointments.findSchool': 'Buscar un establecimiento',
   'administration.appointments.rbdFault': 'Escribe el número del establecimiento, como 8486 o 8486-7.',
   'administration.appointments.startsOn': 'Primer día',

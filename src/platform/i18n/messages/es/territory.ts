@@ -5,10 +5,9 @@ export const territory = {
   'territory.commune': 'Comuna',
   'territory.school': 'Establecimiento',
   'territory.schools.title': 'Establecimientos',
-  'territory.schools.count':
-    '{count, plural, =0 {Ningún establecimiento} one {# establecimiento} other {# establecimientos}}',
   'territory.rbd': 'RBD',
   'territory.governance': 'Dependencia',
+  'territory.governanceAndArea': 'Dependencia y zona',
   'territory.governance.municipal': 'Municipal',
   'territory.governance.subsidised': 'Particular subvencionado',
   'territory.governance.private': 'Particular pagado',
