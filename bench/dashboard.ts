@@ -95,7 +95,8 @@ async function readings(app: INestApplicationContext, say: (line: string) => voi
 
 /** @throws when the two ways give different numbers: a fast wrong answer is worth nothing */
 function mustAgree(kept: readonly (Figures & { code: string })[], counted: readonly Region[]): object {
-  const plain = (rows: readonly Region[]) => JSON.stringify(rows.map((row) => [row.code, ...COUNTED.map((key) => row[key])]));
+  const plain = (rows: readonly Region[]) =>
+    JSON.stringify(rows.map((row) => [row.code, ...COUNTED.map((key) => row[key])]));
   if (plain(kept) !== plain(counted)) throw new Error(`the numbers differ:\n${plain(kept)}\n${plain(counted)}`);
   const sum = (key: (typeof COUNTED)[number]) => kept.reduce((total, row) => total + row[key], 0);
   return { teachers: sum('teachersInPost'), enrolments: sum('enrolled'), certificates: sum('certified') };

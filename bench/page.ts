@@ -26,7 +26,10 @@ export async function measure(environment: BenchEnvironment): Promise<Measuremen
       const rates = await compare(
         {
           page: { server, requestOf: () => ({ method: 'GET', path, headers: { cookie } }) },
-          empty: { server, requestOf: () => ({ method: 'GET', path: '/api/v1/sessions/current', headers: { cookie } }) },
+          empty: {
+            server,
+            requestOf: () => ({ method: 'GET', path: '/api/v1/sessions/current', headers: { cookie } }),
+          },
         },
         { say: environment.say },
       );
@@ -39,8 +42,20 @@ export async function measure(environment: BenchEnvironment): Promise<Measuremen
           limit: rates.empty.cpu,
           ratio: rates.page.cpu / rates.empty.cpu,
         }),
-        atMost(1, { name: 'page.first-visit', unit: 'bytes', ours: bytes.first, limit: FIRST_VISIT, ratio: bytes.first / FIRST_VISIT }),
-        atMost(1, { name: 'page.later-visit', unit: 'bytes', ours: bytes.later, limit: LATER_VISIT, ratio: bytes.later / LATER_VISIT }),
+        atMost(1, {
+          name: 'page.first-visit',
+          unit: 'bytes',
+          ours: bytes.first,
+          limit: FIRST_VISIT,
+          ratio: bytes.first / FIRST_VISIT,
+        }),
+        atMost(1, {
+          name: 'page.later-visit',
+          unit: 'bytes',
+          ours: bytes.later,
+          limit: LATER_VISIT,
+          ratio: bytes.later / LATER_VISIT,
+        }),
       ];
     } finally {
       await server.stop();
@@ -65,12 +80,16 @@ async function coursePath({ url }: ServerUnderTest, token: string): Promise<stri
 }
 
 /** Compressed bodies of the page with all that it loads by itself, and of the page alone (the rest is kept by the browser). */
-async function wireBytes(server: ServerUnderTest, path: string, cookie: string): Promise<{ first: number; later: number }> {
+async function wireBytes(
+  server: ServerUnderTest,
+  path: string,
+  cookie: string,
+): Promise<{ first: number; later: number }> {
   const page = await bodyOf(server.url + path, cookie, 'identity');
   const later = (await bodyOf(server.url + path, cookie, 'br')).length;
-  const loaded = [...page.toString().matchAll(/<(?:link|script|img|source)\b[^>]*?\b(?:href|src|srcset)="(\/[^"]+)"/g)].map(
-    ([, address]) => address!,
-  );
+  const loaded = [
+    ...page.toString().matchAll(/<(?:link|script|img|source)\b[^>]*?\b(?:href|src|srcset)="(\/[^"]+)"/g),
+  ].map(([, address]) => address!);
   const sizes = await Promise.all(
     [...new Set(loaded)].map(async (address) => (await bodyOf(server.url + address, cookie, 'br')).length),
   );

@@ -32,7 +32,9 @@ export async function measure(environment: BenchEnvironment): Promise<Measuremen
       await server.stop();
       const bare = (await emptyNode()) + (await postgresStart(dataDir));
       const name = round === 0 ? 'first start, which makes the data' : `round ${round}`;
-      environment.say(`${name}: ${Math.round(ready)} ms, limit ${Math.round(bare)} ms, ${Math.round(resident / 2 ** 20)} MiB`);
+      environment.say(
+        `${name}: ${Math.round(ready)} ms, limit ${Math.round(bare)} ms, ${Math.round(resident / 2 ** 20)} MiB`,
+      );
       if (round === 0) continue;
       ours.push(ready);
       limit.push(bare);

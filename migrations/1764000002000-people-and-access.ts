@@ -76,7 +76,8 @@ export class PeopleAndAccess1764000002000 implements MigrationInterface {
             WHEN 'cohort'    THEN scope_code ~ '^[0-9a-f-]{36}$'
             ELSE false
           END),
-        CONSTRAINT access_grant_dates_check CHECK (ends_on >= starts_on)
+        -- One that ends the day before it begins was taken back before it held.
+        CONSTRAINT access_grant_dates_check CHECK (ends_on >= starts_on - 1)
       );
       CREATE INDEX access_grant_person_idx ON access_grant (person_id);
 

@@ -19,7 +19,12 @@ const PICTURES: { name: string; account?: string; path: string; follow?: string 
   { name: 'home', path: '/' },
   { name: 'learning', account: 'teacher', path: '/learning' },
   { name: 'author', account: 'author', path: '/author/courses', follow: 'main a[href^="/author/versions/"]' },
-  { name: 'coordinator', account: 'coordinator', path: '/coordinator/cohorts', follow: 'main a[href^="/coordinator/cohorts/0"]' },
+  {
+    name: 'coordinator',
+    account: 'coordinator',
+    path: '/coordinator/cohorts',
+    follow: 'main a[href^="/coordinator/cohorts/0"]',
+  },
   { name: 'tutor', account: 'tutor', path: '/tutor/cohorts', follow: 'main a[href^="/tutor/cohorts/0"]' },
   { name: 'head', account: 'head', path: '/school' },
   { name: 'statistics', account: 'analyst', path: '/statistics' },

@@ -115,6 +115,8 @@ async function protect(app: NestFastifyApplication, config: Config, log: Logger)
 }
 
 /** Fastify takes a number of proxies only as a rule about each hop. */
-function trustedProxies(setting: Config['trustProxy']): boolean | string[] | ((address: string, hop: number) => boolean) {
+function trustedProxies(
+  setting: Config['trustProxy'],
+): boolean | string[] | ((address: string, hop: number) => boolean) {
   return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
 }

@@ -48,6 +48,8 @@ const PUBLIC = `
   GET /health/live
   GET /health/ready
   GET /privacy
+  GET /schools
+  GET /schools/:rbd
   GET /sign-in
   GET /styleguide
   GET /verify
@@ -256,6 +258,73 @@ const BY_PERMISSION: Record<string, Reach> = {
     ['provider', 'cohort'],
   ),
 
+  // A head's own school; whoever reaches further is led to choose one.
+  'GET /school': {
+    by: TERRITORIAL,
+    ask: () => ({ path: '/school' }),
+    within: answers(200),
+    beyond: notShowing(({ rbd }) => `RBD ${rbd}`),
+  },
+  'GET /school/:rbd': one(({ rbd }) => `/school/${rbd}`, TERRITORIAL),
+  'GET /admin/people': list(
+    ({ teacher }) => `/admin/people?q=${teacher.run}`,
+    TERRITORIAL,
+    ({ teacher }) => teacher.id,
+  ),
+  // An empty form tells nothing of anybody; whoever may not add is told so when it is sent.
+  'GET /admin/people/new': one(() => '/admin/people/new', SCOPE_KINDS, [200], answers(200)),
+  'POST /admin/people/new': one(
+    () => ({ path: '/admin/people/new', body: { run: newRun(), givenNames: 'Eva', familyNames: 'Soto' } }),
+    NATION_ONLY,
+    [303],
+    answers(422),
+  ),
+  'GET /admin/people/:id': one(({ teacher }) => `/admin/people/${teacher.id}`, TERRITORIAL),
+  'GET /admin/people/:id/appointments/new': one(
+    ({ teacher }) => `/admin/people/${teacher.id}/appointments/new`,
+    TERRITORIAL,
+  ),
+  'POST /admin/people/:id/appointments/new': one(
+    ({ teacher, rbd }) => ({
+      path: `/admin/people/${teacher.id}/appointments/new`,
+      body: { schoolRbd: rbd, startsOn: '1990-03-01', endsOn: '1990-03-01' },
+    }),
+    NATION_ONLY,
+    // By the second time the post is there.
+    [303, 422],
+    answers(404, 422),
+  ),
+  'GET /admin/people/:id/appointments/:appointmentId/end': one(
+    ({ teacher, appointmentId }) => `/admin/people/${teacher.id}/appointments/${appointmentId}/end`,
+    TERRITORIAL,
+  ),
+  'POST /admin/people/:id/appointments/:appointmentId/end': one(
+    ({ teacher, appointmentId }) => ({
+      path: `/admin/people/${teacher.id}/appointments/${appointmentId}/end`,
+      body: { endsOn: '2099-12-31' },
+    }),
+    NATION_ONLY,
+    [303],
+    answers(404, 422),
+  ),
+  'GET /admin/people/:id/grants/new': one(({ teacher }) => `/admin/people/${teacher.id}/grants/new`, TERRITORIAL),
+  'POST /admin/people/:id/grants/new': one(
+    ({ teacher }) => `/admin/people/${teacher.id}/grants/new?role=administrator&scope=nation`,
+    NATION_ONLY,
+    [303],
+    answers(404, 422),
+  ),
+  'GET /admin/people/:id/grants/:grantId/end': one(
+    ({ teacher, grantId }) => `/admin/people/${teacher.id}/grants/${grantId}/end`,
+    TERRITORIAL,
+  ),
+  'POST /admin/people/:id/grants/:grantId/end': one(
+    ({ teacher, grantId }) => `/admin/people/${teacher.id}/grants/${grantId}/end`,
+    NATION_ONLY,
+    [303, 404],
+    refused,
+  ),
+
   'GET /api/v1/schools/:rbd/teachers': one(({ rbd }) => `/api/v1/schools/${rbd}/teachers`, TERRITORIAL),
   // A school's head may not look into its commune, only at the school's own row.
   'GET /api/v1/indicators': {
@@ -419,6 +488,21 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ cohortId, enrolmentId }) => `/tutor/cohorts/${cohortId}/people/${enrolmentId}`,
     ['provider', 'cohort'],
   ),
+
+  // A head has no territory to name: the page begins with the schools within reach.
+  'GET /statistics': {
+    by: TERRITORIAL,
+    ask: ({ commune }, { kind }) => ({ path: kind === 'school' ? '/statistics' : `/statistics?within=${commune}` }),
+    within: showing(({ rbd }) => `RBD\u00a0${rbd}`),
+    beyond: (response, side) => hidden(response) || notShowing(({ rbd }) => `RBD\u00a0${rbd}`)(response, side),
+  },
+  // A dot says where a school lies and how it stands; only the schools of this side have a place on the map.
+  'GET /statistics/map.svg': {
+    by: TERRITORIAL,
+    ask: () => ({ path: '/statistics/map.svg' }),
+    within: ({ status, body }) => status === 200 && String(body).includes('<path'),
+    beyond: ({ status, body }) => status === 200 && !String(body).includes('<path'),
+  },
 };
 
 /** Routes for anyone who has signed in: about oneself, or about others for whoever holds a permission. */
@@ -442,6 +526,7 @@ const page = ({ enrolmentId, course }: Side): string => `${enrolmentId}/activiti
 const SIGNED_IN: Record<string, Own> = {
   'GET /api/v1/me': mine('/api/v1/me', ({ teacher }) => teacher.id),
   'GET /api/v1/sessions': mine('/api/v1/sessions', ({ sessionId }) => sessionId),
+  'GET /api/v1/sessions/current': mine('/api/v1/sessions/current', ({ teacher }) => teacher.id),
   'DELETE /api/v1/sessions/:id': own(({ sessionId }) => `/api/v1/sessions/${sessionId}`, [204, 404]),
   'GET /api/v1/enrolments': mine('/api/v1/enrolments', ({ enrolmentId }) => enrolmentId),
   'GET /api/v1/enrolments/:id': own(({ enrolmentId }) => `/api/v1/enrolments/${enrolmentId}`, [200], readPeople),
@@ -550,6 +635,7 @@ describe('access', () => {
     make = factoriesFor(test);
     routes = declaredRoutes(test);
     ({ here, there } = await twoSides(test, make));
+    await test.database.pool.query('UPDATE school SET latitude = -18.48, longitude = -70.3 WHERE rbd = $1', [here.rbd]);
   });
   afterAll(() => test?.close());
 

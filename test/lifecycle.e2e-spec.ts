@@ -29,7 +29,11 @@ class Program {
       const match = words.exec(this.output);
       if (match) return match;
       if (this.child.exitCode !== null) throw new Error(`it ended with ${this.child.exitCode}: ${this.output}`);
-      await Promise.race([once(this.child.stdout!, 'data'), once(this.child.stderr!, 'data'), once(this.child, 'exit')]);
+      await Promise.race([
+        once(this.child.stdout!, 'data'),
+        once(this.child.stderr!, 'data'),
+        once(this.child, 'exit'),
+      ]);
     }
   }
 

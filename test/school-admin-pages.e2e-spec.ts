@@ -164,7 +164,7 @@ describe('an administrator', () => {
     await browser.send(endPost, { endsOn: '2025-12-31' }).expect(303);
 
     const endGrant = /href="([^"]+\/grants\/[^"]+\/end)"/.exec(withGrant.text)![1]!;
-    expect((await browser.get(endGrant).expect(200)).text).toContain('hasta que termine el día de hoy');
+    expect((await browser.get(endGrant).expect(200)).text).toContain('desde este momento');
     const ended = await browser.send(endGrant).expect(303);
     const { text } = await browser.get(placeOf(ended)).expect(200);
     expect(text).toContain('31 dic 2025');

@@ -40,7 +40,9 @@ export async function compare<Name extends string>(
       const before = await server.cpuSeconds();
       const { rate, answers } = await load(server.url, requestOf, round === 0 ? 2 : seconds, connections);
       const cpu = ((await server.cpuSeconds()) - before) / answers;
-      say(`${round === 0 ? 'warm-up' : `round ${round}`} ${name}: ${Math.round(rate)}/s, ${Math.round(cpu * 1e6)} µs CPU`);
+      say(
+        `${round === 0 ? 'warm-up' : `round ${round}`} ${name}: ${Math.round(rate)}/s, ${Math.round(cpu * 1e6)} µs CPU`,
+      );
       if (round === 0) continue;
       seen[name].rates.push(rate);
       seen[name].cpus.push(cpu * 1e6);

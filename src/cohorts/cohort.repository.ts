@@ -47,9 +47,7 @@ export class CohortRepository {
 
   async change(cohortId: string, cohort: CohortDates): Promise<void> {
     const { name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn } = cohort;
-    await refusing(
-      this.database.query(CHANGE, [cohortId, name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn]),
-    );
+    await refusing(this.database.query(CHANGE, [cohortId, name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn]));
   }
 
   async setClosed(cohortId: string, closed: boolean): Promise<void> {

@@ -26,7 +26,10 @@ const LIST = statement(
 );
 const WITH_FREE_SEATS = `
   h.closed_at IS NULL AND now() >= h.enrols_from AND now() < h.enrols_until AND h.seats_taken < h.capacity`;
-const COUNT_OPEN = statement('cohorts.count_open', `SELECT count(*)::int AS count FROM cohort h WHERE ${WITH_FREE_SEATS}`);
+const COUNT_OPEN = statement(
+  'cohorts.count_open',
+  `SELECT count(*)::int AS count FROM cohort h WHERE ${WITH_FREE_SEATS}`,
+);
 const OPENINGS = statement(
   'cohorts.openings',
   `SELECT c.code AS "courseCode", count(*)::int AS cohorts, sum(h.capacity - h.seats_taken)::int AS "freeSeats",
@@ -35,7 +38,10 @@ const OPENINGS = statement(
     WHERE c.code = ANY ($1::text[]) AND ${WITH_FREE_SEATS}
     GROUP BY c.code`,
 );
-const FIND_BY_CODE = statement('cohorts.find_by_code', `SELECT ${COHORT_COLUMNS} FROM ${COHORT_SOURCE} WHERE h.code = $1`);
+const FIND_BY_CODE = statement(
+  'cohorts.find_by_code',
+  `SELECT ${COHORT_COLUMNS} FROM ${COHORT_SOURCE} WHERE h.code = $1`,
+);
 const CODES_OF_COURSE = statement(
   'cohorts.codes_of_course',
   `SELECT code FROM cohort WHERE starts_with(code, $1) ORDER BY code LIMIT 1000`,

@@ -37,10 +37,7 @@ export class AuthoringController {
   @Get('versions/:id')
   @ApiOperation({ summary: 'A version with its whole content, answers included' })
   @ApiOkResponse({ type: AuthoredVersionView })
-  read(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<AuthoredVersion> {
+  read(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<AuthoredVersion> {
     return this.authoring.read(actor, id);
   }
 

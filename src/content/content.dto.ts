@@ -238,7 +238,9 @@ export class OutlineBody {
   @Type(() => SectionBody)
   sections: SectionBody[];
 
-  @ApiPropertyOptional({ description: 'Stamp of the outline that this one was made from: refused when it is another by now' })
+  @ApiPropertyOptional({
+    description: 'Stamp of the outline that this one was made from: refused when it is another by now',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(50)

@@ -92,11 +92,7 @@ export class ContentQueries {
   constructor(private readonly database: Database) {}
 
   /** The newest published version of each course, by title. */
-  catalogue(
-    text: string | null,
-    after: readonly (string | number | null)[],
-    limit: number,
-  ): Promise<VersionRow[]> {
+  catalogue(text: string | null, after: readonly (string | number | null)[], limit: number): Promise<VersionRow[]> {
     return this.database.query(CATALOGUE, [text, ...after, limit]);
   }
 

@@ -45,7 +45,10 @@ interface ActivityCommon {
 }
 
 export type OutlineActivity = ActivityCommon &
-  ({ readonly kind: 'page'; readonly settings: PageSettings } | { readonly kind: 'quiz'; readonly settings: QuizSettings });
+  (
+    | { readonly kind: 'page'; readonly settings: PageSettings }
+    | { readonly kind: 'quiz'; readonly settings: QuizSettings }
+  );
 
 export interface OutlineSection {
   readonly title: string;

@@ -26,7 +26,9 @@ describe('rich text', () => {
     '<a href="//elsewhere.example">x</a>',
   ])('lets nothing dangerous through: %s', (html) => {
     const clean = cleanHtml(html);
-    expect(clean).not.toMatch(/script|<[^>]*\son\w+=|<img|<form|<input|<style|<object|<embed|<base|<iframe|<svg|style=/i);
+    expect(clean).not.toMatch(
+      /script|<[^>]*\son\w+=|<img|<form|<input|<style|<object|<embed|<base|<iframe|<svg|style=/i,
+    );
     expect(clean).not.toMatch(/href="(?:\s*javascript|data:|\/\/)/i);
   });
 

@@ -100,7 +100,8 @@ export function courseProgress(
   const required = rules.filter((rule) => rule.required);
   const completions = required.flatMap(({ key }) => byKey.get(key)?.completedAt ?? []);
   const scores = required.filter(({ passScore }) => passScore !== null).map(({ key }) => byKey.get(key)?.score ?? 0);
-  const grade = scores.length === 0 ? null : gradeOf(scores.reduce((sum, score) => sum + score, 0) / scores.length / 1000);
+  const grade =
+    scores.length === 0 ? null : gradeOf(scores.reduce((sum, score) => sum + score, 0) / scores.length / 1000);
   const complete =
     required.length > 0 &&
     completions.length === required.length &&

@@ -105,7 +105,13 @@ export class EventKnown extends Error {}
 
 const UNIQUE_VIOLATION = '23505';
 
-type ProgressTuple = [key: number, startedAt: number, completedAt: number | null, score: number | null, attempts: number];
+type ProgressTuple = [
+  key: number,
+  startedAt: number,
+  completedAt: number | null,
+  score: number | null,
+  attempts: number,
+];
 
 @Injectable()
 export class EvidenceRepository {
@@ -134,20 +140,20 @@ export class EvidenceRepository {
         : await queryable.one<Row>(LOAD_WITH_KNOWN, [...parameters, mayBeKnown]);
     if (row.senderId === null) throw new DomainError('NOT_AUTHENTICATED');
     const { personId } = row;
-    return (
-      personId === null ? null : {
-        ...row,
-        personId,
-        known: new Set(row.known),
-        progress: row.progress.map(([activityKey, startedAt, completedAt, score, attempts]) => ({
-          activityKey,
-          startedAt: new Date(startedAt),
-          completedAt: completedAt === null ? null : new Date(completedAt),
-          score,
-          attempts,
-        })),
-      }
-    );
+    return personId === null
+      ? null
+      : {
+          ...row,
+          personId,
+          known: new Set(row.known),
+          progress: row.progress.map(([activityKey, startedAt, completedAt, score, attempts]) => ({
+            activityKey,
+            startedAt: new Date(startedAt),
+            completedAt: completedAt === null ? null : new Date(completedAt),
+            score,
+            attempts,
+          })),
+        };
   }
 
   /**

@@ -146,7 +146,11 @@ export class ActivityView {
   title: string;
   @ApiProperty()
   required: boolean;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'page: html; quiz: passPercent, maxAttempts, shuffle' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'page: html; quiz: passPercent, maxAttempts, shuffle',
+  })
   settings: object;
 }
 

@@ -18,7 +18,12 @@ import { SchoolProgressQueries } from './school-progress.queries.js';
 import { SchoolProgressService } from './school-progress.service.js';
 
 @Module({
-  imports: [TerritoryModule, ContentModule, CohortsModule, TypeOrmModule.forFeature([LearningState, QuizAttemptRecord])],
+  imports: [
+    TerritoryModule,
+    ContentModule,
+    CohortsModule,
+    TypeOrmModule.forFeature([LearningState, QuizAttemptRecord]),
+  ],
   controllers: [LearningController],
   providers: [
     ...[EvidenceService, EvidenceRepository, LearningService, LearningQueries, QuizService, QuizRepository],

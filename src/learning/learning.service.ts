@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
-import { type CohortNow, cohortsPolicy, CohortsService, type EnrolmentRow, EnrolmentsService } from '../cohorts/index.js';
+import {
+  type CohortNow,
+  cohortsPolicy,
+  CohortsService,
+  type EnrolmentRow,
+  EnrolmentsService,
+} from '../cohorts/index.js';
 import { CatalogueService, type OutlineActivity, type PublishedVersion } from '../content/index.js';
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
@@ -64,7 +70,13 @@ export class LearningService {
     const byId = new Map(progress.map((row) => [row.enrolmentId, row]));
     return Promise.all(
       enrolments.map(async (enrolment) => {
-        const { done = 0, required = null, lastEventAt = null, over = false, completedKeys } = byId.get(enrolment.id) ?? {};
+        const {
+          done = 0,
+          required = null,
+          lastEventAt = null,
+          over = false,
+          completedKeys,
+        } = byId.get(enrolment.id) ?? {};
         const version = await this.catalogue.published(enrolment.versionId);
         const next =
           enrolment.state === 'enrolled'
@@ -106,7 +118,12 @@ export class LearningService {
     const [version, counts, rows] = await Promise.all([
       this.catalogue.published(cohort.versionId),
       this.queries.countsOfCohorts([cohortId]),
-      this.queries.ofCohort(cohortId, standing ?? null, decodeCursor(cursor, ['string', 'string', 'string']), limit + 1),
+      this.queries.ofCohort(
+        cohortId,
+        standing ?? null,
+        decodeCursor(cursor, ['string', 'string', 'string']),
+        limit + 1,
+      ),
     ]);
     const page = pageOf(rows, limit, (row) => [row.familyNames, row.givenNames, row.enrolmentId]);
     return {

@@ -11,10 +11,7 @@ const OF_ACTIVITY = statement(
   'quiz.attempts_of_activity',
   `SELECT ${COLUMNS} FROM quiz_attempt WHERE enrolment_id = $1 AND activity_key = $2 ORDER BY number`,
 );
-const FIND = statement(
-  'quiz.find_attempt',
-  `SELECT ${COLUMNS} FROM quiz_attempt WHERE enrolment_id = $1 AND id = $2`,
-);
+const FIND = statement('quiz.find_attempt', `SELECT ${COLUMNS} FROM quiz_attempt WHERE enrolment_id = $1 AND id = $2`);
 const BEGIN = statement(
   'quiz.begin_attempt',
   `INSERT INTO quiz_attempt (enrolment_id, activity_key, number, questions)
@@ -95,13 +92,7 @@ export class QuizRepository {
     score: number,
     at: Date,
   ): Promise<boolean> {
-    const ended = await queryable.query(SUBMIT, [
-      attempt.enrolmentId,
-      attempt.id,
-      JSON.stringify(answers),
-      score,
-      at,
-    ]);
+    const ended = await queryable.query(SUBMIT, [attempt.enrolmentId, attempt.id, JSON.stringify(answers), score, at]);
     return ended.length > 0;
   }
 }

@@ -105,7 +105,8 @@ export class QuizService {
       return put(quiz, attempt);
     } catch (error) {
       // Two devices, or two clicks: both get the one that came first.
-      const first = error instanceof DomainError && error.code === 'CONFLICT' && (await this.openAttempt(enrolmentId, activityKey));
+      const first =
+        error instanceof DomainError && error.code === 'CONFLICT' && (await this.openAttempt(enrolmentId, activityKey));
       if (!first) throw error;
       return put(quiz, first);
     }
@@ -140,7 +141,13 @@ export class QuizService {
         if (!(await this.quizzes.submit(transaction, attempt, known, score, at))) return;
         const { activityKey, number } = attempt;
         // The attempt's id serves as the event's: a score can not become evidence twice.
-        const event = { id: attemptId, activityKey, kind: 'scored' as const, payload: { score, attempt: number }, occurredAt: at };
+        const event = {
+          id: attemptId,
+          activityKey,
+          kind: 'scored' as const,
+          payload: { score, attempt: number },
+          occurredAt: at,
+        };
         await this.evidence.record(actor, enrolmentId, [event], null, transaction);
       });
     }

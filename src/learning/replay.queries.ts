@@ -18,8 +18,20 @@ const NEXT = statement(
     WHERE e.id > $1 ORDER BY e.id LIMIT $2`,
 );
 
-type ProgressTuple = [key: number, startedAt: number, completedAt: number | null, score: number | null, attempts: number];
-type EventTuple = [key: number, kind: 'viewed' | 'scored', payload: LearningEvent['payload'], occurred: number, received: number];
+type ProgressTuple = [
+  key: number,
+  startedAt: number,
+  completedAt: number | null,
+  score: number | null,
+  attempts: number,
+];
+type EventTuple = [
+  key: number,
+  kind: 'viewed' | 'scored',
+  payload: LearningEvent['payload'],
+  occurred: number,
+  received: number,
+];
 
 /** What is stored of one enrolment, and the evidence that it rests on. */
 export interface StoredLearning {

@@ -30,7 +30,7 @@ export class ReplayService {
     let events = 0;
     let differing = 0;
     const differences: string[] = [];
-    for (let last = BEFORE_ALL; ; ) {
+    for (let last = BEFORE_ALL; ;) {
       const batch = await this.queries.next(last, BATCH);
       if (batch.length === 0) return { enrolments, events, differing, differences };
       for (const stored of batch) {

@@ -15,7 +15,7 @@ import type { Role, ScopeKind } from '../platform/auth/index.js';
    WHEN 'school' THEN scope_code ~ '^[1-9][0-9]*$' WHEN 'provider' THEN scope_code ~ '^[0-9a-f-]{36}$'
    WHEN 'cohort' THEN scope_code ~ '^[0-9a-f-]{36}$' ELSE false END`,
 )
-@Check('access_grant_dates_check', 'ends_on >= starts_on')
+@Check('access_grant_dates_check', 'ends_on >= starts_on - 1')
 export class AccessGrant {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'access_grant_pk', default: () => 'uuid_v7()' })
   id: string;

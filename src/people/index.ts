@@ -3,7 +3,14 @@ export { hashPassword } from './password.js';
 export { PeopleModule } from './people.module.js';
 export { EndAppointment, NewAppointment, NewGrant, NewPerson, PeopleQuery } from './people.dto.js';
 export { peoplePolicy } from './people.policy.js';
-export type { AppointmentRow, GrantRow, PersonDetail, PersonRow, ProviderRow, RecognisedPerson } from './people.queries.js';
+export type {
+  AppointmentRow,
+  GrantRow,
+  PersonDetail,
+  PersonRow,
+  ProviderRow,
+  RecognisedPerson,
+} from './people.queries.js';
 export { PeopleService } from './people.service.js';
 export { formatRun, parseRun } from './run.rules.js';
 export { SessionService } from './session.service.js';

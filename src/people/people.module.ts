@@ -20,10 +20,7 @@ import { SessionsController } from './sessions.controller.js';
 /** Global for one reason: the access guard before every route asks it who a session belongs to. */
 @Global()
 @Module({
-  imports: [
-    PassportModule,
-    TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session]),
-  ],
+  imports: [PassportModule, TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session])],
   controllers: [SessionsController, PeopleController],
   providers: [
     PeopleService,

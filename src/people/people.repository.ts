@@ -25,7 +25,7 @@ const GRANT = statement(
 );
 const END_GRANT = statement(
   'people.end_grant',
-  `UPDATE access_grant SET ends_on = greatest(country_date() - 1, starts_on)
+  `UPDATE access_grant SET ends_on = greatest(country_date(), starts_on) - 1
     WHERE id = $2 AND person_id = $1 AND coalesce(ends_on, 'infinity') >= country_date() RETURNING id`,
 );
 
@@ -103,7 +103,7 @@ export class PeopleRepository {
     return refusing(queryable.one(GRANT, [personId, role, scopeKind, scopeCode, endsOn, grantedBy]));
   }
 
-  /** Its last day was yesterday (or the day it began). @returns null when there is no such grant in force */
+  /** Its last day was yesterday, or it never began. @returns null when there is no such grant in force */
   endGrant(queryable: Queryable, personId: string, grantId: string): Promise<{ id: string } | null> {
     return queryable.maybeOne(END_GRANT, [personId, grantId]);
   }

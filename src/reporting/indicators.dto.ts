@@ -51,7 +51,11 @@ export class IndicatorsRow extends IndicatorFigures {
 }
 
 export class IndicatorsView {
-  @ApiProperty({ type: String, format: 'date-time', description: 'Every change committed before this moment is counted' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'Every change committed before this moment is counted',
+  })
   asOf: Date;
   @ApiProperty({ format: 'date', description: 'The day for which teachers are in post' })
   day: string;
@@ -60,7 +64,8 @@ export class IndicatorsView {
   @ApiProperty({ description: 'Sum of the rows, read at the same moment' })
   total: IndicatorFigures;
   @ApiPropertyOptional({
-    description: 'What happened to people without a post on that day: in no territory, so in no row and not in the total',
+    description:
+      'What happened to people without a post on that day: in no territory, so in no row and not in the total',
   })
   withoutSchool?: IndicatorFigures;
 }

@@ -69,7 +69,8 @@ const MAP = statement(
      LEFT JOIN rollup_school rollup ON rollup.school_rbd = school.rbd
      LEFT JOIN tail ON tail.school_rbd = school.rbd
     WHERE school.latitude IS NOT NULL AND school.status = 'working'
-      AND EXISTS (SELECT 1 FROM unnest($1::text[]) prefix WHERE starts_with(school.commune_code, prefix))
+      AND (school.rbd = ANY ($2::int[])
+           OR EXISTS (SELECT 1 FROM unnest($1::text[]) prefix WHERE starts_with(school.commune_code, prefix)))
     ORDER BY school.rbd`,
 );
 
@@ -116,7 +117,7 @@ export class IndicatorsQueries {
     return this.database.query(BY_MONTH);
   }
 
-  schoolsOnMap({ prefixes }: TerritorialScope): Promise<SchoolOnMap[]> {
-    return this.database.query(MAP, [prefixes]);
+  schoolsOnMap({ prefixes, schools }: TerritorialScope): Promise<SchoolOnMap[]> {
+    return this.database.query(MAP, [prefixes, schools]);
   }
 }

@@ -18,7 +18,11 @@ beforeAll(async () => {
   // School 1 lies in commune 10202, school 2 in 11101.
   const country = new SmallCountry(test.database);
   await country.clear('2026-03-02');
-  for (const [person, school] of [[0, 0], [1, 0], [2, 1]] as const)
+  for (const [person, school] of [
+    [0, 0],
+    [1, 0],
+    [2, 1],
+  ] as const)
     await country.make({ do: 'appoint', person, school, start: -30, days: null, main: true });
   await country.make({ do: 'enrol everyone', cohort: 0 });
 });
@@ -43,8 +47,12 @@ describe('the indicators', () => {
   it('give the same number at every step down from the country to the school', async () => {
     const enrolled = async (by: 'region' | 'province' | 'commune' | 'school', within?: string) =>
       (await indicators.read(analyst, by, within)).total.enrolled;
-    expect(await Promise.all([enrolled('region', '10'), enrolled('province', '10'), enrolled('commune', '10')])).toEqual([2, 2, 2]);
-    expect(await Promise.all([enrolled('commune', '102'), enrolled('school', '102'), enrolled('school', '10202')])).toEqual([2, 2, 2]);
+    expect(
+      await Promise.all([enrolled('region', '10'), enrolled('province', '10'), enrolled('commune', '10')]),
+    ).toEqual([2, 2, 2]);
+    expect(
+      await Promise.all([enrolled('commune', '102'), enrolled('school', '102'), enrolled('school', '10202')]),
+    ).toEqual([2, 2, 2]);
   });
 
   it('of an official’s region are the country’s row for it, and nothing else can be reached', async () => {
@@ -63,7 +71,9 @@ describe('the indicators', () => {
 
   it('show a head the own school', async () => {
     const head = actor('head', 'school', '1');
-    expect((await indicators.read(head, 'school')).rows).toMatchObject([{ code: '1', name: 'Escuela 1', teachersInPost: 2 }]);
+    expect((await indicators.read(head, 'school')).rows).toMatchObject([
+      { code: '1', name: 'Escuela 1', teachersInPost: 2 },
+    ]);
     await expect(indicators.read(head, 'region')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 

@@ -79,8 +79,8 @@ export class IndicatorsService {
 
   /** Working schools that have a place on the map, as far as the actor's reach goes. They bear no names and no numbers. */
   schoolsOnMap(actor: Actor): Promise<SchoolOnMap[]> {
-    const { nation, territories } = reachOf(actor, reportingPolicy.read);
-    return this.queries.schoolsOnMap(nation ? NATION : { prefixes: territories, schools: [] });
+    const { nation, territories, schools } = reachOf(actor, reportingPolicy.read);
+    return this.queries.schoolsOnMap(nation ? NATION : { prefixes: territories, schools });
   }
 
   private async byTerritory(level: Exclude<Level, 'school'>, scope: TerritorialScope): Promise<IndicatorsReading> {

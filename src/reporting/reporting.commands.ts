@@ -33,7 +33,9 @@ function wrongIn({ differences, people }: Recount): number {
 
 function rebuiltIn(before: Recount): string {
   const wrong = wrongIn(before);
-  return wrong === 0 ? 'Counted anew: everything was right before.' : `Counted anew: ${wrong} figures were wrong before.`;
+  return wrong === 0
+    ? 'Counted anew: everything was right before.'
+    : `Counted anew: ${wrong} figures were wrong before.`;
 }
 
 function asJson(recount: Recount): string {

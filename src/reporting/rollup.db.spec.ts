@@ -37,7 +37,13 @@ beforeAll(async () => {
   country = new SmallCountry(test.database);
   queries = new IndicatorsQueries(test.database);
   repository = new RollupRepository(test.database);
-  rollups = new RollupService(test.database, new Jobs(test.database), clock, repository, new RecountQueries(test.database));
+  rollups = new RollupService(
+    test.database,
+    new Jobs(test.database),
+    clock,
+    repository,
+    new RecountQueries(test.database),
+  );
 });
 afterAll(() => test.close());
 
@@ -114,7 +120,9 @@ describe('a reading', () => {
 
   it('keeps people without a post apart from every territory', async () => {
     await play(COMPLETED);
-    expect((await queries.byTerritory(2, COUNTRY)).rows).toEqual([expect.objectContaining({ code: '00', completed: 1 })]);
+    expect((await queries.byTerritory(2, COUNTRY)).rows).toEqual([
+      expect.objectContaining({ code: '00', completed: 1 }),
+    ]);
   });
 
   it('takes a school’s history along when the school changes its commune', async () => {
@@ -226,10 +234,10 @@ async function begin(): Promise<void> {
 
 describe('after any history', () => {
   it('the reading equals a recount, whatever was folded when', async () => {
-    const history = fc.array(
-      fc.oneof({ weight: 4, arbitrary: anyChange }, { weight: 1, arbitrary: anyUpkeep }),
-      { minLength: 20, maxLength: 60 },
-    );
+    const history = fc.array(fc.oneof({ weight: 4, arbitrary: anyChange }, { weight: 1, arbitrary: anyUpkeep }), {
+      minLength: 20,
+      maxLength: 60,
+    });
     await fc.assert(
       fc.asyncProperty(history, async (steps) => {
         await begin();

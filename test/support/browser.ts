@@ -60,7 +60,12 @@ export interface TestBrowser {
 
 /** One browser for a file. @param origin of the application; whatever asks another host for something is at fault */
 export async function openBrowser(origin: string): Promise<TestBrowser> {
-  const browser = await chromium.launch({ executablePath: executablePath!, args: FLAGS, headless: true, timeout: 60_000 });
+  const browser = await chromium.launch({
+    executablePath: executablePath!,
+    args: FLAGS,
+    headless: true,
+    timeout: 60_000,
+  });
   return {
     visitor: (options = {}) => newVisitor(browser, origin, options),
     close: () => browser.close(),
@@ -130,12 +135,18 @@ interface AxeViolation {
 async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async (tags): Promise<AxeViolation[]> => {
-    const { axe } = globalThis as unknown as { axe: { run: (root: unknown, options: object) => Promise<{ violations: AxeViolation[] }> } };
+    const { axe } = globalThis as unknown as {
+      axe: { run: (root: unknown, options: object) => Promise<{ violations: AxeViolation[] }> };
+    };
     const { document } = globalThis as unknown as { document: unknown };
-    return (await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations;
+    return (await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }))
+      .violations;
   }, RULES);
   return violations.flatMap(({ id, impact, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} (${impact}) at ${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`),
+    nodes.map(
+      ({ target, failureSummary }) =>
+        `${id} (${impact}) at ${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`,
+    ),
   );
 }
 
@@ -145,12 +156,19 @@ export async function overflow(page: Page): Promise<string[]> {
     const { document } = globalThis as unknown as {
       document: {
         documentElement: { scrollWidth: number; clientWidth: number };
-        querySelectorAll(selector: string): Iterable<{ tagName: string; className: unknown; getBoundingClientRect(): { right: number } }>;
+        querySelectorAll(
+          selector: string,
+        ): Iterable<{ tagName: string; className: unknown; getBoundingClientRect(): { right: number } }>;
       };
     };
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > clientWidth + 1);
-    return [`${scrollWidth} px wide at ${clientWidth}`, ...wide.slice(0, 3).map((each) => `${each.tagName}.${String(each.className)}`)];
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (each) => each.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return [
+      `${scrollWidth} px wide at ${clientWidth}`,
+      ...wide.slice(0, 3).map((each) => `${each.tagName}.${String(each.className)}`),
+    ];
   });
 }

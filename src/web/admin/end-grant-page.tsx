@@ -10,13 +10,12 @@ export interface EndGrantPageProps {
   ctx: PageContext;
   person: PersonDetail;
   grant: NamedGrant;
-  today: string;
   /** It is the grant of whoever is about to end it. */
   isOwn: boolean;
 }
 
 /** Says what will happen before it does. */
-export function EndGrantPage({ ctx, person, grant, today, isOwn }: EndGrantPageProps) {
+export function EndGrantPage({ ctx, person, grant, isOwn }: EndGrantPageProps) {
   const { t } = ctx;
   const path = personPath(person.id);
   const values = { name: nameOf(person), role: t(`common.role.${grant.role}`), scope: scopeText(ctx, grant) };
@@ -24,11 +23,7 @@ export function EndGrantPage({ ctx, person, grant, today, isOwn }: EndGrantPageP
     <Page
       ctx={ctx}
       title={t('administration.grants.endTitle')}
-      // A grant holds for whole days, and so one of today holds until it is over.
-      lead={t(
-        grant.startsOn === today ? 'administration.grants.endWhatToday' : 'administration.grants.endWhat',
-        values,
-      )}
+      lead={t('administration.grants.endWhat', values)}
       breadcrumb={personCrumbs(ctx, person)}
       indexed={false}
     >

@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { type GrantRow, NewGrant, PeopleService, peoplePolicy, type PersonDetail } from '../../people/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
-import { Clock, localDayOf } from '../../platform/clock/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { ScopeNames } from '../account/scope-names.js';
 import {
@@ -20,7 +19,6 @@ import {
 } from '../frame/index.js';
 import type { FormError } from '../ui/index.js';
 import { donePath } from './admin-paths.js';
-import { COUNTRY_TIME } from './country-time.js';
 import { EndGrantPage } from './end-grant-page.js';
 import { type GrantChoice, readChoice } from './grant-choice.rules.js';
 import { ChooseGrantPage, NewGrantPage } from './grant-pages.js';
@@ -36,7 +34,6 @@ export class GrantPagesController {
     private readonly people: PeopleService,
     private readonly scopes: GrantScopes,
     private readonly names: ScopeNames,
-    private readonly clock: Clock,
   ) {}
 
   /** First the role and how far it reaches, then where: no page asks for what does not belong to the choice. */
@@ -92,9 +89,8 @@ export class GrantPagesController {
     const person = await this.people.find(actor, id);
     const grant = grantOf(person, grantId);
     const place = await this.names.nameOf({ kind: grant.scopeKind, code: grant.scopeCode });
-    const today = localDayOf(this.clock.now(), COUNTRY_TIME);
     return this.pages.render(request, (ctx) => (
-      <EndGrantPage ctx={ctx} person={person} grant={{ ...grant, place }} today={today} isOwn={id === actor.personId} />
+      <EndGrantPage ctx={ctx} person={person} grant={{ ...grant, place }} isOwn={id === actor.personId} />
     ));
   }
 

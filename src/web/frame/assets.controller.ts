@@ -17,9 +17,6 @@ export class AssetsController {
   file(@Param('file') file: string, @Res() reply: FastifyReply): void {
     const asset = this.pages.assets.byPath.get(`/assets/${file}`);
     if (!asset) throw new DomainError('NOT_FOUND');
-    void reply
-      .header('cache-control', 'public, max-age=31536000, immutable')
-      .type(asset.contentType)
-      .send(asset.body);
+    void reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.contentType).send(asset.body);
   }
 }

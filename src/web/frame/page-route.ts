@@ -1,7 +1,11 @@
 import { applyDecorators, Get, Header, Post } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 
-const html = [Header('content-type', 'text/html; charset=utf-8'), Header('cache-control', 'no-cache, private'), ApiExcludeEndpoint()];
+const html = [
+  Header('content-type', 'text/html; charset=utf-8'),
+  Header('cache-control', 'no-cache, private'),
+  ApiExcludeEndpoint(),
+];
 
 /** A page at an address. The handler returns the document (`Pages.render`). */
 export function GetPage(path: string): MethodDecorator {

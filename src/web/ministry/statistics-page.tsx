@@ -1,11 +1,5 @@
 import { LANGUAGE_TAG } from '../../platform/i18n/index.js';
-import {
-  INDICATORS,
-  type IndicatorsReading,
-  type Level,
-  type MonthCounts,
-  type Place,
-} from '../../reporting/index.js';
+import { INDICATORS, type IndicatorsReading, type Level, type MonthCounts, type Place } from '../../reporting/index.js';
 import {
   BarChart,
   type Crumb,
@@ -98,7 +92,12 @@ function Headline({ ctx, reading: { total } }: PartProps) {
   const coverage = t('reporting.partOfTeachers', { part: total.teachersCertified, whole: total.teachersInPost });
   return (
     <Stats>
-      <Stat label={nameOf(ctx, 'coverage')} value={figureText(ctx, total, 'coverage')} note={coverage} tone="achievement" />
+      <Stat
+        label={nameOf(ctx, 'coverage')}
+        value={figureText(ctx, total, 'coverage')}
+        note={coverage}
+        tone="achievement"
+      />
       <Stat label={nameOf(ctx, 'enrolled')} value={figureText(ctx, total, 'enrolled')} />
       <Stat
         label={nameOf(ctx, 'completed')}
@@ -141,8 +140,13 @@ function CoverageBars({ ctx, by, reading: { rows } }: PartProps & { by: Exclude<
 }
 
 function Steps({ ctx, reading: { total } }: PartProps) {
-  const steps = (['enrolled', 'completed', 'certified'] as const).map((key) => ({ label: nameOf(ctx, key), value: total[key] }));
-  return <Funnel ctx={ctx} title={ctx.t('reporting.funnel')} description={ctx.t('reporting.funnelHint')} steps={steps} />;
+  const steps = (['enrolled', 'completed', 'certified'] as const).map((key) => ({
+    label: nameOf(ctx, key),
+    value: total[key],
+  }));
+  return (
+    <Funnel ctx={ctx} title={ctx.t('reporting.funnel')} description={ctx.t('reporting.funnelHint')} steps={steps} />
+  );
 }
 
 function Months({ ctx, months }: { ctx: PageContext; months: readonly MonthCounts[] }) {

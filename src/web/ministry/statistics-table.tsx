@@ -76,7 +76,9 @@ export function nameOf({ t }: PageContext, key: keyof Figures): string {
 export function figureText({ formatters }: PageContext, figures: Figures, key: keyof Figures): string {
   const value = figures[key];
   if (value === null) return '–';
-  return key === 'coverage' || key === 'completionRate' ? formatters.formatPercent(value) : formatters.formatNumber(value);
+  return key === 'coverage' || key === 'completionRate'
+    ? formatters.formatPercent(value)
+    : formatters.formatNumber(value);
 }
 
 function sorted(rows: readonly PlaceFigures[], { by, descending }: Sorting): PlaceFigures[] {

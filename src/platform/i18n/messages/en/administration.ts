@@ -119,6 +119,4 @@ export const administration = {
   'administration.done.grantEnded': 'The grant has ended.',
   'administration.person.holder': 'This person is registered already:',
   'administration.grants.chooseLead': 'Choose what the person may do, and how far. The next page asks where.',
-  'administration.grants.endWhatToday':
-    '{name} keeps the role {role} ({scope}) until today is over, because it was given today, and loses it then.',
 } as const satisfies Record<keyof typeof spanish, string>;

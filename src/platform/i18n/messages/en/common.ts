@@ -48,8 +48,6 @@ export const common = {
   'common.footer.accessibility': 'Accessibility',
   'common.footer.privacy': 'Privacy',
   'common.footer.api': 'Data and API',
-  'common.footer.dictionary': 'Definitions',
-  'common.footer.label': 'Footer',
 
   'common.action.save': 'Save',
   'common.action.cancel': 'Cancel',
@@ -62,8 +60,6 @@ export const common = {
   'common.action.clear': 'Clear filters',
   'common.action.close': 'Close',
   'common.action.download': 'Download',
-  'common.action.print': 'Print',
-  'common.action.see': 'See',
 
   'common.form.optional': '(optional)',
   'common.form.errorPrefix': 'Error:',
@@ -95,10 +91,7 @@ export const common = {
   'common.notice.error': 'Problem',
 
   'common.asOf': 'Data as of {when}',
-  'common.yes': 'Yes',
-  'common.no': 'No',
   'common.none': 'No data',
-  'common.suppressed': 'Not published: fewer than {minimum, number} people',
 
   'common.duration.minutes': '{minutes, plural, one {# minute} other {# minutes}}',
   'common.duration.hours': '{hours, plural, one {# hour} other {# hours}}',

@@ -77,4 +77,7 @@ export const errors = {
   'error.ATTEMPT_ENDED.detail': 'The answers were handed in before. The result is on the page of the quiz.',
   'error.reference': 'Code for support: {id}',
   'error.home': 'Go to the home page',
+  'error.reference.title': 'Errors of the API',
+  'error.reference.lead':
+    'Every error answers with an application/problem+json document (RFC 9457) that carries one of these codes, which do not change.',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -12,7 +12,6 @@ export const people = {
   'people.name': 'Name',
   'people.run': 'RUN',
   'people.email': 'E-mail',
-  'people.role': 'Role',
   'people.signIn.lead': 'With your e-mail address or RUN and your password.',
   'people.signIn.button': 'Sign in',
   'people.signIn.demoTitle': 'Trial accounts',

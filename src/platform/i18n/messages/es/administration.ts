@@ -118,6 +118,4 @@ export const administration = {
   'administration.done.grantEnded': 'El permiso está terminado.',
   'administration.person.holder': 'Ya está registrada esta persona:',
   'administration.grants.chooseLead': 'Elige qué podrá hacer y hasta dónde. En la página siguiente se indica el lugar.',
-  'administration.grants.endWhatToday':
-    '{name} conserva el rol {role} ({scope}) hasta que termine el día de hoy, porque se dio hoy, y después lo deja.',
 } as const;

@@ -47,8 +47,6 @@ export const common = {
   'common.footer.accessibility': 'Accesibilidad',
   'common.footer.privacy': 'Privacidad',
   'common.footer.api': 'Datos y API',
-  'common.footer.dictionary': 'Definiciones',
-  'common.footer.label': 'Pie de página',
 
   'common.action.save': 'Guardar',
   'common.action.cancel': 'Cancelar',
@@ -61,8 +59,6 @@ export const common = {
   'common.action.clear': 'Quitar filtros',
   'common.action.close': 'Cerrar',
   'common.action.download': 'Descargar',
-  'common.action.print': 'Imprimir',
-  'common.action.see': 'Ver',
 
   'common.form.optional': '(opcional)',
   'common.form.errorPrefix': 'Error:',
@@ -95,10 +91,7 @@ export const common = {
   'common.notice.error': 'Problema',
 
   'common.asOf': 'Datos al {when}',
-  'common.yes': 'Sí',
-  'common.no': 'No',
   'common.none': 'Sin dato',
-  'common.suppressed': 'No se publica: menos de {minimum, number} personas',
 
   'common.duration.minutes': '{minutes, plural, one {# minuto} other {# minutos}}',
   'common.duration.hours': '{hours, plural, one {# hora} other {# horas}}',

@@ -78,4 +78,7 @@ export const errors = {
   'error.ATTEMPT_ENDED.detail': 'Las respuestas se entregaron antes. El resultado está en la página del cuestionario.',
   'error.reference': 'Código para soporte: {id}',
   'error.home': 'Ir al inicio',
+  'error.reference.title': 'Errores de la API',
+  'error.reference.lead':
+    'Cada respuesta de error es un documento application/problem+json (RFC 9457) con uno de estos códigos, que no cambian.',
 } as const;

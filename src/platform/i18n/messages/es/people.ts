@@ -10,7 +10,6 @@ export const people = {
   'people.name': 'Nombre',
   'people.run': 'RUN',
   'people.email': 'Correo',
-  'people.role': 'Rol',
   'people.signIn.lead': 'Con tu correo o tu RUN y tu contraseña.',
   'people.signIn.button': 'Entrar',
   'people.signIn.demoTitle': 'Cuentas de prueba',
