@@ -1,6 +1,6 @@
-export { type Modality, MODALITIES } from './cohort.entity.js';
+export { MODALITIES } from './cohort.entity.js';
 export type { Availability } from './cohort.rules.js';
-export { CohortChange, CohortsQuery, NewCohort, Withdrawal } from './cohorts.dto.js';
+export { Withdrawal } from './cohorts.dto.js';
 export { CohortsModule } from './cohorts.module.js';
 export { cohortsPolicy } from './cohorts.policy.js';
 export type { CohortMember, EnrolmentRow, Opening, TransitionRow } from './cohorts.queries.js';

@@ -1,6 +1,6 @@
 export { type AuthoredVersion, AuthoringService } from './authoring.service.js';
 export { CatalogueService, type PublishedVersion } from './catalogue.service.js';
-export { CatalogueQuery, NewCourse, OutlineBody, VersionDescription } from './content.dto.js';
+export { NewCourse, OutlineBody, VersionDescription } from './content.dto.js';
 export { ContentModule } from './content.module.js';
 export { contentPolicy } from './content.policy.js';
 export type { VersionRow } from './content.queries.js';
@@ -12,9 +12,7 @@ export type {
   AuthoredSection,
   OutlineActivity,
   OutlineQuestion,
-  OutlineSection,
   QuestionKind,
-  QuestionOption,
   QuizSettings,
 } from './outline.js';
 export { faultsOf, stampOf } from './outline.rules.js';

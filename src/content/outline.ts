@@ -5,7 +5,7 @@ export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export const QUESTION_KINDS = ['single', 'multiple'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
-export interface PageSettings {
+interface PageSettings {
   /** Clean HTML. */
   readonly html: string;
 }

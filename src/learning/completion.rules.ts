@@ -49,7 +49,7 @@ function effectiveTime({ occurredAt, receivedAt }: LearningEvent, enrolledAt: Da
  * Adds one piece of evidence to an activity's progress. Only minima, maxima and counts are kept, so that any order of the
  * same evidence gives the same progress; that each piece is added once is the caller's part.
  */
-export function withEvidence(
+function withEvidence(
   rule: ActivityRule,
   before: ActivityProgress | undefined,
   event: LearningEvent,

@@ -1,7 +1,6 @@
-export { PasswordGuard } from './local.strategy.js';
 export { hashPassword } from './password.js';
 export { PeopleModule } from './people.module.js';
-export { EndAppointment, NewAppointment, NewGrant, NewPerson, PeopleQuery } from './people.dto.js';
+export { EndAppointment, NewAppointment, NewGrant, NewPerson } from './people.dto.js';
 export { peoplePolicy } from './people.policy.js';
 export type {
   AppointmentRow,

@@ -17,7 +17,7 @@ export const RATIOS = {
   coverage: { part: 'teachersCertified', whole: 'teachersInPost' },
   completionRate: { part: 'completed', whole: 'enrolled' },
 } as const satisfies Record<string, { part: Count; whole: Count }>;
-export type Ratio = keyof typeof RATIOS;
+type Ratio = keyof typeof RATIOS;
 
 /** Counts and shares; a share of nothing is null. */
 export type Figures = Counts & Readonly<Record<Ratio, number | null>>;

@@ -126,7 +126,7 @@ function differing(
      ORDER BY ${key}, figure.indicator`;
 }
 
-export interface Difference {
+interface Difference {
   /** What kind of roll-up: 'school', 'commune' or 'cohort and month'. */
   readonly of: string;
   readonly code: string;

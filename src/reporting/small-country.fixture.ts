@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type Database, sqlStateOf, statement, type Transaction } from '../platform/database/index.js';
 
 /** Two communes of Los Lagos and one of Aysén. */
-export const COMMUNES = ['10101', '10202', '11101'];
+const COMMUNES = ['10101', '10202', '11101'];
 const SCHOOLS = 4;
 const PEOPLE = 6;
 const COHORTS = 2;

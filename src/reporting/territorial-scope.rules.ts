@@ -15,7 +15,7 @@ export interface TerritorialScope {
 export type ScopeRefusal = 'OUTSIDE' | 'WITHIN_MISSING' | 'WITHIN_TOO_SMALL';
 
 /** The level that a territory's code is of. */
-export function levelOf(code: string): Exclude<Level, 'school'> {
+function levelOf(code: string): Exclude<Level, 'school'> {
   return code.length === 2 ? 'region' : code.length === 3 ? 'province' : 'commune';
 }
 

@@ -1,12 +1,11 @@
 export { ImportRefused } from './directory/import-refused.js';
 export { generateSchools } from './directory/generated-schools.rules.js';
-export { type ImportListener, SchoolImport, type SchoolImportOutcome } from './directory/school-import.service.js';
+export { type ImportListener, SchoolImport } from './directory/school-import.service.js';
 export { displayName } from './display-name.rules.js';
-export type { Place, PlaceKind } from './place.js';
-export { GOVERNANCES, type Governance, SCHOOL_STATUSES, type SchoolStatus } from './school.js';
-export type { SchoolPoint } from './schools.queries.js';
+export type { Place } from './place.js';
+export { SCHOOL_STATUSES, type SchoolStatus } from './school.js';
 export { SchoolsService } from './schools.service.js';
 export { addTerritoryCommands } from './territory.commands.js';
-export { SchoolsQuery, type SchoolDetail, type SchoolView } from './territory.dto.js';
+export { type SchoolDetail, type SchoolView } from './territory.dto.js';
 export { TerritoryModule } from './territory.module.js';
 export { TerritoryService } from './territory.service.js';

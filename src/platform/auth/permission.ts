@@ -16,7 +16,7 @@ export function holds(actor: Actor, { roles }: Permission): boolean {
   return actor.grants.some((grant) => roles.includes(grant.role));
 }
 
-export function scopesOf(actor: Actor, { roles }: Permission): Scope[] {
+function scopesOf(actor: Actor, { roles }: Permission): Scope[] {
   return actor.grants.filter((grant) => roles.includes(grant.role)).map(({ scope }) => scope);
 }
 

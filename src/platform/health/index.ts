@@ -15,7 +15,7 @@ class Health {
 /** For the balancer and whoever watches. */
 @ApiTags('health')
 @Controller('health')
-export class HealthController {
+class HealthController {
   constructor(private readonly database: Database) {}
 
   @Get('live')

@@ -8,6 +8,6 @@
  * A message is a key in `messages/es/AREA.ts` and the same key in `messages/en/AREA.ts`; one without the other does not
  * compile. A third language is one more file beside `en.ts` and a line in `locale.ts` and `translator.ts`.
  */
-export { chooseLocale, DEFAULT_LOCALE, isLocale, LANGUAGE_TAG, LOCALES, type Locale } from './locale.js';
+export { chooseLocale, isLocale, LANGUAGE_TAG, LOCALES, type Locale } from './locale.js';
 export { formatters, type Formatters } from './formatters.js';
-export { isMessageKey, translator, type MessageKey, type MessageValues, type Translate } from './translator.js';
+export { isMessageKey, translator, type MessageKey, type Translate } from './translator.js';

@@ -1,7 +1,7 @@
 export const LOCALES = ['es', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-export const DEFAULT_LOCALE: Locale = 'es';
+const DEFAULT_LOCALE: Locale = 'es';
 
 /** The full tag behind each locale: what `Intl` formats by, and what `<html lang>` says. */
 export const LANGUAGE_TAG: Readonly<Record<Locale, string>> = { es: 'es-CL', en: 'en' };

@@ -4,7 +4,7 @@ import { en } from './messages/en.js';
 import { es } from './messages/es.js';
 
 export type MessageKey = keyof typeof es;
-export type MessageValues = Readonly<Record<string, string | number>>;
+type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 const MESSAGES: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = { es, en };

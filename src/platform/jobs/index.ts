@@ -7,5 +7,5 @@ import { Jobs } from './jobs.js';
 @Module({ providers: [Jobs, DomainEvents], exports: [Jobs, DomainEvents] })
 export class JobsModule {}
 
-export { type DomainEvent, domainEvent, DomainEvents } from './domain-events.js';
-export { type JobHandler, Jobs, migrateJobs } from './jobs.js';
+export { domainEvent, DomainEvents } from './domain-events.js';
+export { Jobs, migrateJobs } from './jobs.js';

@@ -9,7 +9,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-export interface Asset {
+interface Asset {
   readonly name: string;
   /** `/assets/NAME.HASH.EXT`: the content never changes under one path, so it may be cached for ever. */
   readonly path: string;

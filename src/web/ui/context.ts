@@ -16,7 +16,7 @@ export interface PageContext {
   readonly assets: Assets;
 }
 
-export interface PagePerson {
+interface PagePerson {
   readonly name: string;
   readonly roles: readonly Role[];
 }

@@ -16,43 +16,41 @@
  * - No page has CSS or script of its own, no element a `style` attribute: the Content-Security-Policy refuses both.
  * - Give `Section`, `Columns`, `ItemList`/`Item` and `Stats`/`Stat` the layout; measures and colours live in `site.css`.
  */
-export { type Asset, type Assets, loadAssets } from './assets.js';
-export { type PageContext, pageContext, type PagePerson } from './context.js';
+export { loadAssets } from './assets.js';
+export { type PageContext, pageContext } from './context.js';
 export { renderPage } from './render.js';
-export { safeUrl, withQuery } from './url.js';
+export { withQuery } from './url.js';
 
-export { Breadcrumb, type Crumb } from './frame/breadcrumb.js';
-export { ErrorPage, type ErrorPageProps } from './frame/error-page.js';
-export { NAVIGATION, navigationFor } from './frame/navigation.js';
+export { type Crumb } from './frame/breadcrumb.js';
+export { ErrorPage } from './frame/error-page.js';
 export { Page, type PageProps } from './frame/page.js';
 
-export { Actions, Button, type ButtonProps, DefaultButton, LinkButton, type LinkButtonProps } from './forms/button.js';
+export { Actions, Button, DefaultButton, LinkButton } from './forms/button.js';
 export { CheckField, ChoiceField, type Option, SelectField } from './forms/choices.js';
-export { Field, type FieldProps } from './forms/field.js';
+export { Field } from './forms/field.js';
 export { fieldId } from './forms/field-parts.js';
-export { QuestionField, type QuestionFieldProps } from './forms/question.js';
-export { ErrorSummary, Form, type FormError, type FormProps } from './forms/form.js';
+export { QuestionField } from './forms/question.js';
+export { ErrorSummary, Form, type FormError } from './forms/form.js';
 
 export { Badge, type Tone } from './text/badge.js';
 export { EmptyState } from './text/empty-state.js';
 export { DefinitionList, Disclosure, Item, ItemList, Meta } from './text/lists.js';
 export { Notice, type NoticeTone, Toast } from './text/notice.js';
 export { RichText } from './text/rich-text.js';
-export { SafeLink } from './text/safe-link.js';
 export { Columns, Section } from './text/section.js';
 export { type Step, Steps } from './text/steps.js';
-export { type Tab, Tabs } from './text/tabs.js';
+export { Tabs } from './text/tabs.js';
 
-export { type Column, DataTable, type DataTableProps } from './data/data-table.js';
+export { type Column, DataTable } from './data/data-table.js';
 export { Pager } from './data/pager.js';
 export { ProgressBar } from './data/progress-bar.js';
 export { parseSorting, type Sorting } from './data/sorting.js';
 export { Stat, Stats } from './data/stat.js';
 
-export { type Bar, BarChart, type BarChartProps } from './charts/bar-chart.js';
-export { COVERAGE_LIMITS, type CoverageClass, coverageClass, type CoverageLimits } from './charts/coverage.js';
-export { Funnel, type FunnelProps, type FunnelStep } from './charts/funnel.js';
-export { MapLegend, mapTexts, SchoolsMap, type SchoolsMapProps } from './charts/schools-map.js';
-export { renderSchoolsMapSvg, type SchoolPoint, type SchoolsMapOptions } from './charts/schools-map-svg.js';
+export { BarChart } from './charts/bar-chart.js';
+export { coverageClass } from './charts/coverage.js';
+export { Funnel } from './charts/funnel.js';
+export { mapTexts, SchoolsMap } from './charts/schools-map.js';
+export { renderSchoolsMapSvg } from './charts/schools-map-svg.js';
 
 export { Styleguide } from './styleguide.js';

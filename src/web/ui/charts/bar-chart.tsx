@@ -1,6 +1,6 @@
 import type { PageContext } from '../context.js';
 
-export interface Bar {
+interface Bar {
   readonly label: string;
   readonly href?: string | undefined;
   readonly value: number;

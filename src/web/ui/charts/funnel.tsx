@@ -1,7 +1,7 @@
 import type { PageContext } from '../context.js';
 import { BarShape, ChartCaption } from './bar-chart.js';
 
-export interface FunnelStep {
+interface FunnelStep {
   readonly label: string;
   readonly value: number;
   readonly href?: string | undefined;

@@ -36,7 +36,7 @@ export function SchoolsMap({ ctx, src, srcDark, limits, tableHref, children }: S
   );
 }
 
-export function MapLegend({
+function MapLegend({
   ctx: { t, formatters },
   limits = COVERAGE_LIMITS,
 }: {

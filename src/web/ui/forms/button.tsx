@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { safeUrl } from '../url.js';
 
-export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
+type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
 
 interface Looks {
   /** One primary button a page; `danger` only for what can't be undone. */
