@@ -1,9 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 
 import { cohortsPolicy } from '../cohorts/index.js';
 import { Access, type Actor, CurrentActor, CurrentToken } from '../platform/auth/index.js';
 import { DomainError, type Page, PageOf } from '../platform/http/index.js';
+import { readEvents } from './events.reader.js';
 import { EvidenceService } from './evidence.service.js';
 import {
   ActivityView,
@@ -38,12 +46,14 @@ export class LearningController {
   @Access('token')
   @HttpCode(200)
   @ApiOperation({ summary: 'Report what was learned, one event or up to 1,000' })
+  @ApiBody({ type: EventsBody })
   @ApiOkResponse({ type: RecordedView })
-  record(
+  async record(
     @CurrentToken() tokenHash: Buffer,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { events, device }: EventsBody,
+    @Body() body: unknown,
   ): Promise<RecordedView> {
+    const { events, device } = await readEvents(body);
     const evidence = events.map((event) => ({ ...event, payload: {} }));
     return this.evidence.record({ tokenHash }, id, evidence, device ?? null);
   }
