@@ -29,9 +29,11 @@ const WITHOUT_CONTROLLER: [route: RegExp, reason: string][] = [
 /** Open to strangers, on purpose. Whoever adds a route here has decided so. */
 const PUBLIC = `
   GET /
+  GET /.well-known/did.json
   GET /accessibility
   GET /api/docs/errors
   GET /api/v1/certificates/:serial
+  GET /api/v1/certificates/:serial/credential
   GET /api/v1/cohorts
   GET /api/v1/cohorts/:id
   GET /api/v1/courses
@@ -40,11 +42,13 @@ const PUBLIC = `
   GET /api/v1/providers
   GET /api/v1/schools
   GET /api/v1/schools/:rbd
+  GET /api/v1/status-lists/:purpose/:list
   GET /api/v1/territory
   GET /assets/:file
   GET /country.svg
   GET /courses
   GET /courses/:code
+  GET /did.json
   GET /health/live
   GET /health/ready
   GET /privacy
@@ -54,8 +58,11 @@ const PUBLIC = `
   GET /styleguide
   GET /verify
   GET /verify/:serial
+  GET /verify/credential
+  POST /api/v1/certificates/verifications
   POST /api/v1/sessions
-  POST /sign-in`;
+  POST /sign-in
+  POST /verify/credential`;
 
 /** A request about what belongs to one side of the country. */
 interface Ask {
@@ -178,6 +185,13 @@ const BY_PERMISSION: Record<string, Reach> = {
     NATION_ONLY,
     [204, 404],
     refused,
+  ),
+
+  // In force as it is: who reaches it is told so.
+  'POST /api/v1/certificates/:serial/state': one(
+    ({ serial }) => ({ path: `/api/v1/certificates/${serial}/state`, body: { state: 'valid', reason: 'x' } }),
+    ['territory', 'school', 'provider'],
+    [409],
   ),
 
   'GET /api/v1/versions': list(

@@ -3,7 +3,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { EnrolmentsService } from '../src/cohorts/index.js';
 import { EvidenceService, QuizService, ReplayService } from '../src/learning/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
-import { factoriesFor } from './support/factories.js';
+import { factoriesFor, QUESTION } from './support/factories.js';
 
 /** What must stay exact when many act at the same moment. */
 describe('under a race', () => {
@@ -122,12 +122,43 @@ describe('under a race', () => {
     expect(rows[0]!.count).toBe(1);
   });
 
+  it('an id in capitals is the same id', async () => {
+    const course = await make.publishedCourse({ pages: ['<p>1</p>', '<p>2</p>'], quiz: null });
+    const { actor } = await make.personWith();
+    const enrolmentId = await enrolments.enrol(actor, await make.openCohort(course));
+    const viewed = (id: string, key: number) => ({
+      ...{ id, activityKey: key, kind: 'viewed' as const, payload: {}, occurredAt: new Date() },
+    });
+    const id = uuidV7();
+    await evidence.record(actor, enrolmentId, [viewed(id.toUpperCase(), course.keys[0]!)]);
+    const again = [viewed(id.toUpperCase(), course.keys[0]!), viewed(id, course.keys[0]!)];
+    expect(await evidence.record(actor, enrolmentId, again)).toMatchObject({ accepted: 0, duplicates: 2 });
+    const more = [...again, viewed(uuidV7(), course.keys[1]!)];
+    expect(await evidence.record(actor, enrolmentId, more)).toMatchObject({ accepted: 1, completedNow: true });
+  });
+
+  it('an attempt can not be blocked by an event of its own id, nor attempts won by leaving and coming back', async () => {
+    const course = await make.publishedCourse({ pages: ['<p>1</p>'], quiz: { questions: [QUESTION], maxAttempts: 1 } });
+    const { actor } = await make.personWith();
+    const cohortId = await make.openCohort(course);
+    const enrolmentId = await enrolments.enrol(actor, cohortId);
+    const quizzes = test.app.get(QuizService, { strict: false });
+    const { id } = await quizzes.begin(actor, enrolmentId, course.keys[1]!);
+    await evidence.record(actor, enrolmentId, [
+      { id, activityKey: course.keys[0]!, kind: 'viewed', payload: {}, occurredAt: new Date() },
+    ]);
+    expect(await quizzes.submit(actor, enrolmentId, id, {})).toMatchObject({ score: 0 });
+    await enrolments.withdraw(actor, enrolmentId, 'to try again');
+    const second = await enrolments.enrol(actor, cohortId);
+    await expect(quizzes.begin(actor, second, course.keys[1]!)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });
+  });
+
   it('afterwards all that is stored is what the evidence gives', async () => {
     const report = await test.app.get(ReplayService, { strict: false }).check(() => undefined);
-    expect(report).toMatchObject({ differing: 0, differences: [], events: 41 });
+    expect(report).toMatchObject({ differing: 0, differences: [], events: 45 });
     await test.database.pool.query('UPDATE learning_state SET done = done + 1');
     const tampered = await test.app.get(ReplayService, { strict: false }).check(() => undefined);
-    expect(tampered.differing).toBe(2);
+    expect(tampered.differing).toBe(4);
   });
 });
 

@@ -1,8 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   IsBoolean,
-  IsDate,
   IsDateString,
   IsIn,
   IsInt,
@@ -16,7 +15,7 @@ import {
   Min,
 } from 'class-validator';
 
-import { PageQuery } from '../platform/http/index.js';
+import { MomentFromText, PageQuery } from '../platform/http/index.js';
 import { MODALITIES, type Modality } from './cohort.entity.js';
 import type { Availability } from './cohort.rules.js';
 import { ENROLMENT_STATES, type EnrolmentState } from './enrolment.rules.js';
@@ -51,13 +50,11 @@ export class CohortChange {
   capacity: number;
 
   @ApiProperty({ type: String, format: 'date-time', description: 'Enrolment opens' })
-  @Type(() => Date)
-  @IsDate()
+  @MomentFromText()
   enrolsFrom: Date;
 
   @ApiProperty({ type: String, format: 'date-time', description: 'Enrolment closes' })
-  @Type(() => Date)
-  @IsDate()
+  @MomentFromText()
   enrolsUntil: Date;
 
   @ApiProperty({ format: 'date' })

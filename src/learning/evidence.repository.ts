@@ -34,11 +34,11 @@ const LOAD_WITH_KNOWN = statement(
 // The evidence and all that follows from it, in one round trip and one transaction. Everything hangs on "state": when the
 // enrolment is not the sender's or is closed, or another writer came first and the revision differs, nothing is written,
 // and the caller reads again.
-const STORED = `
+const stored = (lock: string): string => `
    open AS (
      SELECT e.id FROM enrolment e JOIN cohort h ON h.id = e.cohort_id
       WHERE e.id = $1 AND e.person_id = ${SENDER('$17', '$18')} AND e.state IN ('enrolled', 'completed')
-        AND h.ends_on >= country_date()
+        AND h.ends_on >= country_date() ${lock}
    ), state AS (
      INSERT INTO learning_state AS s (enrolment_id, revision, done, required, last_event_at)
      SELECT id, 1, $3, $4, $5 FROM open
@@ -59,11 +59,11 @@ const STORED = `
             attempts = excluded.attempts
    )`;
 /** On the way: most events complete nothing, and a plan that could costs half as much again. */
-const STORE = statement('learning.store', `WITH ${STORED} SELECT revision, false AS completed FROM state`);
+const STORE = statement('learning.store', `WITH ${stored('')} SELECT revision, false AS completed FROM state`);
 /** With a completion to be stored, or corrected. */
 const STORE_COMPLETED = statement(
   'learning.store_completed',
-  `WITH ${STORED}, settled AS (
+  `WITH ${stored('FOR SHARE OF e')}, settled AS (
      -- Completes, or corrects what late evidence shows to have been earlier or better.
      UPDATE enrolment e SET state = 'completed', completed_at = $19, grade = $20
        FROM state, enrolment before

@@ -60,7 +60,9 @@ export class EvidenceService {
     device: string | null = null,
     transaction?: Queryable,
   ): Promise<Recorded> {
-    const once = [...new Map(events.map((event) => [event.id, event])).values()];
+    // Ids are compared as PostgreSQL writes them: in small letters.
+    const lowered = events.map((event) => ({ ...event, id: event.id.toLowerCase() }));
+    const once = [...new Map(lowered.map((event) => [event.id, event])).values()];
     // A single event is nearly always new; a batch is what a device sends again when it got no answer.
     let mayBeKnown = once.length > 1 ? once.map(({ id }) => id) : [];
     let enrolment = mayBeKnown.length === 0 && !transaction ? this.atHand.get(enrolmentId) : undefined;

@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsDate,
   IsIn,
   IsInt,
   IsObject,
@@ -21,6 +20,8 @@ import { QUESTION_KINDS } from '../content/index.js';
 import { PageQuery } from '../platform/http/index.js';
 import { MEMBER_STANDINGS, type MemberStanding } from './learning.queries.js';
 import { TEACHER_STANDINGS, type TeacherStanding } from './school-progress.queries.js';
+import { MomentFromText } from '../platform/http/index.js';
+import { IsAnswers } from './is-answers.js';
 import type { Answers } from './scoring.rules.js';
 
 /** What a device may report. Scores come from our own marking only. */
@@ -42,8 +43,7 @@ class EventBody {
   kind: (typeof REPORTED_KINDS)[number];
 
   @ApiProperty({ type: String, format: 'date-time', description: "By the device's clock" })
-  @Type(() => Date)
-  @IsDate()
+  @MomentFromText()
   occurredAt: Date;
 }
 
@@ -52,6 +52,7 @@ export class EventsBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => EventBody)
   events: EventBody[];
@@ -70,7 +71,7 @@ export class AnswersBody {
     description: 'Ids of the chosen options, by question',
     example: { '01980000-0000-7000-8000-000000000000': [2] },
   })
-  @IsObject()
+  @IsAnswers()
   answers: Answers;
 }
 

@@ -14,8 +14,13 @@ const OF_ACTIVITY = statement(
 const FIND = statement('quiz.find_attempt', `SELECT ${COLUMNS} FROM quiz_attempt WHERE enrolment_id = $1 AND id = $2`);
 const BEGIN = statement(
   'quiz.begin_attempt',
+  // Attempts are counted over all of a person's enrolments in the cohort: withdrawing and coming back earns no new ones.
   `INSERT INTO quiz_attempt (enrolment_id, activity_key, number, questions)
-   SELECT $1, $2, 1 + count(*), $3 FROM quiz_attempt WHERE enrolment_id = $1 AND activity_key = $2
+   SELECT $1, $2, 1 + count(*) FILTER (WHERE a.enrolment_id = $1), $3
+     FROM enrolment mine
+     JOIN enrolment e ON e.person_id = mine.person_id AND e.cohort_id = mine.cohort_id
+     JOIN quiz_attempt a ON a.enrolment_id = e.id AND a.activity_key = $2
+    WHERE mine.id = $1
    HAVING $4::int IS NULL OR count(*) < $4
    RETURNING ${COLUMNS}`,
 );

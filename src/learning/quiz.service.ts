@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { v5 as uuidV5 } from 'uuid';
 
 import { type AuthoredActivity, CatalogueService, type QuestionKind, type QuizSettings } from '../content/index.js';
 import type { Actor } from '../platform/auth/index.js';
@@ -140,9 +141,10 @@ export class QuizService {
       await this.database.transaction(async (transaction) => {
         if (!(await this.quizzes.submit(transaction, attempt, known, score, at))) return;
         const { activityKey, number } = attempt;
-        // The attempt's id serves as the event's: a score can not become evidence twice.
+        // Derived from the attempt's id: a score can not become evidence twice, and no device can have used the id before,
+        // because devices choose ids of version 7.
         const event = {
-          id: attemptId,
+          id: uuidV5('score', attemptId),
           activityKey,
           kind: 'scored' as const,
           payload: { score, attempt: number },

@@ -35,6 +35,16 @@ export class PasswordGuard extends AuthGuard('local') {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
+    // Passport would also look into the query, where no password belongs.
+    const { login, password } = (context.switchToHttp().getRequest<FastifyRequest>().body ?? {}) as Record<
+      string,
+      unknown
+    >;
+    if (!isWord(login) || !isWord(password)) throw new DomainError('SIGN_IN_FAILED');
     return (await super.canActivate(context)) as boolean;
   }
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }

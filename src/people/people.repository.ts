@@ -20,8 +20,17 @@ const END_APPOINTMENT = statement(
 );
 const GRANT = statement(
   'people.grant',
+  // Only within a scope that exists.
   `INSERT INTO access_grant (person_id, role, scope_kind, scope_code, ends_on, granted_by)
-   VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+   SELECT $1, $2, $3::text, $4::text, $5, $6
+    WHERE CASE $3::text
+            WHEN 'territory' THEN EXISTS (SELECT 1 FROM commune WHERE code = $4 OR province_code = $4 OR region_code = $4)
+            WHEN 'school'    THEN EXISTS (SELECT 1 FROM school WHERE rbd::text = $4)
+            WHEN 'provider'  THEN EXISTS (SELECT 1 FROM provider WHERE id::text = $4)
+            WHEN 'cohort'    THEN EXISTS (SELECT 1 FROM cohort WHERE id::text = $4)
+            ELSE true
+          END
+   RETURNING id`,
 );
 const END_GRANT = statement(
   'people.end_grant',
@@ -40,6 +49,7 @@ const MEANINGS: Record<string, ErrorCode> = {
   access_grant_person_fk: 'NOT_FOUND',
 };
 const FIELD_OF_CHECK: Record<string, string> = {
+  person_names_check: '/givenNames',
   appointment_dates_check: '/endsOn',
   access_grant_scope_check: '/scopeCode',
   access_grant_dates_check: '/endsOn',
@@ -93,14 +103,21 @@ export class PeopleRepository {
     return refusing(queryable.maybeOne(END_APPOINTMENT, [personId, appointmentId, endsOn]));
   }
 
-  grant(
+  async grant(
     queryable: Queryable,
     personId: string,
     grant: { role: string; scopeKind: string; scopeCode: string; endsOn: string | null },
     grantedBy: string,
   ): Promise<{ id: string }> {
     const { role, scopeKind, scopeCode, endsOn } = grant;
-    return refusing(queryable.one(GRANT, [personId, role, scopeKind, scopeCode, endsOn, grantedBy]));
+    const granted = await refusing(
+      queryable.maybeOne<{ id: string }>(GRANT, [personId, role, scopeKind, scopeCode, endsOn, grantedBy]),
+    );
+    if (!granted)
+      throw new DomainError('VALIDATION_FAILED', {}, [
+        { pointer: '/scopeCode', code: 'scope', detail: 'is not known' },
+      ]);
+    return granted;
   }
 
   /** Its last day was yesterday, or it never began. @returns null when there is no such grant in force */

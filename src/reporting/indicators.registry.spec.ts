@@ -40,9 +40,9 @@ describe('a share', () => {
     expect(figuresOf(none)).toEqual({ ...none, coverage: null, completionRate: null });
   });
 
-  it('is given to four decimals', () => {
+  it('is given as it is, so that it is rounded once, where it is shown', () => {
     const figures = figuresOf({ ...none, teachersInPost: 3, teachersCertified: 1, enrolled: 8, completed: 5 });
-    expect(figures).toMatchObject({ coverage: 0.3333, completionRate: 0.625 });
+    expect(figures).toMatchObject({ coverage: 1 / 3, completionRate: 0.625 });
   });
 });
 

@@ -77,7 +77,8 @@ function only(counts: Counts): Counts {
 /** To four decimals: a share is read as a percentage with one or two. */
 function shareOf(counts: Counts, ratio: Ratio): number | null {
   const { part, whole } = RATIOS[ratio];
-  return counts[whole] === 0 ? null : Math.round((counts[part] / counts[whole]) * 10_000) / 10_000;
+  // Not rounded: whoever shows it rounds once.
+  return counts[whole] === 0 ? null : counts[part] / counts[whole];
 }
 
 /** `teachersInPost` is kept in the column `teachers_in_post`. */

@@ -43,19 +43,19 @@ export interface Visitor {
   page: Page;
   context: BrowserContext;
   /** Opens a path of the application. */
-  goto(path: string): Promise<void>;
-  signIn(login: string, password: string): Promise<void>;
+  goto: (path: string) => Promise<void>;
+  signIn: (login: string, password: string) => Promise<void>;
   /** Violations of WCAG 2.2 A and AA in the page as it stands, in a readable form. */
-  accessibilityFaults(): Promise<string[]>;
+  accessibilityFaults: () => Promise<string[]>;
   /** What went wrong in the browser so far: errors in its console, failed requests, requests to other hosts. */
   faults: string[];
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface TestBrowser {
   /** Someone new, with a browser of their own: no cookies, nothing kept. */
-  visitor(options?: BrowserContextOptions): Promise<Visitor>;
-  close(): Promise<void>;
+  visitor: (options?: BrowserContextOptions) => Promise<Visitor>;
+  close: () => Promise<void>;
 }
 
 /** One browser for a file. @param origin of the application; whatever asks another host for something is at fault */

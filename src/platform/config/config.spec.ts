@@ -25,6 +25,7 @@ describe('the configuration', () => {
       databaseUrl: undefined,
       databasePool: 10,
       dataDir: join(projectRoot, 'data'),
+      signingKeyFile: join(projectRoot, 'data', 'keys', 'signing.pem'),
       demo: true,
       worker: true,
       logLevel: 'info',
@@ -57,6 +58,14 @@ describe('the configuration', () => {
     expect(readConfig({ DATA_DIR: 'elsewhere' }).dataDir).toBe(join(projectRoot, 'elsewhere'));
     expect(readConfig({ DATA_DIR: '/srv/docente' }).dataDir).toBe('/srv/docente');
     expect(isAbsolute(projectRoot)).toBe(true);
+  });
+
+  it('outside a demonstration a signing key is only used when it is named', () => {
+    const elsewhere = { DATABASE_URL: 'postgres://docente:secret@db.example.org/docente' };
+    expect(readConfig(elsewhere).signingKeyFile).toBeUndefined();
+    expect(readConfig({ ...elsewhere, SIGNING_KEY_FILE: '/run/secrets/signing.pem' }).signingKeyFile).toBe(
+      '/run/secrets/signing.pem',
+    );
   });
 
   it('an IPv6 address is written as a browser needs it', () => {

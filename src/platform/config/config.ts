@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { type Variable, type VariableName, defaultPublicUrl, variables } from './variables.js';
 
 type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -20,6 +22,8 @@ export abstract class Config {
   databasePool: number;
   /** Absolute. Not yet known to exist. */
   dataDir: string;
+  /** Absolute. Not yet known to exist; undefined: nothing is signed. */
+  signingKeyFile: string | undefined;
   demo: boolean;
   worker: boolean;
   logLevel: LogLevel;
@@ -41,6 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const demo = given('DEMO', variables.DEMO) ?? databaseUrl === undefined;
   const host = given('HOST', variables.HOST) ?? (demo ? '127.0.0.1' : '0.0.0.0');
   const givenUrl = given('PUBLIC_URL', variables.PUBLIC_URL);
+  const dataDir = read('DATA_DIR', variables.DATA_DIR);
   const publicUrl = givenUrl ?? defaultPublicUrl(host, port);
   return {
     port,
@@ -51,7 +56,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: read('TRUST_PROXY', variables.TRUST_PROXY),
     databaseUrl,
     databasePool: read('DATABASE_POOL', variables.DATABASE_POOL),
-    dataDir: read('DATA_DIR', variables.DATA_DIR),
+    dataDir,
+    signingKeyFile:
+      given('SIGNING_KEY_FILE', variables.SIGNING_KEY_FILE) ??
+      (demo ? join(dataDir, 'keys', 'signing.pem') : undefined),
     demo,
     worker: read('WORKER', variables.WORKER),
     logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),

@@ -28,8 +28,8 @@ export function oneOf<const T extends string>(...choices: T[]): Parse<T> {
   };
 }
 
-/** Relative folders count from the project root, not from where the command happens to be typed: the data stay one. */
-export const folder: Parse<string> = (text) => resolve(projectRoot, text);
+/** Relative paths count from the project root, not from where the command happens to be typed: the data stay one. */
+export const path: Parse<string> = (text) => resolve(projectRoot, text);
 
 export const listenAddress: Parse<string> = (text, name) => {
   const hostName = /^(?!-)[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*$/.test(text) && URL.canParse(`http://${text}`);

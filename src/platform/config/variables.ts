@@ -1,9 +1,9 @@
 import { isIPv6 } from 'node:net';
 import {
-  folder,
   listenAddress,
   oneOf,
   type Parse,
+  path,
   postgresUrl,
   trustedProxies,
   webOrigin,
@@ -47,9 +47,14 @@ export const variables = {
   ),
   DATABASE_POOL: variable(wholeNumber(1, 1000), '10', 'The most connections that one process opens to the database.'),
   DATA_DIR: variable(
-    folder,
+    path,
     'data',
     'The folder for the embedded database and for files, relative to the project folder or absolute.',
+  ),
+  SIGNING_KEY_FILE: variable(
+    path,
+    'DATA_DIR/keys/signing.pem in demonstration mode, made at the first start; else none',
+    'The private key that signs credentials: Ed25519 in PEM, as openssl genpkey -algorithm ed25519 makes it. Without one, certificates have no machine-readable credential.',
   ),
   DEMO: variable(
     yesOrNo,

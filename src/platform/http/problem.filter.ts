@@ -29,6 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** For programs. The documentation of the API is for people, and stands with the pages. */
 export function isApi(request: FastifyRequest): boolean {
-  return /^\/(api|health)(\/|$)/.test(request.url);
+  return /^\/(api(?!\/docs\b)|health)(\/|\?|$)/.test(request.url);
 }

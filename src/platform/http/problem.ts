@@ -43,8 +43,9 @@ export function domainErrorOf(error: unknown): DomainError {
   const state = sqlStateOf(error);
   if (state === '53300' || state?.startsWith('08') || state?.startsWith('57P') || code === 'ECONNREFUSED')
     return new DomainError('UNAVAILABLE');
-  // A zero byte can not be stored as text, and is never meant.
-  if (state === '22021') return new DomainError('MALFORMED_REQUEST');
+  if (error instanceof Error && /^Connection terminated/.test(error.message)) return new DomainError('UNAVAILABLE');
+  // Class 22: what was sent can not be such a value at all (a tampered cursor, a number too large, a zero byte in text).
+  if (state?.startsWith('22')) return new DomainError('MALFORMED_REQUEST');
   return new DomainError('INTERNAL');
 }
 
@@ -53,7 +54,6 @@ const CODE_OF_STATUS: Partial<Record<number, ErrorCode>> = {
   [HttpStatus.UNAUTHORIZED]: 'NOT_AUTHENTICATED',
   [HttpStatus.FORBIDDEN]: 'NOT_ALLOWED',
   [HttpStatus.NOT_FOUND]: 'NOT_FOUND',
-  [HttpStatus.METHOD_NOT_ALLOWED]: 'METHOD_NOT_ALLOWED',
   [HttpStatus.PAYLOAD_TOO_LARGE]: 'PAYLOAD_TOO_LARGE',
   [HttpStatus.UNSUPPORTED_MEDIA_TYPE]: 'UNSUPPORTED_MEDIA_TYPE',
   [HttpStatus.TOO_MANY_REQUESTS]: 'TOO_MANY_REQUESTS',

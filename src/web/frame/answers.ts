@@ -12,5 +12,5 @@ export function refused(reply: FastifyReply, document: string): void {
 
 /** A path of this site from a parameter; anything else becomes the fallback, so that no link can lead elsewhere. */
 export function ownPath(path: string | undefined, fallback: string): string {
-  return path !== undefined && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) ? path : fallback;
+  return path !== undefined && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(path) ? path : fallback;
 }

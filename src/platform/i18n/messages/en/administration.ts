@@ -26,7 +26,7 @@ export const administration = {
   'administration.person.unsaid': 'Not given',
   'administration.person.locale': 'Language of messages',
   'administration.person.password': 'First password',
-  'administration.person.passwordHint': 'Ten letters or more. Without one the person can not sign in yet.',
+  'administration.person.passwordHint': 'Ten letters or more. Without one the person can not sign in.',
   'administration.person.passwordFault': 'Use 10 to 200 letters.',
   'administration.person.add': 'Register',
   'administration.person.record': 'Record',

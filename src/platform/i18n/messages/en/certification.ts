@@ -53,4 +53,24 @@ export const certification = {
   'certification.verify.seeSuccessor': 'See the certificate that replaces it',
   'certification.verify.compare':
     'Compare the name and the end of the RUN with the identity card of the person who shows it.',
+
+  'certification.credential.title': 'Verify a digital credential',
+  'certification.credential.field': 'Credential',
+  'certification.credential.hint': 'Paste the whole text of the JSON file, from the first brace to the last.',
+  'certification.credential.button': 'Verify the credential',
+  'certification.credential.unreadable':
+    'That text is no credential: it has to be everything that is in a JSON file. Copy it again, from the first brace to the last.',
+  'certification.credential.genuine': 'The credential that was presented says exactly what the programme signed.',
+  'certification.credential.altered': 'Altered credential',
+  'certification.credential.alteredDetail':
+    'The programme issued a credential with this number, but this one does not say the same: it was changed after it was signed. Do not accept it.',
+  'certification.credential.unknown': 'This programme never issued that credential',
+  'certification.credential.unknownDetail':
+    'The credential says that it comes from this programme, but no certificate belongs to it. It is not genuine.',
+  'certification.credential.notOurs': 'The credential comes from another issuer',
+  'certification.credential.notOursDetail':
+    'This credential does not come from this programme, and whether it is genuine can not be told here. Ask whoever it names as its issuer.',
+  'certification.credential.seeIssued': 'See what the programme issued',
+  'certification.credential.download': 'Digital credential',
+  'certification.credential.downloadOf': 'Digital credential of the course {course}, in JSON',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -6,7 +6,8 @@ export const common = {
   'common.skipToContent': 'Skip to content',
   'common.pageTitle': '{title} · Docente',
   'common.demo.label': 'Demonstration notice',
-  'common.demo.banner': 'Demonstration: the people and results you see here are made up.',
+  'common.demo.banner':
+    'Demonstration: the people and results are made up, and so are the schools with RBD 900001 and above.',
   'common.demo.more': 'See the trial accounts',
 
   'common.nav.label': 'Main',

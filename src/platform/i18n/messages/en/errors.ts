@@ -21,8 +21,6 @@ export const errors = {
   'error.NOT_FOUND.title': 'We could not find that page',
   'error.NOT_FOUND.detail':
     'The address may be incomplete, or what you are looking for may no longer exist. Try from the home page or the search.',
-  'error.METHOD_NOT_ALLOWED.title': 'That action does not exist here',
-  'error.METHOD_NOT_ALLOWED.detail': 'The address exists, but does not accept this action.',
   'error.CONFLICT.title': 'Someone changed it first',
   'error.CONFLICT.detail':
     'While you were working, another person or window changed the same thing. See how it stands and apply your change again.',

@@ -46,7 +46,7 @@ export const home = {
     'So that you can learn, so that what you complete is certified, and so that the Ministry of Education knows how the training of teachers goes, with figures that name no one.',
   'home.privacy.who': 'Who sees them',
   'home.privacy.whoText':
-    'Your progress is seen by whoever tutors or coordinates your cohort. Where you work is seen by the head of your school, by the authorities of your territory and by coordination. Whoever administers the programme can see all of that. No one else.',
+    'Your progress is seen by whoever tutors or coordinates your cohort and by the head of the school where you work. Where you work is also seen by the authorities of your territory and by coordination. Whoever administers the programme can see all of that. No one else.',
   'home.privacy.whoPublic':
     'Whoever holds the serial of one of your certificates can see your name, the course, the dates and the end of your RUN: that is how they check that it is genuine.',
   'home.privacy.cookies': 'Cookies',

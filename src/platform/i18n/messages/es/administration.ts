@@ -25,7 +25,7 @@ export const administration = {
   'administration.person.unsaid': 'Sin dato',
   'administration.person.locale': 'Idioma de sus mensajes',
   'administration.person.password': 'Primera contraseña',
-  'administration.person.passwordHint': 'Diez letras o más. Sin ella la persona todavía no puede entrar.',
+  'administration.person.passwordHint': 'Diez letras o más. Sin ella la persona no puede entrar.',
   'administration.person.passwordFault': 'Usa entre 10 y 200 letras.',
   'administration.person.add': 'Registrar',
   'administration.person.record': 'Ficha',

@@ -52,4 +52,24 @@ export const certification = {
   'certification.verify.seeSuccessor': 'Ver el certificado que lo reemplaza',
   'certification.verify.compare':
     'Compara el nombre y el final del RUN con la cédula de identidad de quien lo presenta.',
+
+  'certification.credential.title': 'Verificar una credencial digital',
+  'certification.credential.field': 'Credencial',
+  'certification.credential.hint': 'Pega aquí el texto completo del archivo JSON, de la primera llave a la última.',
+  'certification.credential.button': 'Verificar la credencial',
+  'certification.credential.unreadable':
+    'Ese texto no es una credencial: tiene que ser el contenido completo de un archivo JSON. Cópialo otra vez, desde la primera llave hasta la última.',
+  'certification.credential.genuine': 'La credencial presentada dice exactamente lo que el programa firmó.',
+  'certification.credential.altered': 'Credencial alterada',
+  'certification.credential.alteredDetail':
+    'El programa emitió una credencial con este número, pero esta no dice lo mismo: fue cambiada después de firmarse. No la des por buena.',
+  'certification.credential.unknown': 'Este programa nunca emitió esa credencial',
+  'certification.credential.unknownDetail':
+    'La credencial dice venir de este programa, pero ningún certificado le corresponde. No es auténtica.',
+  'certification.credential.notOurs': 'La credencial es de otro emisor',
+  'certification.credential.notOursDetail':
+    'Esta credencial no viene de este programa y aquí no se puede decir si es auténtica. Pregunta a quien figura como emisor.',
+  'certification.credential.seeIssued': 'Ver lo que el programa emitió',
+  'certification.credential.download': 'Credencial digital',
+  'certification.credential.downloadOf': 'Credencial digital del curso {course}, en JSON',
 } as const;

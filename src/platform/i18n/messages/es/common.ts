@@ -5,7 +5,8 @@ export const common = {
   'common.skipToContent': 'Saltar al contenido',
   'common.pageTitle': '{title} · Docente',
   'common.demo.label': 'Aviso de demostración',
-  'common.demo.banner': 'Demostración: las personas y los resultados que aparecen aquí son inventados.',
+  'common.demo.banner':
+    'Demostración: las personas y los resultados son inventados, y los establecimientos con RBD desde 900001 también.',
   'common.demo.more': 'Ver las cuentas de prueba',
 
   'common.nav.label': 'Principal',

@@ -20,8 +20,6 @@ export const errors = {
   'error.NOT_FOUND.title': 'No encontramos esa página',
   'error.NOT_FOUND.detail':
     'Puede que la dirección esté incompleta o que lo que buscas ya no exista. Prueba desde el inicio o con el buscador.',
-  'error.METHOD_NOT_ALLOWED.title': 'Esa acción no existe aquí',
-  'error.METHOD_NOT_ALLOWED.detail': 'La dirección existe, pero no acepta esta acción.',
   'error.CONFLICT.title': 'Alguien lo cambió antes',
   'error.CONFLICT.detail':
     'Mientras trabajabas, otra persona u otra ventana cambió lo mismo. Revisa cómo quedó y vuelve a aplicar tu cambio.',

@@ -44,7 +44,7 @@ export const home = {
     'Para que puedas aprender, para certificar lo que apruebas y para que el Ministerio de Educación sepa cómo avanza la formación docente, con cifras que no nombran a nadie.',
   'home.privacy.who': 'Quién los ve',
   'home.privacy.whoText':
-    'Tus avances los ven quienes hacen tutoría o coordinan tu cohorte. Dónde trabajas lo ven quien dirige tu establecimiento, las autoridades de tu territorio y la coordinación. Quien administra el programa puede ver todo lo anterior. Nadie más.',
+    'Tus avances los ven quienes hacen tutoría o coordinan tu cohorte y quien dirige el establecimiento donde trabajas. Dónde trabajas lo ven además las autoridades de tu territorio y la coordinación. Quien administra el programa puede ver todo lo anterior. Nadie más.',
   'home.privacy.whoPublic':
     'Quien tenga el número de serie de un certificado tuyo puede ver tu nombre, el curso, las fechas y el final de tu RUN: así comprueba que es auténtico.',
   'home.privacy.cookies': 'Cookies',

