@@ -9,9 +9,9 @@ import { DemoService } from '../src/demo/index.js';
 import { hashToken } from '../src/platform/auth/index.js';
 import { Database } from '../src/platform/database/index.js';
 import { type Figures, IndicatorsService, RollupService } from '../src/reporting/index.js';
-import type { BenchOptions } from './main.js';
 import type { BenchEnvironment } from './support/environment.js';
 import { atLeast, atMost, median, type Measurement, percentile } from './support/measurement.js';
+import type { BenchOptions } from './support/options.js';
 
 const READINGS = 500;
 const RECOUNTS = 5;

@@ -36,6 +36,10 @@ describeInBrowser('every page', () => {
     const { body: versions } = await test.http.get('/api/v1/versions').set(as).expect(200);
     const published = (versions as { id: string; code: string }[]).find(({ code }) => code === DEMO.openCourseCode)!;
     const { body: draft } = await test.http.post(`/api/v1/versions/${published.id}/drafts`).set(as).expect(201);
+    await test.database.pool.query(
+      `INSERT INTO appointment (person_id, school_rbd, starts_on) SELECT $1, min(rbd), '2025-03-01' FROM school`,
+      [session.person.id],
+    );
     return { [author]: `/author/versions/${draft.id}`, [administrator]: `/admin/people/${session.person.id}` };
   }
 

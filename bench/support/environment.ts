@@ -78,8 +78,9 @@ export class BenchEnvironment {
   async withApplication<Result>(
     databaseUrl: string,
     work: (app: INestApplicationContext) => Promise<Result>,
+    env: NodeJS.ProcessEnv = {},
   ): Promise<Result> {
-    const config = readConfig({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'error' });
+    const config = readConfig({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', ...env });
     const app = await createContext(config, databaseUrl, createLog(config.logLevel));
     try {
       return await work(app);

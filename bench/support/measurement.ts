@@ -25,7 +25,7 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** Three significant digits: more would be noise. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
