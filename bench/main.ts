@@ -2,16 +2,13 @@ import { Command } from 'commander';
 
 import { BenchEnvironment } from './support/environment.js';
 import type { Measurement } from './support/measurement.js';
-
-export interface BenchOptions {
-  /** Size of the data, where a benchmark has a choice. */
-  readonly scale: 'small' | 'national';
-}
+import type { BenchOptions } from './support/options.js';
 
 type Benchmark = (environment: BenchEnvironment, options: BenchOptions) => Promise<Measurement[]>;
 
 /** One script per hot path; each is loaded only when asked for. */
 const BENCHMARKS: Record<string, () => Promise<{ measure: Benchmark }>> = {
+  certify: () => import('./certify.js'),
   dashboard: () => import('./dashboard.js'),
   event: () => import('./event.js'),
   page: () => import('./page.js'),

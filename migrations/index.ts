@@ -9,6 +9,9 @@ import { CohortsAndEnrolment1764000004000 } from './1764000004000-cohorts-and-en
 import { LearningEvidenceAndProgress1764000005000 } from './1764000005000-learning-evidence-and-progress.js';
 import { Certification1764000006000 } from './1764000006000-certification.js';
 import { ReportingRollups1764000007000 } from './1764000007000-reporting-rollups.js';
+import { Credentials1764000008000 } from './1764000008000-credentials.js';
+import { CertificateChanges1764000008100 } from './1764000008100-certificate-changes.js';
+import { Corrections1764000008200 } from './1764000008200-corrections.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -21,4 +24,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   LearningEvidenceAndProgress1764000005000,
   Certification1764000006000,
   ReportingRollups1764000007000,
+  Credentials1764000008000,
+  CertificateChanges1764000008100,
+  Corrections1764000008200,
 ];

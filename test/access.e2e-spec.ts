@@ -194,6 +194,13 @@ const BY_PERMISSION: Record<string, Reach> = {
     [409],
   ),
 
+  // By whoever comes first; the next ones are told that it is replaced.
+  'POST /api/v1/certificates/:serial/correction': one(
+    ({ serial }) => ({ path: `/api/v1/certificates/${serial}/correction`, body: { reason: 'x' } }),
+    ['territory', 'school', 'provider'],
+    [201, 409],
+  ),
+
   'GET /api/v1/versions': list(
     () => '/api/v1/versions',
     ['provider'],

@@ -16,6 +16,7 @@ import supertest from 'supertest';
 
 import { createServer } from '../src/app.js';
 import { IssuingService } from '../src/certification/index.js';
+import { ReconcileQueries } from '../src/certification/reconcile.queries.js';
 import { readConfig } from '../src/platform/config/index.js';
 import { Database } from '../src/platform/database/index.js';
 import { Jobs } from '../src/platform/jobs/index.js';
@@ -254,6 +255,18 @@ describe('a credential from the running server', () => {
     expect(rows).toEqual([]);
   });
 
+  it('follows when the work was cut off after the document', async () => {
+    // As if it were killed there: without a key the job ends at that step.
+    const { serial, enrolmentId } = await withApp({}, (bare) => certified({ app: bare }));
+    const path = `/api/v1/certificates/${serial}/credential`;
+    const unsigned = () => test.app.get(ReconcileQueries, { strict: false }).reconcile();
+    await bytesOf(path, 404);
+    expect(await unsigned()).toMatchObject({ certificatesWithoutCredential: 1 });
+    await test.app.get(IssuingService, { strict: false }).issue(enrolmentId);
+    expect(await isVerified(await credentialOf(serial), await offline())).toBe(true);
+    expect(await unsigned()).toMatchObject({ certificatesWithoutCredential: 0, completionsWithoutCertificate: 0 });
+  });
+
   it('does not exist for a serial that was never issued', async () => {
     await bytesOf('/api/v1/certificates/7K3-M9Q-XT2-B4H-W6Z-P8C/credential', 404);
     await bytesOf('/api/v1/status-lists/revocation/900', 404);
@@ -342,6 +355,70 @@ describe('a certificate that an administrator suspends, revokes and reinstates',
     await setState(serial, 'revoked').expect(204);
     const changed = await test.http.get(path).set('if-none-match', etag).expect(200);
     expect(changed.headers['etag']).not.toBe(etag);
+  });
+});
+
+describe('a certificate that is corrected', () => {
+  const correct = (serial: string, reason = 'El nombre estaba mal escrito') =>
+    test.http.post(`/api/v1/certificates/${serial}/correction`).set('authorization', admin.bearer).send({ reason });
+  const counted = async ({ id }: TestPerson) => {
+    const { rows } = await test.database.pool.query<{ certificates: number }>(
+      `SELECT certificates FROM person_standing WHERE person_id = $1`,
+      [id],
+    );
+    return rows[0]!.certificates;
+  };
+
+  it('stays and is verified, names what replaced it, and is counted once', async () => {
+    const { teacher, serial, enrolmentId } = await certified({ name: 'Rayen' });
+    const before = await credentialOf(serial);
+    await test.database.pool.query(`UPDATE person SET given_names = 'Rayén' WHERE id = $1`, [teacher.id]);
+    const { body } = await correct(serial).expect(201);
+    const successor = (body as { serial: string }).serial;
+    // What the job does, here and now.
+    await test.app.get(IssuingService, { strict: false }).issue(enrolmentId);
+
+    const older = (await test.http.get(`/api/v1/certificates/${serial}`).expect(200)).body as Json;
+    expect(older).toMatchObject({ status: 'valid', supersededBy: successor, holder: { name: 'Rayen Ñancupil Rojas' } });
+    const newer = (await test.http.get(`/api/v1/certificates/${successor}`).expect(200)).body as Json;
+    expect(newer).toMatchObject({ status: 'valid', supersededBy: null, holder: { name: 'Rayén Ñancupil Rojas' } });
+    expect((await test.http.get(`/verify/${serial}`)).text).toContain(`/verify/${successor}`);
+
+    const documentLoader = await offline();
+    expect(await credentialOf(serial)).toEqual(before);
+    for (const each of [before, await credentialOf(successor)])
+      expect(await isVerified(each, documentLoader)).toBe(true);
+    expect(await counted(teacher)).toBe(1);
+    expect(await serialOf(enrolmentId)).toBe(successor);
+    await test.http.get(`/api/v1/certificates/${successor}/pdf`).set('authorization', admin.bearer).expect(200);
+  });
+
+  it('is replaced once, however many try, and then its successor can be', async () => {
+    const { serial, teacher } = await certified();
+    const answers = await Promise.all([correct(serial), correct(serial), correct(serial)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const successor = (answers.find(({ status }) => status === 201)!.body as { serial: string }).serial;
+    await correct(successor).expect(201);
+    expect(await counted(teacher)).toBe(1);
+  });
+
+  it('must be in force, and a reason be given', async () => {
+    const { serial } = await certified();
+    await correct(serial, '').expect(422);
+    await setState(serial, 'suspended').expect(204);
+    await correct(serial).expect(409);
+  });
+
+  it('is only replaced by one of the same completion', async () => {
+    const [one, other] = [await certified(), await certified()];
+    await expect(
+      test.database.pool.query(
+        `INSERT INTO certificate (serial, enrolment_id, person_id, cohort_id, facts, template_version, supersedes, correction_reason, corrected_by)
+         SELECT '7K3-M9Q-XT2-B4H-W6Z-P8C', c.enrolment_id, c.person_id, c.cohort_id, c.facts, 1,
+                (SELECT id FROM certificate WHERE serial = $2), 'x', c.person_id FROM certificate c WHERE c.serial = $1`,
+        [one.serial, other.serial],
+      ),
+    ).rejects.toMatchObject({ constraint: 'certificate_same_completion_check' });
   });
 });
 

@@ -8,14 +8,21 @@ export type CertificateState = (typeof CERTIFICATE_STATES)[number];
 /** What was issued. Only the state and what supersedes it may change; the database refuses anything else. */
 @Entity('certificate')
 @Unique('certificate_serial_key', ['serial'])
-@Unique('certificate_enrolment_key', ['enrolmentId'])
+@Unique('certificate_supersedes_key', ['supersedes'])
+@Index('certificate_original_key', ['enrolmentId'], { unique: true, where: 'supersedes IS NULL' })
+@Index('certificate_enrolment_idx', ['enrolmentId'])
 @Index('certificate_person_idx', ['personId', 'id'])
+@Index('certificate_not_in_force_idx', ['id'], { where: `state <> 'valid'` })
 @Check('certificate_serial_check', `serial ~ '^([0-9A-HJKMNP-TV-Z]{3}-){5}[0-9A-HJKMNP-TV-Z]{3}$'`)
 @Check('certificate_facts_check', `jsonb_typeof(facts) = 'object'`)
 @Check('certificate_state_check', `state IN ('valid', 'suspended', 'revoked')`)
 @Check(
   'certificate_state_reason_check',
   `(state = 'valid' OR coalesce(state_reason, '') <> '') AND (state_reason IS NULL) = (state_changed_at IS NULL)`,
+)
+@Check(
+  'certificate_correction_check',
+  `(supersedes IS NULL) = (corrected_by IS NULL) AND (supersedes IS NULL) = (coalesce(correction_reason, '') = '')`,
 )
 @Check('certificate_superseded_by_check', `superseded_by <> id`)
 export class Certificate {
@@ -63,6 +70,18 @@ export class Certificate {
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Certificate, { name: 'certificate_superseded_by_fk' })
   supersededBy: string | null;
+
+  /** The certificate that this one corrects. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Certificate, { name: 'certificate_supersedes_fk' })
+  supersedes: string | null;
+
+  @Column('text', { nullable: true })
+  correctionReason: string | null;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey('Person', { name: 'certificate_corrected_by_fk' })
+  correctedBy: string | null;
 }
 
 /** The document, byte for byte as it was first made. */
@@ -81,4 +100,37 @@ export class CertificatePdf {
 
   @Column('timestamptz', { default: () => 'now()' })
   storedAt: Date;
+}
+
+/** Who suspended, revoked or reinstated a certificate, when and why. */
+@Entity('certificate_change')
+@Index('certificate_change_certificate_idx', ['certificateId', 'id'])
+@Check('certificate_change_reason_check', `reason <> ''`)
+@Check(
+  'certificate_change_state_check',
+  `from_state IN ('valid', 'suspended', 'revoked') AND to_state IN ('valid', 'suspended', 'revoked') AND from_state <> to_state`,
+)
+export class CertificateChange {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'certificate_change_pk', default: () => 'uuid_v7()' })
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey(() => Certificate, { name: 'certificate_change_certificate_fk' })
+  certificateId: string;
+
+  @Column('text')
+  fromState: CertificateState;
+
+  @Column('text')
+  toState: CertificateState;
+
+  @Column('text')
+  reason: string;
+
+  @Column('uuid')
+  @ForeignKey('Person', { name: 'certificate_change_person_fk' })
+  changedBy: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  at: Date;
 }

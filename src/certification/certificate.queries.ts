@@ -3,10 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement } from '../platform/database/index.js';
 import type { CertificateState } from './certificate.entity.js';
 import type { CertificateFacts } from './certificate.facts.js';
+import type { CertificatePlace } from './certification.policy.js';
 
 const OF_PERSON = statement(
   'certificate.of_person',
-  `SELECT id, serial, issued_at AS "issuedAt", state, state_changed_at AS "stateChangedAt", facts
+  `SELECT id, serial, issued_at AS "issuedAt", state, state_changed_at AS "stateChangedAt", facts,
+          (SELECT successor.serial FROM certificate successor WHERE successor.id = certificate.superseded_by) AS "supersededBy",
+          EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = certificate.id) AS signed
      FROM certificate WHERE person_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
 );
 
@@ -29,9 +32,17 @@ const DOCUMENT = statement(
     WHERE c.serial = $1`,
 );
 
+const PLACE = statement(
+  'certificate.place',
+  `SELECT c.cohort_id AS "cohortId", cohort.provider_id AS "providerId", c.school_rbd AS "schoolRbd",
+          school.commune_code AS "communeCode"
+     FROM certificate c JOIN cohort ON cohort.id = c.cohort_id LEFT JOIN school ON school.rbd = c.school_rbd
+    WHERE c.serial = $1`,
+);
+
 const OF_ENROLMENT = statement(
   'certificate.of_enrolment',
-  `SELECT c.serial, c.state FROM certificate c WHERE c.enrolment_id = $1 AND c.person_id = $2`,
+  `SELECT c.serial, c.state FROM certificate c WHERE c.enrolment_id = $1 AND c.person_id = $2 AND c.superseded_by IS NULL`,
 );
 
 // Of whoever works there now, wherever it was earned.
@@ -59,24 +70,25 @@ export interface CertificateRow {
   state: CertificateState;
   stateChangedAt: Date | null;
   facts: CertificateFacts;
+  /** The serial of the certificate that replaces this one. */
+  supersededBy: string | null;
+}
+
+export interface OwnRow extends CertificateRow {
+  /** Whether it has a credential. */
+  signed: boolean;
 }
 
 export interface VerifiedRow extends CertificateRow {
-  /** The serial of the certificate that replaces this one. */
-  supersededBy: string | null;
   checkedAt: Date;
 }
 
-export interface DocumentRow {
+export interface DocumentRow extends CertificatePlace {
   serial: string;
   issuedAt: Date;
   templateVersion: number;
   facts: CertificateFacts;
   personId: string;
-  cohortId: string;
-  schoolRbd: number | null;
-  communeCode: string | null;
-  providerId: string;
   /** Null while it is not stored. */
   bytes: Buffer | null;
 }
@@ -92,7 +104,7 @@ export class CertificateQueries {
   constructor(private readonly database: Database) {}
 
   /** Newest first. @param before the id of the last one seen, or null */
-  ofPerson(personId: string, before: string | null, limit: number): Promise<CertificateRow[]> {
+  ofPerson(personId: string, before: string | null, limit: number): Promise<OwnRow[]> {
     return this.database.query(OF_PERSON, [personId, before, limit]);
   }
 
@@ -102,6 +114,10 @@ export class CertificateQueries {
 
   document(serial: string): Promise<DocumentRow | null> {
     return this.database.maybeOne(DOCUMENT, [serial]);
+  }
+
+  place(serial: string): Promise<CertificatePlace | null> {
+    return this.database.maybeOne(PLACE, [serial]);
   }
 
   ofEnrolment(enrolmentId: string, personId: string): Promise<{ serial: string; state: CertificateState } | null> {

@@ -1,17 +1,42 @@
-import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 
 import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
 import { type Page, PageOf, PageQuery } from '../platform/http/index.js';
-import { OwnCertificate, Verification } from './certificates.dto.js';
+import { CertificateStateService } from './certificate-state.service.js';
+import {
+  CertificateCorrection,
+  CertificateStateChange,
+  CorrectedCertificate,
+  CredentialVerification,
+  HeldCredential,
+  OwnCertificate,
+  Verification,
+} from './certificates.dto.js';
 import { CertificatesService } from './certificates.service.js';
+import { certificationPolicy } from './certification.policy.js';
+import { CorrectionService } from './correction.service.js';
 
 const SERIAL = { name: 'serial', example: '7K3-M9Q-XT2-B4H-W6Z-P8C' };
 
 @ApiTags('certification')
 @Controller('api/v1/certificates')
 export class CertificatesController {
-  constructor(private readonly certificates: CertificatesService) {}
+  constructor(
+    private readonly certificates: CertificatesService,
+    private readonly states: CertificateStateService,
+    private readonly corrections: CorrectionService,
+  ) {}
 
   @Get()
   @Access('signed-in')
@@ -30,6 +55,51 @@ export class CertificatesController {
   @ApiNotFoundResponse({ description: 'No certificate has this serial' })
   verify(@Param('serial') serial: string): Promise<Verification> {
     return this.certificates.verify(serial);
+  }
+
+  @Post('verifications')
+  @Access('public')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Is this credential one of ours, unaltered and in force?' })
+  @ApiOkResponse({ type: CredentialVerification })
+  verifyCredential(@Body() { credential }: HeldCredential): Promise<CredentialVerification> {
+    return this.certificates.verifyCredential(credential);
+  }
+
+  @Post(':serial/state')
+  @Access(certificationPolicy.changeState)
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Suspend, revoke or reinstate a certificate',
+    description: 'Shows at once on the verification page, in the status list and in the statistics.',
+  })
+  @ApiParam(SERIAL)
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'It is in that state already, or its completion no longer stands' })
+  changeState(
+    @CurrentActor() actor: Actor,
+    @Param('serial') serial: string,
+    @Body() { state, reason }: CertificateStateChange,
+  ): Promise<void> {
+    return this.states.change(actor, serial, state, reason);
+  }
+
+  @Post(':serial/correction')
+  @Access(certificationPolicy.correct)
+  @ApiOperation({
+    summary: 'Replace a certificate by one that says what the records say now',
+    description: 'Both stay and can be verified; the older one says what replaced it. Statistics count one.',
+  })
+  @ApiParam(SERIAL)
+  @ApiCreatedResponse({ type: CorrectedCertificate })
+  @ApiConflictResponse({ description: 'It is replaced already, or not in force' })
+  correct(
+    @CurrentActor() actor: Actor,
+    @Param('serial') serial: string,
+    @Body() { reason }: CertificateCorrection,
+  ): Promise<CorrectedCertificate> {
+    return this.corrections.correct(actor, serial, reason);
   }
 
   @Get(':serial/pdf')

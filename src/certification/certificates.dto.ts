@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsNotEmpty, IsObject, IsString, MaxLength } from 'class-validator';
 
 import { CERTIFICATE_STATES, type CertificateState } from './certificate.entity.js';
 
@@ -31,6 +32,8 @@ class CertifiedFacts {
   startedOn: string;
   @ApiProperty({ format: 'date' })
   completedOn: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Serial of the certificate that replaces this one' })
+  supersededBy: string | null;
 }
 
 /** A certificate as its holder sees it. */
@@ -41,6 +44,13 @@ export class OwnCertificate extends CertifiedFacts {
   grade: number | null;
   @ApiProperty({ example: 'https://docente.example.org/verify/7K3-M9Q-XT2-B4H-W6Z-P8C' })
   verifyUrl: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '/api/v1/certificates/7K3-M9Q-XT2-B4H-W6Z-P8C/credential',
+    description: 'Where its Open Badges credential is; null while it has none',
+  })
+  credentialUrl: string | null;
 }
 
 class CertificateHolder {
@@ -59,8 +69,59 @@ class CertificateHolder {
 export class Verification extends CertifiedFacts {
   @ApiProperty()
   holder: CertificateHolder;
-  @ApiProperty({ type: String, nullable: true, description: 'Serial of the certificate that replaces this one' })
-  supersededBy: string | null;
   @ApiProperty({ type: Date })
   checkedAt: Date;
+}
+
+/** Suspends, revokes or, with `valid`, reinstates. */
+export class CertificateStateChange {
+  @ApiProperty({ enum: CERTIFICATE_STATES })
+  @IsIn(CERTIFICATE_STATES)
+  state: CertificateState;
+
+  @ApiProperty({ maxLength: 1000, description: 'Kept in the history; never shown to the public' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1000)
+  reason: string;
+}
+
+export class CertificateCorrection {
+  @ApiProperty({
+    maxLength: 1000,
+    description: 'What was wrong; kept with the new certificate, never shown to the public',
+  })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1000)
+  reason: string;
+}
+
+export class CorrectedCertificate {
+  @ApiProperty({ description: 'Serial of the new certificate', example: '7K3-M9Q-XT2-B4H-W6Z-P8C' })
+  serial: string;
+}
+
+/** A credential that someone holds out. */
+export class HeldCredential {
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The whole credential, with its proof' })
+  @IsObject()
+  credential: Record<string, unknown>;
+}
+
+export const CREDENTIAL_VERDICTS = [...CERTIFICATE_STATES, 'altered', 'unknown', 'not-ours'] as const;
+
+export class CredentialVerification {
+  @ApiProperty({
+    enum: CREDENTIAL_VERDICTS,
+    description:
+      'Of a genuine credential its state; `altered`: of ours, but not as it was issued; `unknown`: names us as its issuer, who never issued it',
+  })
+  verdict: (typeof CREDENTIAL_VERDICTS)[number];
+  @ApiProperty({
+    type: Verification,
+    nullable: true,
+    description: 'What was issued, unless there is no such certificate',
+  })
+  certificate: Verification | null;
 }

@@ -8,16 +8,21 @@ import {
   CertificateQueries,
   type CertificateRow,
   type DocumentRow,
+  type OwnRow,
 } from './certificate.queries.js';
 import { maskRun, pdfFileName } from './certificate.rules.js';
-import type { OwnCertificate, Verification } from './certificates.dto.js';
-import { certificationPolicy } from './certification.policy.js';
+import type { CredentialVerification, OwnCertificate, Verification } from './certificates.dto.js';
+import { certificationPolicy, reachesCertificate } from './certification.policy.js';
+import { CredentialsService } from './credential/credentials.service.js';
 import { certificateDocument } from './document/certificate-document.js';
 import { parseSerial } from './serial.rules.js';
 
 @Injectable()
 export class CertificatesService {
-  constructor(private readonly certificates: CertificateQueries) {}
+  constructor(
+    private readonly certificates: CertificateQueries,
+    private readonly credentials: CredentialsService,
+  ) {}
 
   /** The actor's own, newest first. */
   async mine(actor: Actor, { cursor, limit }: PageQuery): Promise<Page<OwnCertificate>> {
@@ -57,9 +62,16 @@ export class CertificatesService {
     return {
       ...factsOf(row),
       holder: { name: holderName, run: holderRun === null ? null : maskRun(holderRun) },
-      supersededBy: row.supersededBy,
       checkedAt: row.checkedAt,
     };
+  }
+
+  /** What a credential is that someone holds out, and the certificate that it is of. */
+  async verifyCredential(held: object): Promise<CredentialVerification> {
+    const found = await this.credentials.examine(held);
+    if (!('serial' in found)) return { verdict: found.verdict, certificate: null };
+    const certificate = await this.verify(found.serial);
+    return { verdict: found.verdict === 'altered' ? 'altered' : certificate.status, certificate };
   }
 
   /**
@@ -75,18 +87,10 @@ export class CertificatesService {
 }
 
 function mayDownload(actor: Actor, row: DocumentRow): boolean {
-  return (
-    row.personId === actor.personId ||
-    reaches(reachOf(actor, certificationPolicy.download), {
-      cohortId: row.cohortId,
-      providerId: row.providerId,
-      ...(row.schoolRbd !== null && { schoolRbd: row.schoolRbd }),
-      ...(row.communeCode !== null && { communeCode: row.communeCode }),
-    })
-  );
+  return row.personId === actor.personId || reachesCertificate(actor, certificationPolicy.download, row);
 }
 
-function factsOf({ serial, state, stateChangedAt, issuedAt, facts }: CertificateRow) {
+function factsOf({ serial, state, stateChangedAt, issuedAt, facts, supersededBy }: CertificateRow) {
   return {
     serial,
     status: state,
@@ -97,14 +101,16 @@ function factsOf({ serial, state, stateChangedAt, issuedAt, facts }: Certificate
     minutes: facts.minutes,
     startedOn: facts.startedOn,
     completedOn: facts.completedOn,
+    supersededBy,
   };
 }
 
-function ownOf(row: CertificateRow): OwnCertificate {
+function ownOf(row: OwnRow): OwnCertificate {
   return {
     id: row.id,
     ...factsOf(row),
     grade: row.facts.grade,
     verifyUrl: `${row.facts.verifiedAt}/verify/${row.serial}`,
+    credentialUrl: row.signed ? `/api/v1/certificates/${row.serial}/credential` : null,
   };
 }

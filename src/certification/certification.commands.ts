@@ -1,4 +1,5 @@
 import type { AddCommands } from '../platform/cli/index.js';
+import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingService } from './issuing.service.js';
 import { type Reconciliation, ReconcileQueries } from './reconcile.queries.js';
 
@@ -6,9 +7,9 @@ export const addCertificationCommands: AddCommands = (program, context) => {
   program
     .command('reconcile')
     .description(
-      'find completions without certificate and certificates without completion; exit code 1 if there are any',
+      'find completions without certificate, certificates without completion or credential; exit code 1 if there are any',
     )
-    .option('--repair', 'issue the missing certificates first')
+    .option('--repair', 'issue the missing certificates and sign the missing credentials first')
     .option('--json', 'end with one line of JSON')
     .action(async (options: { repair?: boolean; json?: boolean }) => {
       const app = await context.app();
@@ -18,10 +19,19 @@ export const addCertificationCommands: AddCommands = (program, context) => {
             progress: (issued) => context.progress(`${issued} certificates issued`),
           })
         : 0;
+      const signed = options.repair
+        ? await app
+            .get(IssuingService, { strict: false })
+            .signMissing((count) => context.progress(`${count} credentials signed`))
+        : 0;
       const found = await app.get(ReconcileQueries, { strict: false }).reconcile();
-      if (options.json) context.print(JSON.stringify({ repaired, ...found }));
+      if (options.json) context.print(JSON.stringify({ repaired, signed, ...found }));
       else for (const line of told(found, repaired)) context.print(line);
-      if (found.completionsWithoutCertificate + found.certificatesWithoutCompletion > 0) process.exitCode = 1;
+      // Without a key nothing is signed, and nothing is wrong.
+      const signs = (await app.get(SigningKeys, { strict: false }).current()) !== null;
+      const unsigned = signs ? found.certificatesWithoutCredential : 0;
+      if (found.completionsWithoutCertificate + found.certificatesWithoutCompletion + unsigned > 0)
+        process.exitCode = 1;
     });
 };
 
@@ -36,6 +46,7 @@ function told(found: Reconciliation, repaired: number): string[] {
     ),
     `Certificates without completion: ${found.certificatesWithoutCompletion}`,
     ...found.unfounded.map(({ certificateId, serial }) => `  certificate ${certificateId}, serial ${serial}`),
+    `Certificates without credential: ${found.certificatesWithoutCredential}`,
     ...(found.late > 0 ? ['Issue the missing ones with: npm run cli -- reconcile --repair'] : []),
   ];
 }

@@ -2,9 +2,15 @@ import { createHash } from 'node:crypto';
 
 import { openTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import type { Actor, Grant } from '../platform/auth/index.js';
+import { Clock } from '../platform/clock/index.js';
 import type { Config } from '../platform/config/index.js';
+import { Jobs } from '../platform/jobs/index.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { CertificatesService } from './certificates.service.js';
+import { CredentialIssuingService } from './credential/credential-issuing.service.js';
+import { CredentialQueries } from './credential/credential.queries.js';
+import { CredentialRepository } from './credential/credential.repository.js';
+import { CredentialsService } from './credential/credentials.service.js';
 import { certificateDocument } from './document/certificate-document.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { IssuingService } from './issuing.service.js';
@@ -77,10 +83,22 @@ function cohort(code: string): Promise<string> {
 
 beforeAll(async () => {
   db = await openTestDatabase();
-  issuing = new IssuingService(new IssuingRepository(db.database), {
-    publicUrl: 'https://docente.example.org',
-  } as Config);
-  certificates = new CertificatesService(new CertificateQueries(db.database));
+  const config = { publicUrl: 'https://docente.example.org' } as Config;
+  // Without a key: what is signed is the matter of test/credential.e2e-spec.ts.
+  const keys = { current: () => Promise.resolve(null) };
+  const credentials = new CredentialIssuingService(keys, new CredentialRepository(db.database), config, new Clock());
+  issuing = new IssuingService(
+    new IssuingRepository(db.database),
+    credentials,
+    keys,
+    new Jobs(db.database),
+    db.database,
+    config,
+  );
+  certificates = new CertificatesService(
+    new CertificateQueries(db.database),
+    new CredentialsService(new CredentialQueries(db.database), keys, config, new Clock()),
+  );
   reconciling = new ReconcileQueries(db.database);
 
   await rows(
@@ -283,7 +301,7 @@ describe('verifying', () => {
   });
 
   it('does not ask the database about a serial that can not be right', async () => {
-    const nowhere = new CertificatesService(new CertificateQueries(null as never));
+    const nowhere = new CertificatesService(new CertificateQueries(null as never), null as never);
     await expect(nowhere.verify('7K3-M9Q-XT2-B4H-W6Z-P8C')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

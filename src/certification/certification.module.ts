@@ -2,28 +2,63 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CompletionReached } from '../learning/index.js';
-import { DomainEvents } from '../platform/jobs/index.js';
-import { Certificate, CertificatePdf } from './certificate.entity.js';
+import { DomainEvents, Jobs } from '../platform/jobs/index.js';
+import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
+import { CertificateStateRepository } from './certificate-state.repository.js';
+import { CertificateStateService } from './certificate-state.service.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CertificatesService } from './certificates.service.js';
+import { CorrectionService } from './correction.service.js';
+import { CertificateCredential, SigningKeyRecord } from './credential/credential.entity.js';
+import { CredentialIssuingService } from './credential/credential-issuing.service.js';
+import { CredentialQueries } from './credential/credential.queries.js';
+import { CredentialRepository } from './credential/credential.repository.js';
+import { CredentialsController } from './credential/credentials.controller.js';
+import { CredentialsService } from './credential/credentials.service.js';
+import { FileSigningKeys } from './credential/key-file.js';
+import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
-import { IssuingService } from './issuing.service.js';
+import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Certificate, CertificatePdf])],
-  controllers: [CertificatesController],
-  providers: [CertificatesService, CertificateQueries, IssuingService, IssuingRepository, ReconcileQueries],
+  imports: [
+    TypeOrmModule.forFeature([Certificate, CertificatePdf, CertificateChange, CertificateCredential, SigningKeyRecord]),
+  ],
+  controllers: [CertificatesController, CredentialsController],
+  providers: [
+    CertificatesService,
+    CertificateQueries,
+    CertificateStateService,
+    CertificateStateRepository,
+    CorrectionService,
+    IssuingService,
+    IssuingRepository,
+    ReconcileQueries,
+    CredentialsService,
+    CredentialQueries,
+    CredentialIssuingService,
+    CredentialRepository,
+    { provide: SigningKeys, useClass: FileSigningKeys },
+  ],
   exports: [CertificatesService, IssuingService],
 })
 export class CertificationModule implements OnModuleInit {
   constructor(
     private readonly events: DomainEvents,
+    private readonly jobs: Jobs,
     private readonly issuing: IssuingService,
+    private readonly keys: SigningKeys,
   ) {}
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
+    // A key that can not be used stops the start, and not the first certificate.
+    await this.keys.current();
+    this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));
+    this.jobs.handle(FINISH_ISSUING, ({ enrolmentId }: { enrolmentId: string }) => this.issuing.issue(enrolmentId));
+    // Certificates from before there was a key.
+    await this.issuing.signMissingSoon();
     this.events.subscribe(CompletionReached, ({ enrolmentId }) => this.issuing.issue(enrolmentId));
   }
 }

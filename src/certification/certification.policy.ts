@@ -1,8 +1,29 @@
-import { permission } from '../platform/auth/index.js';
+import { type Actor, type Permission, permission, reaches, reachOf } from '../platform/auth/index.js';
 
 /** Everyone reads their own certificates, and anyone verifies one whose serial they hold; this is about other people's. */
 export const certificationPolicy = {
   /** How many certificates the teachers of a school hold. Scope: the school, a territory, the nation. */
   countSchool: permission('certification.countSchool', 'head', 'official', 'analyst', 'administrator'),
   download: permission('certification.download', 'administrator'),
+  /** Suspend, revoke, reinstate. Scope: where it was earned, or who taught it. */
+  changeState: permission('certification.changeState', 'administrator'),
+  correct: permission('certification.correct', 'administrator'),
 };
+
+/** Where a certificate belongs: its cohort and provider, and the school of its holder on the day of completion. */
+export interface CertificatePlace {
+  readonly cohortId: string;
+  readonly providerId: string;
+  readonly schoolRbd: number | null;
+  readonly communeCode: string | null;
+}
+
+export function reachesCertificate(actor: Actor, rule: Permission, place: CertificatePlace): boolean {
+  const { cohortId, providerId, schoolRbd, communeCode } = place;
+  return reaches(reachOf(actor, rule), {
+    cohortId,
+    providerId,
+    ...(schoolRbd !== null && { schoolRbd }),
+    ...(communeCode !== null && { communeCode }),
+  });
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
-import { Database, statement } from '../platform/database/index.js';
+import { Database, type Queryable, statement } from '../platform/database/index.js';
 import type { DocumentSource } from './document/certificate-document.js';
 
 /**
@@ -10,10 +10,11 @@ import type { DocumentSource } from './document/certificate-document.js';
  * read and pinned in the same moment. `due` gives the enrolments, each with its place in $1.
  * $1 serials, $2 address of verification, $3 template, $4 whether to date the certificate back to the completion.
  */
-const issueDue = (due: string) => `
+const issueDue = (due: string, correction = 'NULL, NULL, NULL') => `
   WITH due AS (${due}),
   issued AS (
-    INSERT INTO certificate (id, serial, enrolment_id, person_id, cohort_id, school_rbd, issued_at, facts, template_version)
+    INSERT INTO certificate (id, serial, enrolment_id, person_id, cohort_id, school_rbd, issued_at, facts, template_version,
+                             supersedes, correction_reason, corrected_by)
     SELECT uuid_v7(moment.at), ($1::text[])[due.place], e.id, e.person_id, e.cohort_id, completion.school_rbd, moment.at,
            jsonb_build_object(
              'holderName', p.given_names || ' ' || p.family_names,
@@ -30,7 +31,7 @@ const issueDue = (due: string) => `
              'issuedOn', day.issued,
              'locale', p.locale,
              'verifiedAt', $2::text),
-           $3::smallint
+           $3::smallint, ${correction}
       FROM due
       JOIN enrolment e ON e.id = due.id
       JOIN person p ON p.id = e.person_id
@@ -49,13 +50,20 @@ const issueDue = (due: string) => `
                (moment.at AT TIME ZONE cohort.time_zone)::date AS issued
       ) day
      WHERE e.state = 'completed'
-    ON CONFLICT (enrolment_id) DO NOTHING
+    ON CONFLICT DO NOTHING
     RETURNING id, serial, issued_at, template_version, facts)`;
 
 const ISSUE = statement(
   'certification.issue',
   `${issueDue('SELECT $5::uuid AS id, 1 AS place')}
    SELECT id, serial, issued_at AS "issuedAt", template_version AS "templateVersion", facts FROM issued`,
+);
+
+// The old one is locked, and was not superseded.
+const CORRECT = statement(
+  'certification.correct',
+  `${issueDue('SELECT enrolment_id AS id, 1 AS place FROM certificate WHERE id = $5', '$5::uuid, $6::text, $7::uuid')}
+   UPDATE certificate SET superseded_by = issued.id FROM issued WHERE certificate.id = $5`,
 );
 
 // Walks along the enrolments' key from $5, so that a national campaign reads each enrolment once, not once a batch.
@@ -116,9 +124,20 @@ export class IssuingRepository {
     return this.database.one(ISSUE_BATCH, [...issueArguments(serials, issue), after]);
   }
 
-  /** The certificate of an enrolment, or of an id, if its document is not stored yet. */
-  withoutPdf(of: { enrolmentId?: string; certificateId?: string }): Promise<IssuedCertificate | null> {
-    return this.database.maybeOne(WITHOUT_PDF, [of.enrolmentId ?? null, of.certificateId ?? null]);
+  /** Issues the one that says what the records say now, and names it in the old one. */
+  async correct(
+    transaction: Queryable,
+    serial: string,
+    issue: Issue,
+    correction: { id: string; reason: string; by: string },
+  ): Promise<void> {
+    const { id, reason, by } = correction;
+    await transaction.query(CORRECT, [...issueArguments([serial], issue), id, reason, by]);
+  }
+
+  /** The certificates of an enrolment, or the one of an id, whose document is not stored yet. */
+  withoutPdf(of: { enrolmentId?: string; certificateId?: string }): Promise<IssuedCertificate[]> {
+    return this.database.query(WITHOUT_PDF, [of.enrolmentId ?? null, of.certificateId ?? null]);
   }
 
   /** Keeps the first one that comes. */

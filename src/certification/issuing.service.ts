@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common';
 
 import { Config } from '../platform/config/index.js';
+import { Database } from '../platform/database/index.js';
+import { Jobs } from '../platform/jobs/index.js';
+import { CredentialIssuingService } from './credential/credential-issuing.service.js';
+import { SigningKeys } from './credential/signing-keys.js';
 import { certificateDocument, CURRENT_TEMPLATE } from './document/certificate-document.js';
 import { type IssuedCertificate, IssuingRepository } from './issuing.repository.js';
 import { newSerial } from './serial.rules.js';
 
+/** Does for an enrolment whatever issuing has left to do. */
+export const FINISH_ISSUING = 'certification.finish-issuing';
+export const SIGN_MISSING = 'certification.sign-missing';
+
+/** About a second of work: a job that is killed loses no more. */
+const SIGNED_A_JOB = 100;
 const BATCH = 2_000;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
@@ -12,18 +22,46 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 export class IssuingService {
   constructor(
     private readonly certificates: IssuingRepository,
+    private readonly credentials: CredentialIssuingService,
+    private readonly keys: SigningKeys,
+    private readonly jobs: Jobs,
+    private readonly database: Database,
     private readonly config: Config,
   ) {}
 
   /**
-   * Issues the certificate of a completion and stores its document. Called by the job that the completing transaction
+   * Issues the certificate of a completion, stores its document, signs its credential. Called by the job that the completing transaction
    * enqueued: after a crash between any two steps it is called again, and each step finds what the one before it did.
    */
   async issue(enrolmentId: string): Promise<void> {
-    const issued =
-      (await this.certificates.issue(newSerial(), this.issueNow(), enrolmentId)) ??
-      (await this.certificates.withoutPdf({ enrolmentId }));
-    if (issued) await this.storeDocument(issued);
+    const issued = await this.certificates.issue(newSerial(), this.issueNow(), enrolmentId);
+    const due = issued ? [issued] : await this.certificates.withoutPdf({ enrolmentId });
+    for (const each of due) await this.storeDocument(each);
+    await this.credentials.signOfEnrolment(enrolmentId);
+  }
+
+  /** Begins to sign, in the background, every certificate that has no credential; nothing happens without a key. */
+  async signMissingSoon(after: string | null = null): Promise<void> {
+    if ((await this.keys.current()) === null) return;
+    await this.jobs.enqueue(this.database, SIGN_MISSING, { after }, { key: SIGN_MISSING });
+  }
+
+  /** The job of {@link signMissingSoon}: some, and then another job for the rest. */
+  async signSome({ after }: { after: string | null }): Promise<void> {
+    const { next } = await this.credentials.signNext(after, SIGNED_A_JOB);
+    if (next !== null) await this.signMissingSoon(next);
+  }
+
+  /** Signs all that have no credential, here and now. @returns how many */
+  async signMissing(progress: (signed: number) => void = () => undefined): Promise<number> {
+    let total = 0;
+    for (let after: string | null = null; ;) {
+      const { signed, next } = await this.credentials.signNext(after, SIGNED_A_JOB);
+      total += signed;
+      progress(total);
+      if (next === null) return total;
+      after = next;
+    }
   }
 
   /**
@@ -43,21 +81,23 @@ export class IssuingService {
       total += issued;
       if (options.storeDocuments) for (const certificateId of ids) await this.storeMissingDocument(certificateId);
       options.progress?.(total);
-      if (due < BATCH || last === null) return total;
+      if (due < BATCH || last === null) break;
       after = last;
     }
+    if (total > 0) await this.signMissingSoon();
+    return total;
   }
 
   private async storeMissingDocument(certificateId: string): Promise<void> {
-    const issued = await this.certificates.withoutPdf({ certificateId });
-    if (issued) await this.storeDocument(issued);
+    for (const issued of await this.certificates.withoutPdf({ certificateId })) await this.storeDocument(issued);
   }
 
   private async storeDocument(issued: IssuedCertificate): Promise<void> {
     await this.certificates.storePdf(issued.id, await certificateDocument(issued));
   }
 
-  private issueNow(): { verifiedAt: string; templateVersion: number; backdated: false } {
+  /** What everything that is issued today has in common. */
+  issueNow(): { verifiedAt: string; templateVersion: number; backdated: false } {
     return { verifiedAt: this.config.publicUrl, templateVersion: CURRENT_TEMPLATE, backdated: false };
   }
 }

@@ -17,6 +17,8 @@ const RECONCILE = statement(
    SELECT (SELECT count(*)::int FROM missing) AS "completionsWithoutCertificate",
           (SELECT count(*)::int FROM missing WHERE late) AS late,
           (SELECT count(*)::int FROM unfounded) AS "certificatesWithoutCompletion",
+          (SELECT count(*)::int FROM certificate c
+            WHERE NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)) AS "certificatesWithoutCredential",
           coalesce((SELECT json_agg(first) FROM (
              SELECT id AS "enrolmentId", completed_at AS "completedAt", late
                FROM missing ORDER BY completed_at, id LIMIT $1) first), '[]') AS missing,
@@ -30,6 +32,8 @@ export interface Reconciliation {
   /** Of these, how many were completed more than a minute ago: something is stuck. */
   late: number;
   certificatesWithoutCompletion: number;
+  /** All of them, where there is no key to sign with. */
+  certificatesWithoutCredential: number;
   /** The oldest of each. */
   missing: { enrolmentId: string; completedAt: string; late: boolean }[];
   unfounded: { certificateId: string; serial: string }[];

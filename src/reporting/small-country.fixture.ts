@@ -60,7 +60,7 @@ const sql = Object.fromEntries(
                      '{}', 1
                 FROM (SELECT * FROM enrolment WHERE state = 'completed' ORDER BY id
                       OFFSET $1 % (1 + (SELECT count(*) FROM enrolment WHERE state = 'completed')) LIMIT 1) e
-              ON CONFLICT (enrolment_id) DO NOTHING`,
+              ON CONFLICT DO NOTHING`,
     changeCertificate: `UPDATE certificate SET state = $2, state_reason = 'a reason', state_changed_at = now()
                          WHERE id = (SELECT id FROM certificate ORDER BY id OFFSET $1 % (1 + (SELECT count(*) FROM certificate)) LIMIT 1)`,
     moveSchool: `UPDATE school SET commune_code = $2, updated_at = now() WHERE rbd = $1`,

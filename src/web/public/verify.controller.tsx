@@ -1,24 +1,14 @@
-import { Controller, Param, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { CertificatesService, parseSerial, type Verification } from '../../certification/index.js';
+import { CertificatesService, parseSerial } from '../../certification/index.js';
 import { Access } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
-import { GetPage, Pages, seeOther } from '../frame/index.js';
-import {
-  Button,
-  DefinitionList,
-  ErrorSummary,
-  Field,
-  Form,
-  type FormError,
-  LinkButton,
-  Notice,
-  type NoticeTone,
-  Page,
-  type PageContext,
-} from '../ui/index.js';
-import { courseLength } from './course-length.js';
+import { type FormBody, GetPage, Pages, PostForm, refused, seeOther, textOf } from '../frame/index.js';
+import { AnswerPage, AskCredentialPage, AskPage, RefusedCredentialPage, UnknownPage } from './verify-pages.js';
+
+/** More than any credential of ours has. */
+const LONGEST_CREDENTIAL = 100_000;
 
 /** For anyone with a certificate in hand: is it genuine, and does it still hold? */
 @Controller()
@@ -36,6 +26,41 @@ export class VerifyController {
     const serial = text === undefined ? null : parseSerial(text);
     if (serial !== null) seeOther(reply, `/verify/${serial}`);
     else void reply.send(this.pages.render(request, (ctx) => <AskPage ctx={ctx} typed={text} />));
+  }
+
+  @GetPage('verify/credential')
+  @Access('public')
+  askCredential(@Req() request: FastifyRequest): string {
+    return this.pages.render(request, (ctx) => <AskCredentialPage ctx={ctx} />);
+  }
+
+  @PostForm('verify/credential')
+  @Access('public')
+  @HttpCode(200)
+  async examine(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: FormBody): Promise<void> {
+    void reply.header('cache-control', 'no-store');
+    const text = textOf(body, 'credential');
+    const held = objectOf(text);
+    if (held === null) {
+      refused(
+        reply,
+        this.pages.render(request, (ctx) => <AskCredentialPage ctx={ctx} sent={text} />),
+      );
+      return;
+    }
+    const { verdict, certificate } = await this.certificates.verifyCredential(held);
+    const page = this.pages.render(request, (ctx) =>
+      certificate === null || verdict === 'altered' ? (
+        <RefusedCredentialPage
+          ctx={ctx}
+          verdict={certificate !== null ? 'altered' : verdict === 'unknown' ? 'unknown' : 'notOurs'}
+          serial={certificate?.serial ?? null}
+        />
+      ) : (
+        <AnswerPage ctx={ctx} verification={certificate} credential />
+      ),
+    );
+    void reply.send(page);
   }
 
   @GetPage('verify/:serial')
@@ -64,112 +89,12 @@ function nullIfUnknown(error: unknown): null {
   throw error;
 }
 
-function AskPage({ ctx, typed }: { ctx: PageContext; typed: string | undefined }) {
-  const { t } = ctx;
-  const error =
-    typed === undefined
-      ? undefined
-      : t(typed.trim() === '' ? 'common.field.required' : 'certification.verify.malformed');
-  const errors: FormError[] = error === undefined ? [] : [{ field: 'serial', message: error }];
-  return (
-    <Page
-      ctx={ctx}
-      title={t('certification.verify.title')}
-      lead={t('certification.verify.lead')}
-      notices={<ErrorSummary ctx={ctx} errors={errors} />}
-      indexed={typed === undefined}
-    >
-      <Form action="/verify" method="get">
-        <Field
-          ctx={ctx}
-          name="serial"
-          label={t('certification.serial')}
-          hint={t('certification.verify.hint')}
-          value={typed?.slice(0, 100)}
-          error={error}
-          autocomplete="off"
-          maxlength={300}
-        />
-        <Button>{t('certification.verify.button')}</Button>
-      </Form>
-    </Page>
-  );
-}
-
-const TONES: Readonly<Record<Verification['status'], NoticeTone>> = {
-  valid: 'success',
-  suspended: 'warning',
-  revoked: 'error',
-};
-
-function AnswerPage({ ctx, verification }: { ctx: PageContext; verification: Verification }) {
-  const { t, formatters } = ctx;
-  const { status, statusSince, holder, course, supersededBy } = verification;
-  const day = (value: Date | string) => formatters.formatDate(value);
-  return (
-    <Page
-      ctx={ctx}
-      title={t(`certification.verify.${status}`)}
-      breadcrumb={[{ label: t('certification.verify.title'), href: '/verify' }]}
-      indexed={false}
-    >
-      <Notice ctx={ctx} tone={TONES[status]}>
-        <p>{t(`certification.verify.${status}Detail`, { date: statusSince === null ? '' : day(statusSince) })}</p>
-        {status === 'valid' && holder.run !== null && <p>{t('certification.verify.compare')}</p>}
-      </Notice>
-      {supersededBy !== null && (
-        <Notice ctx={ctx} tone="info">
-          <p>
-            {t('certification.verify.superseded')}{' '}
-            <a href={`/verify/${supersededBy}`}>{t('certification.verify.seeSuccessor')}</a>
-          </p>
-        </Notice>
-      )}
-      <DefinitionList
-        items={[
-          { term: t('certification.holder'), value: <strong>{holder.name}</strong> },
-          ...(holder.run === null ? [] : [{ term: 'RUN', value: holder.run }]),
-          { term: t('certification.course'), value: `${course.title} (${course.code})` },
-          { term: t('certification.provider'), value: verification.provider },
-          { term: t('certification.duration'), value: courseLength(t, verification.minutes) },
-          {
-            term: t('certification.dates'),
-            value:
-              verification.startedOn === verification.completedOn
-                ? day(verification.completedOn)
-                : t('certification.period', {
-                    from: day(verification.startedOn),
-                    until: day(verification.completedOn),
-                  }),
-          },
-          { term: t('certification.issued'), value: day(verification.issuedAt) },
-          { term: t('certification.serial'), value: <code>{verification.serial}</code> },
-          { term: t('certification.checked'), value: formatters.formatDateTime(verification.checkedAt) },
-        ]}
-      />
-      <LinkButton href="/verify" look="secondary">
-        {t('certification.verify.another')}
-      </LinkButton>
-    </Page>
-  );
-}
-
-function UnknownPage({ ctx, serial }: { ctx: PageContext; serial: string }) {
-  const { t } = ctx;
-  return (
-    <Page
-      ctx={ctx}
-      title={t('certification.verify.unknown')}
-      breadcrumb={[{ label: t('certification.verify.title'), href: '/verify' }]}
-      indexed={false}
-    >
-      <Notice ctx={ctx} tone="error">
-        {t('certification.verify.unknownDetail')}
-      </Notice>
-      <DefinitionList items={[{ term: t('certification.serial'), value: <code>{serial}</code> }]} />
-      <LinkButton href="/verify" look="secondary">
-        {t('certification.verify.another')}
-      </LinkButton>
-    </Page>
-  );
+function objectOf(text: string): object | null {
+  if (text.length > LONGEST_CREDENTIAL) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
 }

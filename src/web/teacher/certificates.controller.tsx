@@ -135,12 +135,13 @@ function BeingIssued({ ctx, row }: { ctx: PageContext; row: BeingIssuedRow }) {
 
 function CertificateItem({ ctx, certificate }: { ctx: PageContext; certificate: OwnCertificate }) {
   const { t, formatters } = ctx;
-  const { serial, course, grade, status } = certificate;
+  const { serial, course, grade, status, credentialUrl, supersededBy } = certificate;
   return (
     <Item
       title={course.title}
       meta={[
         ...(status === 'valid' ? [] : [<Badge tone="error">{t(`certification.state.${status}`)}</Badge>]),
+        ...(supersededBy === null ? [] : [<Badge>{t('certification.state.superseded')}</Badge>]),
         t('certification.issuedOn', { date: formatters.formatDate(certificate.issuedAt) }),
         certificate.provider,
         courseLength(t, certificate.minutes),
@@ -153,6 +154,12 @@ function CertificateItem({ ctx, certificate }: { ctx: PageContext; certificate: 
           <span aria-hidden="true">{t('certification.download')}</span>
           <span class="visually-hidden">{t('certification.downloadOf', { course: course.title })}</span>
         </LinkButton>
+        {credentialUrl !== null && (
+          <LinkButton href={credentialUrl} small look="secondary" download>
+            <span aria-hidden="true">{t('certification.credential.download')}</span>
+            <span class="visually-hidden">{t('certification.credential.downloadOf', { course: course.title })}</span>
+          </LinkButton>
+        )}
         <LinkButton href={`/verify/${serial}`} small look="quiet">
           <span aria-hidden="true">{t('certification.share')}</span>
           <span class="visually-hidden">{t('certification.shareOf', { course: course.title })}</span>

@@ -23,6 +23,7 @@ export const certification = {
   'certification.state.valid': 'In force',
   'certification.state.suspended': 'Suspended',
   'certification.state.revoked': 'Revoked',
+  'certification.state.superseded': 'Replaced',
 
   'certification.beingIssued.title': 'Certificate on its way: {course}',
   'certification.beingIssued.soon':

@@ -21,6 +21,7 @@ export const certification = {
   'certification.state.valid': 'Vigente',
   'certification.state.suspended': 'Suspendido',
   'certification.state.revoked': 'Revocado',
+  'certification.state.superseded': 'Reemplazado',
 
   'certification.beingIssued.title': 'Certificado en camino: {course}',
   'certification.beingIssued.soon':

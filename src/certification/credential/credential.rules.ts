@@ -1,0 +1,152 @@
+import type { Locale } from '../../platform/i18n/index.js';
+import type { CertificateFacts } from '../certificate.facts.js';
+import { parseSerial } from '../serial.rules.js';
+import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './data-integrity.js';
+
+/** Why a credential may not be in force; each has lists of its own. */
+export const STATUS_PURPOSES = ['revocation', 'suspension'] as const;
+export type StatusPurpose = (typeof STATUS_PURPOSES)[number];
+
+/** Bits of a status list: the least that the standard allows, so that one bit tells little about whose it is. */
+export const LIST_LENGTH = 131_072;
+
+/** Below this a course's grade is no longer one of the scale; what passes is the course's own rule. */
+const GRADES = { least: '1.0', most: '7.0' };
+
+export interface CredentialSource {
+  readonly serial: string;
+  readonly issuedAt: Date;
+  readonly facts: CertificateFacts;
+  readonly statusIndex: number;
+}
+
+/*
+ * Words inside credentials. Not in the catalogue of messages: what is signed does not change when a page's words do.
+ */
+const WORDS: Readonly<
+  Record<
+    Locale,
+    {
+      programme: string;
+      description(minutes: number, provider: string): string;
+      criteria: string;
+      grade: string;
+      evidence: string;
+      evidenceText: string;
+    }
+  >
+> = {
+  es: {
+    programme: 'Programa nacional de formación docente',
+    description: (minutes, provider) => `Curso de formación docente de ${minutes} minutos, impartido por ${provider}.`,
+    criteria: 'Aprobar el curso: completar todas sus actividades obligatorias y alcanzar la nota mínima que exige.',
+    grade: 'Nota final',
+    evidence: 'Registro del certificado',
+    evidenceText: 'La página de verificación del programa dice si el certificado sigue vigente.',
+  },
+  en: {
+    programme: 'National teacher-training programme of Chile',
+    description: (minutes, provider) => `Teacher-training course of ${minutes} minutes, taught by ${provider}.`,
+    criteria: 'Completing the course: all its required activities, with at least the grade that it asks for.',
+    grade: 'Final grade',
+    evidence: 'Record of the certificate',
+    evidenceText: "The programme's verification page tells whether the certificate is in force.",
+  },
+};
+
+/** `https://docente.example.org:8443` is `did:web:docente.example.org%3A8443`. */
+export function didOf(origin: string): string {
+  return `did:web:${encodeURIComponent(new URL(origin).host)}`;
+}
+
+export function credentialUrl(origin: string, serial: string): string {
+  return `${origin}/api/v1/certificates/${serial}/credential`;
+}
+
+/** The serial in a credential's id, whatever the origin; null when it is none of our ids. */
+export function serialOfCredential(id: string): string | null {
+  const [, serial] = /^https?:\/\/[^/]+\/api\/v1\/certificates\/([^/]+)\/credential$/.exec(id) ?? [];
+  return serial === undefined || parseSerial(serial) !== serial ? null : serial;
+}
+
+export function statusListUrl(origin: string, purpose: StatusPurpose, list: number): string {
+  return `${origin}/api/v1/status-lists/${purpose}/${list}`;
+}
+
+/**
+ * A certificate as an Open Badges 3.0 OpenBadgeCredential (AchievementCredential) on the W3C data model 2.0, without its
+ * proof. It says what the document says, and nothing that the document does not: the RUN stays out of it.
+ * @param origin of the issuer and its status lists
+ */
+export function credentialOf({ serial, issuedAt, facts, statusIndex }: CredentialSource, origin: string): object {
+  const words = WORDS[facts.locale];
+  const issuer = didOf(origin);
+  const course = `${facts.verifiedAt}/courses/${encodeURIComponent(facts.courseCode)}`;
+  const gradeId = `${course}#grade`;
+  const list = Math.floor(statusIndex / LIST_LENGTH);
+  const place = statusIndex % LIST_LENGTH;
+  const hours = Math.round((facts.minutes / 60) * 100) / 100;
+  return {
+    '@context': [CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT],
+    id: credentialUrl(facts.verifiedAt, serial),
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    name: facts.courseTitle,
+    issuer: { id: issuer, type: ['Profile'], name: words.programme, url: origin },
+    validFrom: issuedAt.toISOString(),
+    awardedDate: dayAsTime(facts.completedOn),
+    credentialSubject: {
+      type: ['AchievementSubject'],
+      identifier: [{ type: 'IdentityObject', identityHash: facts.holderName, identityType: 'name', hashed: false }],
+      activityStartDate: dayAsTime(facts.startedOn),
+      activityEndDate: dayAsTime(facts.completedOn),
+      creditsEarned: hours,
+      achievement: {
+        id: `${course}#version-${facts.versionNumber}`,
+        type: ['Achievement'],
+        achievementType: 'Course',
+        name: facts.courseTitle,
+        description: words.description(facts.minutes, facts.providerName),
+        humanCode: facts.courseCode,
+        version: String(facts.versionNumber),
+        inLanguage: facts.locale,
+        creditsAvailable: hours,
+        criteria: { id: course, narrative: words.criteria },
+        ...(facts.grade !== null && {
+          resultDescription: [
+            {
+              id: gradeId,
+              type: ['ResultDescription'],
+              name: words.grade,
+              resultType: 'RawScore',
+              valueMin: GRADES.least,
+              valueMax: GRADES.most,
+            },
+          ],
+        }),
+      },
+      ...(facts.grade !== null && {
+        result: [{ type: ['Result'], resultDescription: gradeId, value: (facts.grade / 10).toFixed(1) }],
+      }),
+    },
+    evidence: [
+      {
+        id: `${facts.verifiedAt}/verify/${serial}`,
+        type: ['Evidence'],
+        name: words.evidence,
+        narrative: words.evidenceText,
+      },
+    ],
+    credentialStatus: STATUS_PURPOSES.map((purpose) => ({
+      id: `${statusListUrl(origin, purpose, list)}#${place}`,
+      type: 'BitstringStatusListEntry',
+      statusPurpose: purpose,
+      statusListIndex: String(place),
+      statusListCredential: statusListUrl(origin, purpose, list),
+    })),
+  };
+}
+
+/** A calendar day has no zone; the standard wants one, and noon in Greenwich is that day from Hawaii to New Zealand's coast. */
+function dayAsTime(day: string): string {
+  return `${day}T12:00:00Z`;
+}

@@ -1,0 +1,80 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import { Injectable, Logger } from '@nestjs/common';
+
+import { Config, ConfigError } from '../../platform/config/index.js';
+import { type SigningKey, SigningKeys } from './signing-keys.js';
+
+/** An Ed25519 key in a PEM file (PKCS#8), as `openssl genpkey -algorithm ed25519` writes it. */
+@Injectable()
+export class FileSigningKeys extends SigningKeys {
+  private readonly log = new Logger('certification');
+  private loaded: Promise<SigningKey | null> | undefined;
+
+  constructor(private readonly config: Config) {
+    super();
+  }
+
+  /** @throws ConfigError with one sentence, when the file is named and holds no key */
+  current(): Promise<SigningKey | null> {
+    return (this.loaded ??= this.load());
+  }
+
+  private async load(): Promise<SigningKey | null> {
+    const { signingKeyFile: file, demo } = this.config;
+    if (file === undefined) {
+      this.log.warn('SIGNING_KEY_FILE is not set: certificates are issued without their machine-readable credential.');
+      return null;
+    }
+    if (demo) await generateUnlessThere(file);
+    const key = await readKey(file);
+    if (((await stat(file)).mode & 0o007) !== 0)
+      this.log.warn(`The signing key ${file} can be read by every user of this machine: take that right away.`);
+    return signingKeyOf(key);
+  }
+}
+
+async function readKey(file: string): Promise<KeyObject> {
+  let pem: string;
+  try {
+    pem = await readFile(file, 'utf8');
+  } catch {
+    throw new ConfigError(
+      `SIGNING_KEY_FILE is ${file}, which can not be read: make a key there with "openssl genpkey -algorithm ed25519", or name another file.`,
+    );
+  }
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // Falls through to the sentence.
+  }
+  throw new ConfigError(
+    `SIGNING_KEY_FILE is ${file}, which holds no Ed25519 private key in PEM: make one with "openssl genpkey -algorithm ed25519".`,
+  );
+}
+
+/** Written whole or not at all, and never over another: processes that start together end up with one key. */
+async function generateUnlessThere(file: string): Promise<void> {
+  if (await stat(file).catch(() => null)) return;
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(draft);
+  }
+}
+
+async function signingKeyOf(key: KeyObject): Promise<SigningKey> {
+  const { fromJwk } = await import('@digitalbazaar/ed25519-multikey');
+  const pair = await fromJwk({ jwk: key.export({ format: 'jwk' }), secretKey: true });
+  // Not the library's signer, which reads the key anew for each signature.
+  return { publicKey: pair.publicKeyMultibase, sign: (data) => Promise.resolve(sign(null, data, key)) };
+}
