@@ -31,5 +31,6 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** For programs. The documentation of the API is for people, and stands with the pages. */
 export function isApi(request: FastifyRequest): boolean {
-  return /^\/(api(?!\/docs\b)|health)(\/|\?|$)/.test(request.url);
+  // By the route that was found: the same address can be written in many ways (`/%61pi`).
+  return /^\/(api(?!\/docs\b)|health)(\/|\?|$)/.test(request.routeOptions.url ?? request.url);
 }
