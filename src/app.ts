@@ -19,7 +19,7 @@ import { requireSupportedVersion } from './platform/embedded/index.js';
 import { isApi, ProblemFilter, refuseForeignMediaType, validation } from './platform/http/index.js';
 import { migrateJobs } from './platform/jobs/index.js';
 import { NestLog } from './platform/log/index.js';
-import { securityHeaders } from './security-headers.js';
+import { headersForPrograms, securityHeaders } from './security-headers.js';
 import { Pages, problemPage } from './web/index.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -92,25 +92,29 @@ async function protect(app: NestFastifyApplication, config: Config, log: Logger)
   const headers = securityHeaders(config.secureCookies);
   const headersOfDocumentation = securityHeaders(config.secureCookies, 'in-line');
   const server = app.getHttpAdapter().getInstance();
-  server.addHook('onRequest', async (request, reply) => {
-    reply.headers(/^\/api\/docs\/?(\?|$)/.test(request.url) ? headersOfDocumentation : headers);
+  // Answers for programs render nothing, and are someone's own unless their route says that they may be kept.
+  const headersOfApi = { ...headersForPrograms(headers), 'cache-control': 'private, no-cache' };
+  server.addHook('onRequest', (request, reply, done) => {
+    const documentation = /^\/api\/docs\/?(\?|$)/.test(request.url);
+    reply.headers(documentation ? headersOfDocumentation : isApi(request) ? headersOfApi : headers);
     reply.header('x-request-id', request.id);
-    // Answers are someone's own unless their route says that they may be kept.
-    if (isApi(request)) reply.header('cache-control', 'private, no-cache');
     refuseCrossSite(request, config.publicUrl);
     refuseForeignMediaType(request);
+    done();
   });
-  server.addHook('onResponse', async (request, reply) => {
-    log.info(
-      {
-        requestId: request.id,
-        method: request.method,
-        route: request.routeOptions.url,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      'request',
-    );
+  server.addHook('onResponse', (request, reply, done) => {
+    if (log.isLevelEnabled('info'))
+      log.info(
+        {
+          requestId: request.id,
+          method: request.method,
+          route: request.routeOptions.url,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime * 10) / 10,
+        },
+        'request',
+      );
+    done();
   });
 }
 

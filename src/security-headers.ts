@@ -41,3 +41,17 @@ export function securityHeaders(https: boolean, styles: 'from-here' | 'in-line' 
   });
   return headers;
 }
+
+/** Of these, what matters to an answer that no browser shows as a page. */
+export function headersForPrograms(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = [
+    'x-content-type-options',
+    'strict-transport-security',
+    'referrer-policy',
+    'cross-origin-resource-policy',
+  ];
+  return {
+    ...Object.fromEntries(Object.entries(headers).filter(([name]) => kept.includes(name))),
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  };
+}
