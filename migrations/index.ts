@@ -12,6 +12,8 @@ import { ReportingRollups1764000007000 } from './1764000007000-reporting-rollups
 import { Credentials1764000008000 } from './1764000008000-credentials.js';
 import { CertificateChanges1764000008100 } from './1764000008100-certificate-changes.js';
 import { Corrections1764000008200 } from './1764000008200-corrections.js';
+import { AuditTrail1764000009000 } from './1764000009000-audit-trail.js';
+import { Approvals1764000009010 } from './1764000009010-approvals.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -27,4 +29,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Credentials1764000008000,
   CertificateChanges1764000008100,
   Corrections1764000008200,
+  AuditTrail1764000009000,
+  Approvals1764000009010,
 ];
