@@ -12,6 +12,7 @@ import { ReportingRollups1764000007000 } from './1764000007000-reporting-rollups
 import { Credentials1764000008000 } from './1764000008000-credentials.js';
 import { CertificateChanges1764000008100 } from './1764000008100-certificate-changes.js';
 import { Corrections1764000008200 } from './1764000008200-corrections.js';
+import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -27,4 +28,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Credentials1764000008000,
   CertificateChanges1764000008100,
   Corrections1764000008200,
+  EvidenceThatDoesNotCount1764000009700,
 ];

@@ -9,10 +9,8 @@ export interface LearningEvent {
   readonly kind: 'viewed' | 'scored';
   /** scored: `{ "score": thousandths of the maximum }` */
   readonly payload: { readonly score?: number };
-  /** By the device's clock. */
+  /** By our clock, and never later than we heard of it (see evidence-time.rules.ts). */
   readonly occurredAt: Date;
-  /** By ours. */
-  readonly receivedAt: Date;
 }
 
 /** What an enrolment has done of one activity. */
@@ -37,15 +35,6 @@ export interface CourseProgress {
 }
 
 /**
- * When a piece of evidence counts as having happened. A device's clock may be wrong: nothing happens before the seat was
- * taken, and nothing after we heard of it.
- */
-function effectiveTime({ occurredAt, receivedAt }: LearningEvent, enrolledAt: Date): Date {
-  if (occurredAt > receivedAt) return receivedAt;
-  return occurredAt < enrolledAt ? enrolledAt : occurredAt;
-}
-
-/**
  * Adds one piece of evidence to an activity's progress. Only minima, maxima and counts are kept, so that any order of the
  * same evidence gives the same progress; that each piece is added once is the caller's part.
  */
@@ -53,9 +42,8 @@ function withEvidence(
   rule: ActivityRule,
   before: ActivityProgress | undefined,
   event: LearningEvent,
-  enrolledAt: Date,
 ): ActivityProgress {
-  const at = effectiveTime(event, enrolledAt);
+  const at = event.occurredAt;
   const score = event.kind === 'scored' ? (event.payload.score ?? 0) : null;
   const completes = rule.passScore === null ? event.kind === 'viewed' : score !== null && score >= rule.passScore;
   return {
@@ -72,20 +60,19 @@ function earlier(a: Date | null, b: Date): Date {
 }
 
 /**
- * The progress that new evidence makes of the old. Evidence of an activity that the version does not have is kept and
+ * The progress that new evidence, of that which counts, makes of the old. Evidence of an activity that the version does not have is kept and
  * changes nothing.
  */
 export function progressWith(
   rules: readonly ActivityRule[],
   before: readonly ActivityProgress[],
   events: readonly LearningEvent[],
-  enrolledAt: Date,
 ): ActivityProgress[] {
   const ruleByKey = new Map(rules.map((rule) => [rule.key, rule]));
   const progress = new Map(before.map((each) => [each.activityKey, each]));
   for (const event of events) {
     const rule = ruleByKey.get(event.activityKey);
-    if (rule) progress.set(rule.key, withEvidence(rule, progress.get(rule.key), event, enrolledAt));
+    if (rule) progress.set(rule.key, withEvidence(rule, progress.get(rule.key), event));
   }
   return [...progress.values()];
 }

@@ -48,7 +48,7 @@ export class ReplayService {
 
   private async differenceOf(stored: StoredLearning): Promise<string | null> {
     const { rules, minGrade } = await this.catalogue.published(stored.versionId);
-    const progress = progressWith(rules, [], stored.events, stored.enrolledAt);
+    const progress = progressWith(rules, [], stored.events);
     const known = new Map(stored.progress.map((each) => [each.activityKey, each]));
     if (progress.length !== known.size)
       return `${known.size} activities are stored, the evidence gives ${progress.length}`;
