@@ -79,17 +79,13 @@ const stored = (lock: string): string => `
         SET started_at = excluded.started_at, completed_at = excluded.completed_at, score = excluded.score,
             attempts = excluded.attempts
    )`;
-/** On the way: most events complete nothing, and a plan that could costs half as much again. */
-const STORE = statement('learning.store', `WITH ${stored('')} SELECT revision, false AS completed FROM state`);
-/** With a completion to be stored, or corrected. */
-const STORE_COMPLETED = statement(
-  'learning.store_completed',
-  `WITH ${stored('FOR SHARE OF e')}, settled AS (
+const completing = (at: string, grade: string): string => `
+   settled AS (
      -- Completes, or corrects what late evidence shows to have been earlier or better.
-     UPDATE enrolment e SET state = 'completed', completed_at = $21, grade = $22
+     UPDATE enrolment e SET state = 'completed', completed_at = ${at}, grade = ${grade}
        FROM state, enrolment before
-      WHERE before.id = $1 AND e.id = before.id AND $21::timestamptz IS NOT NULL AND e.state IN ('enrolled', 'completed')
-        AND (e.state, e.completed_at, e.grade) IS DISTINCT FROM ('completed', $21::timestamptz, $22::smallint)
+      WHERE before.id = $1 AND e.id = before.id AND ${at}::timestamptz IS NOT NULL AND e.state IN ('enrolled', 'completed')
+        AND (e.state, e.completed_at, e.grade) IS DISTINCT FROM ('completed', ${at}::timestamptz, ${grade}::smallint)
      RETURNING e.id, e.person_id, before.state AS before_state
    ), completed AS (
      SELECT id, person_id FROM settled WHERE before_state = 'enrolled'
@@ -97,12 +93,39 @@ const STORE_COMPLETED = statement(
      INSERT INTO enrolment_transition (enrolment_id, from_state, to_state, school_rbd)
      SELECT id, 'enrolled', 'completed',
             (SELECT a.school_rbd FROM appointment a WHERE a.person_id = completed.person_id AND a.main
-                AND country_date($21) BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity'))
+                AND country_date(${at}) BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity'))
        FROM completed
    )
    SELECT revision, EXISTS (SELECT 1 FROM completed) AS completed,
           (SELECT count(graphile_worker.add_job('CompletionReached', json_build_object('enrolmentId', id))) FROM completed)
-     FROM state`,
+     FROM state`;
+/** On the way: most events complete nothing, and a plan that could costs half as much again. */
+const STORE = statement('learning.store', `WITH ${stored('')} SELECT revision, false AS completed FROM state`);
+/** With a completion to be stored, or corrected. */
+const STORE_COMPLETED = statement(
+  'learning.store_completed',
+  `WITH ${stored('FOR SHARE OF e')}, ${completing('$21', '$22')}`,
+);
+
+/** State as the evidence gives it, whatever was stored. The revision is that of the reading: evidence that came since wins. */
+const REBUILD = statement(
+  'learning.rebuild',
+  `WITH state AS (
+     INSERT INTO learning_state AS s (enrolment_id, revision, done, required, last_event_at)
+     SELECT $1, 1, $3, $4, (SELECT max(v.received_at) FROM learning_event v WHERE v.enrolment_id = $1 AND v.counted)
+     ON CONFLICT (enrolment_id) DO UPDATE
+        SET revision = s.revision + 1, done = $3, required = $4, last_event_at = excluded.last_event_at
+      WHERE s.revision = $2
+     RETURNING enrolment_id, revision
+   ), unfounded AS (
+     DELETE FROM progress p USING state WHERE p.enrolment_id = $1 AND p.activity_key <> ALL ($5::int[])
+   ), rebuilt AS (
+     INSERT INTO progress (enrolment_id, activity_key, started_at, completed_at, score, attempts)
+     SELECT $1, p.* FROM state, unnest($5::int[], $6::timestamptz[], $7::timestamptz[], $8::smallint[], $9::smallint[]) AS p
+     ON CONFLICT (enrolment_id, activity_key) DO UPDATE
+        SET started_at = excluded.started_at, completed_at = excluded.completed_at, score = excluded.score,
+            attempts = excluded.attempts
+   ), ${completing('$10', '$11')}`,
 );
 
 export interface LoadedEnrolment {
@@ -209,16 +232,7 @@ export class EvidenceRepository {
       events.map(({ counted }) => counted),
       events.map(({ deviceTime }) => deviceTime),
     ];
-    const state = [
-      revision ?? -1,
-      course.done,
-      course.required,
-      changed.map(({ activityKey }) => activityKey),
-      changed.map(({ startedAt }) => startedAt),
-      changed.map(({ completedAt }) => completedAt),
-      changed.map(({ score }) => score),
-      changed.map(({ attempts }) => attempts),
-    ];
+    const state = [revision ?? -1, course.done, course.required, ...progressParameters(changed)];
     try {
       if (!events.some(({ counted }) => counted)) return await queryable.maybeOne(KEEP, [...kept, revision]);
       return course.completedAt === null
@@ -229,6 +243,36 @@ export class EvidenceRepository {
       throw sqlStateOf(error) === UNIQUE_VIOLATION ? new EventKnown() : error;
     }
   }
+
+  /**
+   * Stores what the evidence gives in place of what is stored.
+   * @param revision the one that was read with the evidence; null: none was stored
+   * @returns false, having written nothing, when evidence came meanwhile
+   */
+  async rebuild(
+    enrolmentId: string,
+    revision: number | null,
+    progress: readonly ActivityProgress[],
+    course: CourseProgress,
+  ): Promise<boolean> {
+    const { done, required, completedAt, grade } = course;
+    const row = await this.database.maybeOne(REBUILD, [
+      ...[enrolmentId, revision ?? -1, done, required],
+      ...progressParameters(progress),
+      ...[completedAt, grade],
+    ]);
+    return row !== null;
+  }
+}
+
+function progressParameters(progress: readonly ActivityProgress[]): unknown[][] {
+  return [
+    progress.map(({ activityKey }) => activityKey),
+    progress.map(({ startedAt }) => startedAt),
+    progress.map(({ completedAt }) => completedAt),
+    progress.map(({ score }) => score),
+    progress.map(({ attempts }) => attempts),
+  ];
 }
 
 function senderParameters(sender: Sender): [personId: string | null, tokenHash: Buffer | null] {
