@@ -8,7 +8,7 @@ import {
   progressWith,
   sameProgress,
 } from './completion.rules.js';
-import { EvidenceRepository } from './evidence.repository.js';
+import { EvidenceStoringRepository } from './evidence-storing.repository.js';
 import { ReplayQueries, type StoredLearning } from './replay.queries.js';
 
 const BATCH = 1000;
@@ -42,7 +42,7 @@ export interface ReplayOptions {
 export class ReplayService {
   constructor(
     private readonly queries: ReplayQueries,
-    private readonly evidence: EvidenceRepository,
+    private readonly evidence: EvidenceStoringRepository,
     private readonly catalogue: CatalogueService,
   ) {}
 
