@@ -6,6 +6,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 
@@ -16,7 +17,7 @@ import { refuseCrossSite } from './platform/auth/index.js';
 import type { Config } from './platform/config/index.js';
 import { Database } from './platform/database/index.js';
 import { requireSupportedVersion } from './platform/embedded/index.js';
-import { isApi, ProblemFilter, refuseForeignMediaType, validation } from './platform/http/index.js';
+import { DomainError, isApi, ProblemFilter, refuseForeignMediaType, validation } from './platform/http/index.js';
 import { migrateJobs } from './platform/jobs/index.js';
 import { NestLog } from './platform/log/index.js';
 import { headersForPrograms, securityHeaders } from './security-headers.js';
@@ -35,6 +36,11 @@ export async function createServer(config: Config, databaseUrl: string, log: Log
     // A connection that dawdles over its request is cut, and one that is idle is let go at shutdown.
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // An address that is none (`/courses/%`, or a parameter of a kilobyte) never reaches a route or a hook.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers(securityHeaders(config.secureCookies)).header('x-request-id', request.id);
+      problems.answer(new DomainError('NOT_FOUND'), request, reply);
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, databaseUrl), adapter, {
     logger: new NestLog(log),
@@ -42,7 +48,8 @@ export async function createServer(config: Config, databaseUrl: string, log: Log
   });
   await protect(app, config, log);
   app.useGlobalPipes(validation());
-  app.useGlobalFilters(new ProblemFilter(problemPage(app.get(Pages))));
+  const problems = new ProblemFilter(problemPage(app.get(Pages)));
+  app.useGlobalFilters(problems);
   SwaggerModule.setup('api/docs', app, () => describeApi(app), { jsonDocumentUrl: 'api/openapi.json' });
   return app;
 }

@@ -326,6 +326,21 @@ describe('hostile requests', () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
+  it.each([
+    '/courses/%',
+    `/courses/${'x'.repeat(1000)}`,
+    '/api/v1/courses/%E0%A4%A',
+    `/api/v1/courses/${'x'.repeat(1000)}`,
+  ])('an address that can not be read leads nowhere, in the form of every other refusal (%#)', async (path) => {
+    const { status, headers, text } = await bulk.send({ path });
+    expect(status).toBe(404);
+    expect(headers['content-security-policy']).toBeDefined();
+    if (path.startsWith('/api/')) {
+      expect(headers['content-type']).toContain('application/problem+json');
+      expect(JSON.parse(text)).toMatchObject({ code: 'NOT_FOUND', status: 404 });
+    } else expect(text).toContain('<html');
+  });
+
   it('a strange form never ends in an error of ours', async () => {
     const wrong: string[] = [];
     for (const { path, name } of routes.filter(

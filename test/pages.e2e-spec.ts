@@ -187,6 +187,22 @@ describe('a teacher, with forms alone', () => {
     await browser.send(`${quiz}/attempt`).expect(409);
   });
 
+  it('may look around before the first day, and is told when progress counts', async () => {
+    const course = await make.publishedCourse();
+    const browser = await browserOf(await make.personWith());
+    const home = await enrol(browser, await make.openCohort(course, { runs: [3, 30] }));
+    expect(words((await browser.get('/learning').expect(200)).text)).toMatch(/Comienza el .* Mirar el curso/);
+    const page = words((await browser.get(home).expect(200)).text);
+    expect(page).toContain('los avances se registran a partir de ese día');
+    expect(page).toContain('Retirarme');
+    const reading = `${home}/activities/${course.keys[0]}`;
+    const { text } = await browser.get(reading).expect(200);
+    expect(words(text)).toContain('Puedes leer los contenidos. Los avances se registran desde el');
+    expect(text).not.toContain('name="event"');
+    await browser.send(reading, { event: uuidV7() }).expect(409);
+    await browser.send(`${home}/activities/${course.keys[1]}/attempt`).expect(409);
+  });
+
   it('may read on after the last day, but nothing is taken any more', async () => {
     const { browser, course, cohort, learning } = await enrolled({ pages: ['<p>Uno.</p>'] });
     const [page, quiz] = course.keys.map((key) => `${learning}/activities/${key}`) as [string, string];

@@ -3,7 +3,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { EnrolmentsService } from '../src/cohorts/index.js';
 import { EvidenceService, QuizService, ReplayService } from '../src/learning/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
-import { factoriesFor, QUESTION } from './support/factories.js';
+import { factoriesFor, QUESTION, type TestCourse } from './support/factories.js';
 
 /** What must stay exact when many act at the same moment. */
 describe('under a race', () => {
@@ -28,6 +28,17 @@ describe('under a race', () => {
       [cohortId],
     );
     return rows[0]!;
+  };
+
+  /** Someone who has had a seat since yesterday, in a cohort that has been running for longer. */
+  const seatedSinceYesterday = async (course: TestCourse) => {
+    const { actor } = await make.personWith();
+    const cohortId = await make.openCohort(course, { runs: [-5, 30] });
+    const enrolmentId = await enrolments.enrol(actor, cohortId);
+    await test.database.pool.query(`UPDATE enrolment SET enrolled_at = now() - interval '1 day' WHERE id = $1`, [
+      enrolmentId,
+    ]);
+    return { actor, cohortId, enrolmentId };
   };
 
   it('sixty teachers for ten seats give exactly ten', async () => {
@@ -75,9 +86,7 @@ describe('under a race', () => {
       pages: Array.from({ length: 8 }, (_, n) => `<p>${n}</p>`),
       quiz: null,
     });
-    const cohortId = await make.openCohort(course);
-    const { actor } = await make.personWith();
-    const enrolmentId = await enrolments.enrol(actor, cohortId);
+    const { actor, enrolmentId } = await seatedSinceYesterday(course);
     const events = Array.from({ length: 40 }, (_, n) => ({
       id: uuidV7(),
       activityKey: course.keys[n % course.keys.length]!,
@@ -89,9 +98,9 @@ describe('under a race', () => {
       [...events.slice(n * 3, n * 3 + 15), ...events.slice(0, 3)].reverse(),
     );
     const recorded = await Promise.all(
-      batches.map((batch, n) => evidence.record(actor, enrolmentId, batch, `device ${n}`)),
+      batches.map((batch, n) => evidence.record(actor, enrolmentId, { events: batch, device: `device ${n}` })),
     );
-    await evidence.record(actor, enrolmentId, events);
+    await evidence.record(actor, enrolmentId, { events });
     expect(recorded.filter(({ completedNow }) => completedNow)).toHaveLength(1);
     const { rows } = await test.database.pool.query<{ events: number; completions: number; jobs: number }>(
       `SELECT (SELECT count(*)::int FROM learning_event WHERE enrolment_id = $1) AS events,
@@ -122,6 +131,33 @@ describe('under a race', () => {
     expect(rows[0]!.count).toBe(1);
   });
 
+  it('teachers whose evidence is stored together do not feel what is wrong with that of others', async () => {
+    const course = await make.publishedCourse({ pages: ['<p>1</p>', '<p>2</p>'], quiz: null });
+    const cohortId = await make.openCohort(course, { capacity: 100 });
+    const seats = await Promise.all(
+      Array.from({ length: 30 }, async () => {
+        const { actor } = await make.personWith();
+        return { actor, enrolmentId: await enrolments.enrol(actor, cohortId) };
+      }),
+    );
+    const ids = seats.map(() => uuidV7());
+    const send = (n: number, as = n) =>
+      evidence.record(seats[as]!.actor, seats[n]!.enrolmentId, {
+        events: [{ id: ids[n]!, activityKey: course.keys[0]!, kind: 'viewed', payload: {}, occurredAt: new Date() }],
+      });
+    for (const n of [3, 11, 12]) await send(n);
+    // Some send what is known, one writes into another's enrolment.
+    const sent = await Promise.allSettled(seats.map((_, n) => send(n, n === 20 ? 21 : n)));
+    expect(sent.map((each) => (each.status === 'fulfilled' ? each.value.accepted : 'refused'))).toEqual(
+      seats.map((_, n) => (n === 20 ? 'refused' : [3, 11, 12].includes(n) ? 0 : 1)),
+    );
+    const { rows } = await test.database.pool.query(
+      `SELECT count(*)::int AS events, count(DISTINCT enrolment_id)::int AS enrolments FROM learning_event WHERE id = ANY ($1)`,
+      [ids],
+    );
+    expect(rows).toEqual([{ events: 29, enrolments: 29 }]);
+  });
+
   it('an id in capitals is the same id', async () => {
     const course = await make.publishedCourse({ pages: ['<p>1</p>', '<p>2</p>'], quiz: null });
     const { actor } = await make.personWith();
@@ -130,11 +166,14 @@ describe('under a race', () => {
       ...{ id, activityKey: key, kind: 'viewed' as const, payload: {}, occurredAt: new Date() },
     });
     const id = uuidV7();
-    await evidence.record(actor, enrolmentId, [viewed(id.toUpperCase(), course.keys[0]!)]);
+    await evidence.record(actor, enrolmentId, { events: [viewed(id.toUpperCase(), course.keys[0]!)] });
     const again = [viewed(id.toUpperCase(), course.keys[0]!), viewed(id, course.keys[0]!)];
-    expect(await evidence.record(actor, enrolmentId, again)).toMatchObject({ accepted: 0, duplicates: 2 });
+    expect(await evidence.record(actor, enrolmentId, { events: again })).toMatchObject({ accepted: 0, duplicates: 2 });
     const more = [...again, viewed(uuidV7(), course.keys[1]!)];
-    expect(await evidence.record(actor, enrolmentId, more)).toMatchObject({ accepted: 1, completedNow: true });
+    expect(await evidence.record(actor, enrolmentId, { events: more })).toMatchObject({
+      accepted: 1,
+      completedNow: true,
+    });
   });
 
   it('an attempt can not be blocked by an event of its own id, nor attempts won by leaving and coming back', async () => {
@@ -144,21 +183,133 @@ describe('under a race', () => {
     const enrolmentId = await enrolments.enrol(actor, cohortId);
     const quizzes = test.app.get(QuizService, { strict: false });
     const { id } = await quizzes.begin(actor, enrolmentId, course.keys[1]!);
-    await evidence.record(actor, enrolmentId, [
-      { id, activityKey: course.keys[0]!, kind: 'viewed', payload: {}, occurredAt: new Date() },
-    ]);
+    await evidence.record(actor, enrolmentId, {
+      events: [{ id, activityKey: course.keys[0]!, kind: 'viewed', payload: {}, occurredAt: new Date() }],
+    });
     expect(await quizzes.submit(actor, enrolmentId, id, {})).toMatchObject({ score: 0 });
     await enrolments.withdraw(actor, enrolmentId, 'to try again');
     const second = await enrolments.enrol(actor, cohortId);
     await expect(quizzes.begin(actor, second, course.keys[1]!)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });
   });
 
+  it('evidence from before the seat, or from outside the cohort, is kept, does not count, and the answer says so', async () => {
+    const course = await make.publishedCourse({ pages: ['<p>1</p>', '<p>2</p>'], quiz: null });
+    const { actor, cohortId, enrolmentId } = await seatedSinceYesterday(course);
+    const HOUR = 3_600_000;
+    const viewed = (hoursAgo: number, key = course.keys[0]!) => ({
+      ...{ id: uuidV7(), activityKey: key, kind: 'viewed' as const, payload: {} },
+      occurredAt: new Date(Date.now() - hoursAgo * HOUR),
+    });
+    const early = viewed(25);
+    const before = await evidence.record(actor, enrolmentId, { events: [early, viewed(2)] });
+    expect(before).toMatchObject({ accepted: 2, notCounted: [{ id: early.id, reason: 'before' }], clockError: 0 });
+    expect(before.progress).toMatchObject({ done: 1, required: 2, completedAt: null });
+    expect(await evidence.record(actor, enrolmentId, { events: [early] })).toMatchObject({
+      accepted: 0,
+      duplicates: 1,
+    });
+    const run = (sql: string, ...parameters: unknown[]) => test.database.pool.query(sql, [cohortId, ...parameters]);
+
+    // The process has this enrolment at hand as it was: the database knows better.
+    await run(`UPDATE cohort SET starts_on = country_date() + 3 WHERE id = $1`);
+    const tooEarly = await evidence.record(actor, enrolmentId, { events: [viewed(1, course.keys[1])] });
+    expect(tooEarly).toMatchObject({ accepted: 1, notCounted: [{ reason: 'before' }], completedNow: false });
+    await expect(
+      evidence.recordNow(actor, enrolmentId, {
+        id: uuidV7(),
+        activityKey: course.keys[1]!,
+        kind: 'viewed',
+        payload: {},
+      }),
+    ).rejects.toMatchObject({ code: 'COHORT_NOT_BEGUN' });
+
+    await run(`UPDATE cohort SET starts_on = country_date() - 9, ends_on = country_date() - 2 WHERE id = $1`);
+    const late = await evidence.record(actor, enrolmentId, { events: [viewed(1, course.keys[1])] });
+    expect(late).toMatchObject({ notCounted: [{ reason: 'after' }], completedNow: false });
+    await test.database.pool.query(`UPDATE enrolment SET enrolled_at = now() - interval '8 days' WHERE id = $1`, [
+      enrolmentId,
+    ]);
+    // What was done in time on a device without a line arrives now, and counts.
+    const inTime = await evidence.record(actor, enrolmentId, { events: [viewed(24 * 4, course.keys[1])] });
+    expect(inTime).toMatchObject({ accepted: 1, notCounted: [], completedNow: true });
+  });
+
+  it('evidence of a seat that was given up is kept and does not count', async () => {
+    const course = await make.publishedCourse({ pages: ['<p>1</p>'], quiz: null });
+    const { actor, enrolmentId } = await seatedSinceYesterday(course);
+    await enrolments.withdraw(actor, enrolmentId, 'no time');
+    const event = { id: uuidV7(), activityKey: course.keys[0]!, kind: 'viewed' as const, payload: {} };
+    const recorded = await evidence.record(actor, enrolmentId, { events: [{ ...event, occurredAt: new Date() }] });
+    expect(recorded).toMatchObject({ accepted: 1, notCounted: [{ id: event.id, reason: 'no_seat' }] });
+    const { rows } = await test.database.pool.query<{ kept: boolean; state: number }>(
+      `SELECT NOT counted AS kept, (SELECT count(*)::int FROM learning_state s WHERE s.enrolment_id = v.enrolment_id) AS state
+         FROM learning_event v WHERE enrolment_id = $1`,
+      [enrolmentId],
+    );
+    expect(rows).toEqual([{ kept: true, state: 0 }]);
+  });
+
+  it('a device whose clock is a year off loses nothing, and is told', async () => {
+    const course = await make.publishedCourse({ pages: ['<p>1</p>'], quiz: null });
+    const { actor, enrolmentId } = await seatedSinceYesterday(course);
+    const YEAR = 365 * 86_400_000;
+    const now = Date.now();
+    const shown = new Date(now - YEAR - 60_000);
+    const event = {
+      id: uuidV7(),
+      activityKey: course.keys[0]!,
+      kind: 'viewed' as const,
+      payload: {},
+      occurredAt: shown,
+    };
+    const recorded = await evidence.record(actor, enrolmentId, { events: [event], sentAt: new Date(now - YEAR) });
+    expect(recorded).toMatchObject({ accepted: 1, notCounted: [], completedNow: true });
+    expect(Math.round(recorded.clockError / 86_400_000)).toBe(-365);
+    const { rows } = await test.database.pool.query<{ off: number; device_time: Date }>(
+      `SELECT extract(epoch FROM received_at - occurred_at)::int AS off, device_time FROM learning_event WHERE id = $1`,
+      [event.id],
+    );
+    expect(rows[0]!.device_time).toEqual(shown);
+    expect(Math.abs(rows[0]!.off - 60)).toBeLessThan(30);
+  });
+
   it('afterwards all that is stored is what the evidence gives', async () => {
-    const report = await test.app.get(ReplayService, { strict: false }).check(() => undefined);
-    expect(report).toMatchObject({ differing: 0, differences: [], events: 45 });
+    const replay = test.app.get(ReplayService, { strict: false });
+    const report = await replay.replay();
+    expect(report).toMatchObject({ differing: 0, differences: [], events: 77 });
     await test.database.pool.query('UPDATE learning_state SET done = done + 1');
-    const tampered = await test.app.get(ReplayService, { strict: false }).check(() => undefined);
-    expect(tampered.differing).toBe(4);
+    const tampered = await replay.replay();
+    expect(tampered).toMatchObject({ differing: 35, rebuilt: 0 });
+  });
+
+  it('what was lost or falsified is built again from the evidence, beside someone who is learning', async () => {
+    const replay = test.app.get(ReplayService, { strict: false });
+    const course = await make.publishedCourse({
+      pages: Array.from({ length: 30 }, (_, n) => `<p>${n}</p>`),
+      quiz: null,
+    });
+    const { actor, enrolmentId } = await seatedSinceYesterday(course);
+    const read = (key: number) =>
+      evidence.recordNow(actor, enrolmentId, { id: uuidV7(), activityKey: key, kind: 'viewed', payload: {} });
+    for (const key of course.keys.slice(0, 10)) await read(key);
+    await test.database.pool.query(`
+      UPDATE learning_state SET done = 0;
+      DELETE FROM progress WHERE activity_key % 3 = 0;
+      UPDATE progress SET started_at = started_at - interval '1 day' WHERE activity_key % 3 = 1;
+      INSERT INTO progress (enrolment_id, activity_key, started_at, completed_at) SELECT enrolment_id, 9999, now(), now() FROM learning_state`);
+    const [report] = await Promise.all([
+      replay.replay({ rebuild: true }),
+      (async () => {
+        for (const key of course.keys.slice(10)) await read(key);
+      })(),
+    ]);
+    expect(report.differing).toBeGreaterThanOrEqual(6);
+    expect(report.rebuilt).toBe(report.differing);
+    expect(await replay.replay()).toMatchObject({ differing: 0, differences: [] });
+    const { rows } = await test.database.pool.query(`SELECT done FROM learning_state WHERE enrolment_id = $1`, [
+      enrolmentId,
+    ]);
+    expect(rows).toEqual([{ done: 30 }]);
   });
 });
 
@@ -178,9 +329,7 @@ describe('what must not change', () => {
       .enrol(actor, await make.openCohort(course));
     await test.app
       .get(EvidenceService, { strict: false })
-      .record(actor, enrolmentId, [
-        { id: uuidV7(), activityKey: course.keys[0]!, kind: 'viewed', payload: {}, occurredAt: new Date() },
-      ]);
+      .recordNow(actor, enrolmentId, { id: uuidV7(), activityKey: course.keys[0]!, kind: 'viewed', payload: {} });
     const refusals = [
       `UPDATE course_version SET title = 'x'`,
       `UPDATE course_version SET state = 'draft', published_at = NULL`,

@@ -12,21 +12,20 @@ const RULES: ActivityRule[] = [
 
 const minutes = (n: number): Date => new Date(ENROLLED.getTime() + n * 60_000);
 let serial = 0;
-const event = (activityKey: number, at: number, score?: number, heard = at): LearningEvent => ({
+const event = (activityKey: number, at: number, score?: number): LearningEvent => ({
   id: String(serial++),
   activityKey,
   kind: score === undefined ? 'viewed' : 'scored',
   payload: score === undefined ? {} : { score },
   occurredAt: minutes(at),
-  receivedAt: minutes(heard),
 });
-const after = (...events: LearningEvent[]) => progressWith(RULES, [], events, ENROLLED);
+const after = (...events: LearningEvent[]) => progressWith(RULES, [], events);
 
 describe('completion', () => {
   it('comes with the last required activity, at the time of that evidence', () => {
     const incomplete = after(event(1, 5), event(2, 6), event(3, 9, 599));
     expect(courseProgress(RULES, null, incomplete)).toEqual({ done: 1, required: 2, completedAt: null, grade: null });
-    const complete = progressWith(RULES, incomplete, [event(3, 20, 800)], ENROLLED);
+    const complete = progressWith(RULES, incomplete, [event(3, 20, 800)]);
     expect(courseProgress(RULES, null, complete)).toEqual({
       done: 2,
       required: 2,
@@ -62,11 +61,6 @@ describe('progress', () => {
     ]);
   });
 
-  it('counts nothing before the seat was taken, and nothing after it was heard of', () => {
-    expect(after(event(1, -500_000))[0]).toMatchObject({ startedAt: ENROLLED });
-    expect(after(event(1, 500_000, undefined, 30))[0]).toMatchObject({ startedAt: minutes(30) });
-  });
-
   it('leaves out an activity that the version does not have', () => {
     expect(after(event(99, 1))).toEqual([]);
   });
@@ -75,11 +69,10 @@ describe('progress', () => {
     fc
       .record({
         key: fc.constantFrom(1, 2, 3, 99),
-        at: fc.integer({ min: -100, max: 1000 }),
-        late: fc.integer({ min: -50, max: 500 }),
+        at: fc.integer({ min: 0, max: 1000 }),
         score: fc.option(fc.integer({ min: 0, max: 1000 }), { nil: undefined }),
       })
-      .map(({ key, at, late, score }) => event(key, at, score, at + late)),
+      .map(({ key, at, score }) => event(key, at, score)),
     { maxLength: 30 },
   );
 
@@ -92,7 +85,7 @@ describe('progress', () => {
           .map(({ each }) => each);
         const cut = Math.floor((random.next().value as number) * shuffled.length);
         const inOrder = after(...events);
-        const inBatches = progressWith(RULES, after(...shuffled.slice(0, cut)), shuffled.slice(cut), ENROLLED);
+        const inBatches = progressWith(RULES, after(...shuffled.slice(0, cut)), shuffled.slice(cut));
         const byKey = new Map(inOrder.map((each) => [each.activityKey, each]));
         expect(inBatches).toHaveLength(inOrder.length);
         for (const each of inBatches) expect(sameProgress(byKey.get(each.activityKey), each)).toBe(true);

@@ -9,10 +9,8 @@ export interface LearningEvent {
   readonly kind: 'viewed' | 'scored';
   /** scored: `{ "score": thousandths of the maximum }` */
   readonly payload: { readonly score?: number };
-  /** By the device's clock. */
+  /** By our clock, and never later than we heard of it (see evidence-time.rules.ts). */
   readonly occurredAt: Date;
-  /** By ours. */
-  readonly receivedAt: Date;
 }
 
 /** What an enrolment has done of one activity. */
@@ -23,6 +21,13 @@ export interface ActivityProgress {
   /** Best so far, in thousandths of the maximum. */
   readonly score: number | null;
   readonly attempts: number;
+}
+
+/** That a course was completed. */
+export interface Completion {
+  readonly completedAt: Date;
+  /** Times 10; null without a quiz. */
+  readonly grade: number | null;
 }
 
 /** What an enrolment has done of its course. */
@@ -37,15 +42,6 @@ export interface CourseProgress {
 }
 
 /**
- * When a piece of evidence counts as having happened. A device's clock may be wrong: nothing happens before the seat was
- * taken, and nothing after we heard of it.
- */
-function effectiveTime({ occurredAt, receivedAt }: LearningEvent, enrolledAt: Date): Date {
-  if (occurredAt > receivedAt) return receivedAt;
-  return occurredAt < enrolledAt ? enrolledAt : occurredAt;
-}
-
-/**
  * Adds one piece of evidence to an activity's progress. Only minima, maxima and counts are kept, so that any order of the
  * same evidence gives the same progress; that each piece is added once is the caller's part.
  */
@@ -53,9 +49,8 @@ function withEvidence(
   rule: ActivityRule,
   before: ActivityProgress | undefined,
   event: LearningEvent,
-  enrolledAt: Date,
 ): ActivityProgress {
-  const at = effectiveTime(event, enrolledAt);
+  const at = event.occurredAt;
   const score = event.kind === 'scored' ? (event.payload.score ?? 0) : null;
   const completes = rule.passScore === null ? event.kind === 'viewed' : score !== null && score >= rule.passScore;
   return {
@@ -72,20 +67,19 @@ function earlier(a: Date | null, b: Date): Date {
 }
 
 /**
- * The progress that new evidence makes of the old. Evidence of an activity that the version does not have is kept and
+ * The progress that new evidence, of that which counts, makes of the old. Evidence of an activity that the version does not have is kept and
  * changes nothing.
  */
 export function progressWith(
   rules: readonly ActivityRule[],
   before: readonly ActivityProgress[],
   events: readonly LearningEvent[],
-  enrolledAt: Date,
 ): ActivityProgress[] {
   const ruleByKey = new Map(rules.map((rule) => [rule.key, rule]));
   const progress = new Map(before.map((each) => [each.activityKey, each]));
   for (const event of events) {
     const rule = ruleByKey.get(event.activityKey);
-    if (rule) progress.set(rule.key, withEvidence(rule, progress.get(rule.key), event, enrolledAt));
+    if (rule) progress.set(rule.key, withEvidence(rule, progress.get(rule.key), event));
   }
   return [...progress.values()];
 }
@@ -112,6 +106,17 @@ export function courseProgress(
     completedAt: complete ? completions.reduce((latest, each) => (each > latest ? each : latest)) : null,
     grade: complete ? grade : null,
   };
+}
+
+/** The completion that is to be stored: there was none, or what late evidence shows is another. */
+export function completionToStore(
+  { completedAt, grade }: CourseProgress,
+  stored: Completion | null,
+): Completion | null {
+  if (completedAt === null) return null;
+  return stored?.completedAt.getTime() === completedAt.getTime() && stored.grade === grade
+    ? null
+    : { completedAt, grade };
 }
 
 export function sameProgress(a: ActivityProgress | undefined, b: ActivityProgress): boolean {

@@ -21,9 +21,11 @@ export async function readEvents(body: unknown): Promise<EventsBody> {
 /** The report, or null when it takes more than a glance to tell. */
 export function plainlyValid(body: unknown): EventsBody | null {
   if (!isRecord(body)) return null;
-  const { events, device, ...rest } = body;
+  const { events, device, sentAt, ...rest } = body;
   if (!Array.isArray(events) || events.length === 0 || events.length > 1000 || device !== undefined) return null;
   if (Object.keys(rest).length > 0) return null;
+  const sent = sentAt === undefined ? undefined : momentIn(sentAt);
+  if (sent === null) return null;
   const read: EventsBody['events'] = [];
   for (const event of events as unknown[]) {
     if (!isRecord(event)) return null;
@@ -31,12 +33,17 @@ export function plainlyValid(body: unknown): EventsBody | null {
     if (typeof id !== 'string' || !UUID_V7.test(id) || kind !== 'viewed') return null;
     if (typeof activityKey !== 'number' || !Number.isInteger(activityKey)) return null;
     if (activityKey < 1 || activityKey > 1_000_000 || Object.keys(other).length > 0) return null;
-    if (typeof occurredAt !== 'string' || !UTC_TIME.test(occurredAt)) return null;
-    const at = new Date(occurredAt);
-    if (Number.isNaN(at.getTime())) return null;
+    const at = momentIn(occurredAt);
+    if (at === null) return null;
     read.push({ id, activityKey, kind, occurredAt: at });
   }
-  return { events: read };
+  return { events: read, ...(sent && { sentAt: sent }) };
+}
+
+function momentIn(value: unknown): Date | null {
+  if (typeof value !== 'string' || !UTC_TIME.test(value)) return null;
+  const at = new Date(value);
+  return Number.isNaN(at.getTime()) ? null : at;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -45,7 +45,11 @@ export class LearningController {
   @Post('enrolments/:id/events')
   @Access('token')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Report what was learned, one event or up to 1,000' })
+  @ApiOperation({
+    summary: 'Report what was learned, one event or up to 1,000',
+    description:
+      'An event that is sent again counts once. One from before the seat or the first day of the cohort, or from after its last, is kept and does not count; the answer says so.',
+  })
   @ApiBody({ type: EventsBody })
   @ApiOkResponse({ type: RecordedView })
   async record(
@@ -53,9 +57,14 @@ export class LearningController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: unknown,
   ): Promise<RecordedView> {
-    const { events, device } = await readEvents(body);
+    const { events, device, sentAt } = await readEvents(body);
     const evidence = events.map((event) => ({ ...event, payload: {} }));
-    return this.evidence.record({ tokenHash }, id, evidence, device ?? null);
+    const { clockError, ...recorded } = await this.evidence.record({ tokenHash }, id, {
+      events: evidence,
+      device,
+      sentAt,
+    });
+    return { ...recorded, clockErrorSeconds: Math.round(clockError / 1000) };
   }
 
   @Get('enrolments/:id/course')

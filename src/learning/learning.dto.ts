@@ -21,6 +21,7 @@ import { PageQuery } from '../platform/http/index.js';
 import { MEMBER_STANDINGS, type MemberStanding } from './learning.queries.js';
 import { TEACHER_STANDINGS, type TeacherStanding } from './school-progress.queries.js';
 import { MomentFromText } from '../platform/http/index.js';
+import { NOT_COUNTED, type NotCounted } from './evidence-time.rules.js';
 import { IsAnswers } from './is-answers.js';
 import type { Answers } from './scoring.rules.js';
 
@@ -62,6 +63,16 @@ export class EventsBody {
   @IsString()
   @MaxLength(100)
   device?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    description:
+      "What the device's clock shows as it sends this. A clock that is minutes or years off is found by it, and the times put right",
+  })
+  @IsOptional()
+  @MomentFromText()
+  sentAt?: Date;
 }
 
 export class AnswersBody {
@@ -86,6 +97,13 @@ class CourseProgressView {
   grade: number | null;
 }
 
+class NotCountedView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: NOT_COUNTED, description: 'no_seat; before the seat or the first day; after the last day' })
+  reason: NotCounted;
+}
+
 export class RecordedView {
   @ApiProperty({ description: 'Kept now for the first time' })
   accepted: number;
@@ -95,6 +113,10 @@ export class RecordedView {
   progress: CourseProgressView;
   @ApiProperty({ description: 'This evidence completed the course' })
   completedNow: boolean;
+  @ApiProperty({ type: [NotCountedView], description: 'Kept, and changes nothing' })
+  notCounted: readonly NotCountedView[];
+  @ApiProperty({ description: "Seconds that the device's clock is ahead; its times were put right by as much" })
+  clockErrorSeconds: number;
 }
 
 class ActivityStateView {

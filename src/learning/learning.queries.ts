@@ -5,7 +5,8 @@ import { ALPHABETICALLY, Database, statement } from '../platform/database/index.
 const OF_PERSON = statement(
   'learning.of_person',
   `SELECT e.id AS "enrolmentId", coalesce(s.done, 0)::int AS done, s.required, s.last_event_at AS "lastEventAt",
-          h.ends_on < country_date() AS over,
+          day_start(h.starts_on, h.time_zone) > now() AS early,
+          day_start(h.ends_on + 1, h.time_zone) <= now() AS over,
           CASE WHEN e.state = 'enrolled' THEN
             (SELECT array_agg(g.activity_key) FROM progress g WHERE g.enrolment_id = e.id AND g.completed_at IS NOT NULL)
           END AS "completedKeys"
@@ -61,6 +62,8 @@ export interface EnrolmentProgressRow {
   /** Null before the first evidence: the version says. */
   required: number | null;
   lastEventAt: Date | null;
+  /** The cohort's first day has not come. */
+  early: boolean;
   /** The cohort's last day has passed. */
   over: boolean;
   /** Only while enrolled: null when nothing is completed yet. */

@@ -9,6 +9,7 @@ import {
 } from '../cohorts/index.js';
 import { CatalogueService, type OutlineActivity, type PublishedVersion } from '../content/index.js';
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
+import { Clock } from '../platform/clock/index.js';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
 import { type ActivityProgress, courseProgress } from './completion.rules.js';
 import { EvidenceRepository } from './evidence.repository.js';
@@ -30,7 +31,9 @@ export interface CourseInProgress {
   readonly required: number;
   /** The first activity that completion still asks for; null when all is done. */
   readonly next: OutlineActivity | null;
-  /** The cohort's last day has passed: nothing more is taken. */
+  /** The cohort's first day has not come: nothing counts yet. */
+  readonly early: boolean;
+  /** The cohort's last day has passed: nothing more counts. */
   readonly over: boolean;
 }
 
@@ -40,6 +43,8 @@ export interface EnrolmentSummary extends EnrolmentRow {
   readonly lastEventAt: Date | null;
   /** While enrolled, the first activity that completion still asks for. */
   readonly next: OutlineActivity | null;
+  /** The cohort's first day has not come. */
+  readonly early: boolean;
   /** The cohort's last day has passed. */
   readonly over: boolean;
 }
@@ -59,6 +64,7 @@ export class LearningService {
     private readonly catalogue: CatalogueService,
     private readonly cohorts: CohortsService,
     private readonly enrolments: EnrolmentsService,
+    private readonly clock: Clock,
   ) {}
 
   /** All of the actor's enrolments with their progress, newest first. */
@@ -74,6 +80,7 @@ export class LearningService {
           done = 0,
           required = null,
           lastEventAt = null,
+          early = false,
           over = false,
           completedKeys,
         } = byId.get(enrolment.id) ?? {};
@@ -88,6 +95,7 @@ export class LearningService {
           required: required ?? version.required,
           lastEventAt,
           next: (next && version.activities.get(next.key)) ?? null,
+          early,
           over,
         };
       }),
@@ -150,6 +158,8 @@ export class LearningService {
   private async inProgress(enrolment: EnrolmentRow): Promise<CourseInProgress> {
     const loaded = await this.evidence.load(enrolment.id, enrolment);
     if (!loaded) throw new DomainError('NOT_FOUND');
+    const { from, until } = loaded.window;
+    const now = this.clock.now();
     const version = await this.catalogue.published(enrolment.versionId);
     const byKey = new Map(loaded.progress.map((each) => [each.activityKey, each]));
     const sections = version.sections.map(({ title, activities }) => ({
@@ -163,6 +173,15 @@ export class LearningService {
     const next = sections
       .flatMap(({ activities }) => activities)
       .find(({ activity, completed }) => activity.required && !completed);
-    return { enrolment, version, sections, done, required, next: next?.activity ?? null, over: loaded.over };
+    return {
+      enrolment,
+      version,
+      sections,
+      done,
+      required,
+      next: next?.activity ?? null,
+      early: now < from,
+      over: now >= until,
+    };
   }
 }

@@ -148,9 +148,8 @@ export class QuizService {
           activityKey,
           kind: 'scored' as const,
           payload: { score, attempt: number },
-          occurredAt: at,
         };
-        await this.evidence.record(actor, enrolmentId, [event], null, transaction);
+        await this.evidence.recordNow(actor, enrolmentId, event, transaction);
       });
     }
     return this.result(actor, enrolmentId, attemptId);
@@ -186,7 +185,8 @@ export class QuizService {
 
   private async openEnrolment(actor: Actor, enrolmentId: string): Promise<LoadedEnrolment> {
     const enrolment = await this.enrolments.load(enrolmentId, actor);
-    assertOpen(enrolment);
+    if (enrolment?.personId !== actor.personId) throw new DomainError('NOT_FOUND');
+    assertOpen(enrolment.window, this.clock.now());
     return enrolment;
   }
 

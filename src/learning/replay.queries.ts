@@ -4,18 +4,22 @@ import { Database, statement } from '../platform/database/index.js';
 import type { ActivityProgress, LearningEvent } from './completion.rules.js';
 
 // Times travel as milliseconds: what the rules decide by.
+const SHARES = statement(
+  'replay.shares',
+  `SELECT max(id::text)::uuid AS last FROM (SELECT id, ntile($1) OVER (ORDER BY id) AS share FROM enrolment) e GROUP BY share ORDER BY 1`,
+);
+
 const NEXT = statement(
   'replay.next',
-  `SELECT e.id, e.state, e.version_id AS "versionId", extract(epoch FROM e.enrolled_at) * 1000 AS "enrolledAt",
-          floor(extract(epoch FROM e.completed_at) * 1000) AS "completedAt", e.grade, s.done, s.required,
+  `SELECT e.id, e.state, e.version_id AS "versionId",
+          floor(extract(epoch FROM e.completed_at) * 1000) AS "completedAt", e.grade, s.revision, s.done, s.required,
           coalesce((SELECT json_agg(json_build_array(p.activity_key, floor(extract(epoch FROM p.started_at) * 1000),
                              floor(extract(epoch FROM p.completed_at) * 1000), p.score, p.attempts))
                       FROM progress p WHERE p.enrolment_id = e.id), '[]') AS progress,
-          coalesce((SELECT json_agg(json_build_array(v.activity_key, v.kind, v.payload,
-                             floor(extract(epoch FROM v.occurred_at) * 1000), floor(extract(epoch FROM v.received_at) * 1000)))
-                      FROM learning_event v WHERE v.enrolment_id = e.id), '[]') AS events
+          coalesce((SELECT json_agg(json_build_array(v.activity_key, v.kind, v.payload, floor(extract(epoch FROM v.occurred_at) * 1000)))
+                      FROM learning_event v WHERE v.enrolment_id = e.id AND v.counted), '[]') AS events
      FROM enrolment e LEFT JOIN learning_state s ON s.enrolment_id = e.id
-    WHERE e.id > $1 ORDER BY e.id LIMIT $2`,
+    WHERE e.id > $1 AND e.id <= $2 ORDER BY e.id LIMIT $3`,
 );
 
 type ProgressTuple = [
@@ -25,22 +29,16 @@ type ProgressTuple = [
   score: number | null,
   attempts: number,
 ];
-type EventTuple = [
-  key: number,
-  kind: 'viewed' | 'scored',
-  payload: LearningEvent['payload'],
-  occurred: number,
-  received: number,
-];
+type EventTuple = [key: number, kind: 'viewed' | 'scored', payload: LearningEvent['payload'], occurred: number];
 
-/** What is stored of one enrolment, and the evidence that it rests on. */
+/** What is stored of one enrolment, and the evidence that it rests on: that which counts. */
 export interface StoredLearning {
   readonly id: string;
   readonly state: string;
   readonly versionId: string;
-  readonly enrolledAt: Date;
   readonly completedAt: Date | null;
   readonly grade: number | null;
+  readonly revision: number | null;
   /** Null: no state is stored. */
   readonly done: number | null;
   readonly required: number | null;
@@ -54,18 +52,21 @@ const date = (milliseconds: number | null): Date | null => (milliseconds === nul
 export class ReplayQueries {
   constructor(private readonly database: Database) {}
 
-  /** The enrolments after one, in the order of their ids. */
-  async next(afterId: string, limit: number): Promise<StoredLearning[]> {
-    type Row = Omit<StoredLearning, 'enrolledAt' | 'completedAt' | 'progress' | 'events'> & {
-      enrolledAt: string | null;
+  /** The last ids of equal shares of all enrolments, in their order: fewer than asked for where there are fewer. */
+  async shares(count: number): Promise<string[]> {
+    return (await this.database.query<{ last: string }>(SHARES, [count])).map(({ last }) => last);
+  }
+
+  /** The enrolments after one up to another, in the order of their ids. */
+  async next(afterId: string, lastId: string, limit: number): Promise<StoredLearning[]> {
+    type Row = Omit<StoredLearning, 'completedAt' | 'progress' | 'events'> & {
       completedAt: string | null;
       progress: ProgressTuple[];
       events: EventTuple[];
     };
-    const rows = await this.database.query<Row>(NEXT, [afterId, limit]);
+    const rows = await this.database.query<Row>(NEXT, [afterId, lastId, limit]);
     return rows.map((row) => ({
       ...row,
-      enrolledAt: new Date(Number(row.enrolledAt ?? 0)),
       completedAt: row.completedAt === null ? null : new Date(Number(row.completedAt)),
       progress: row.progress.map(([activityKey, startedAt, completedAt, score, attempts]) => ({
         activityKey,
@@ -74,13 +75,12 @@ export class ReplayQueries {
         score,
         attempts,
       })),
-      events: row.events.map(([activityKey, kind, payload, occurred, received], index) => ({
+      events: row.events.map(([activityKey, kind, payload, occurred], index) => ({
         id: String(index),
         activityKey,
         kind,
         payload,
         occurredAt: new Date(occurred),
-        receivedAt: new Date(received),
       })),
     }));
   }

@@ -40,7 +40,7 @@ const PAGE = statement(
    SELECT t.id AS "personId", t.given_names AS "givenNames", t.family_names AS "familyNames", t.subject, t.standing,
           coalesce((SELECT json_agg(json_build_object('enrolmentId', e.id, 'courseTitle', v.title, 'state', e.state,
                              'completedOn', country_date(e.completed_at), 'endsOn', h.ends_on,
-                             'over', h.ends_on < country_date(), 'done', coalesce(s.done, 0), 'required', s.required,
+                             'over', day_start(h.ends_on + 1, h.time_zone) <= now(), 'done', coalesce(s.done, 0), 'required', s.required,
                              'versionId', e.version_id) ORDER BY e.completed_at DESC NULLS FIRST, e.id)
                       FROM enrolment e JOIN cohort h ON h.id = e.cohort_id JOIN course_version v ON v.id = e.version_id
                       LEFT JOIN learning_state s ON s.enrolment_id = e.id

@@ -95,7 +95,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   const seat = (cohort: string) => service(EnrolmentsService).enrol(teacher.actor, cohort);
   const read = (enrolmentId: string, activityKey: number, id = uuidV7()) =>
     service(EvidenceService)
-      .record(teacher.actor, enrolmentId, [{ id, activityKey, kind: 'viewed', payload: {}, occurredAt: new Date() }])
+      .recordNow(teacher.actor, enrolmentId, { id, activityKey, kind: 'viewed', payload: {} })
       .then(() => id);
 
   const enrolmentId = await seat(cohortId);

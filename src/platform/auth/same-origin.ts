@@ -18,11 +18,7 @@ export function refuseCrossSite(request: FastifyRequest, publicOrigin: string): 
     typeof site === 'string'
       ? site === 'same-origin' || site === 'none'
       : origin !== undefined
-        ? origin === publicOrigin || hostOf(origin) === host
+        ? origin === publicOrigin || origin === `${request.protocol}://${host}`
         : cookie === undefined;
   if (!sameOrigin) throw new DomainError('CROSS_SITE_REQUEST');
-}
-
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }

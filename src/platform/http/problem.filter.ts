@@ -16,8 +16,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
+    this.answer(exception, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = domainErrorOf(exception);
     const problem = problemOf(error, localeOf(request), request.id);
     if (error.code === 'INTERNAL') this.log.error(`request ${request.id} failed`, exception);

@@ -4,7 +4,6 @@ import { v7 as uuidV7, validate as isUuid, version as versionOfUuid } from 'uuid
 
 import { EvidenceService, LearningService, QuizService } from '../../learning/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
-import { Clock } from '../../platform/clock/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { type FormBody, GetPage, numberInPath, Pages, PostForm, seeOther, textOf, uuidInPath } from '../frame/index.js';
 import { activityPath, coursePath, placeInCourse } from './place-in-course.js';
@@ -20,7 +19,6 @@ export class ActivityController {
     private readonly learning: LearningService,
     private readonly evidence: EvidenceService,
     private readonly quizzes: QuizService,
-    private readonly clock: Clock,
   ) {}
 
   @GetPage('')
@@ -57,9 +55,8 @@ export class ActivityController {
     if (!isUuid(eventId) || versionOfUuid(eventId) !== 7) throw new DomainError('MALFORMED_REQUEST');
     const course = await this.learning.course(actor, id);
     const { following } = placeInCourse(course, key);
-    const { completedNow } = await this.evidence.record(actor, id, [
-      { id: eventId, activityKey: key, kind: 'viewed', payload: {}, occurredAt: this.clock.now() },
-    ]);
+    const event = { id: eventId, activityKey: key, kind: 'viewed' as const, payload: {} };
+    const { completedNow } = await this.evidence.recordNow(actor, id, event);
     seeOther(reply, completedNow || following === null ? coursePath(id) : activityPath(id, following));
   }
 }

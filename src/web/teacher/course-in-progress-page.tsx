@@ -95,7 +95,7 @@ export function CourseInProgressPage(props: CourseInProgressPageProps) {
           <Disclosure summary={t('learning.history')}>
             <History ctx={ctx} history={history} />
           </Disclosure>
-          {open && enrolment.state === 'enrolled' && (
+          {!course.over && enrolment.state === 'enrolled' && (
             <p>
               <a href={`/learning/${enrolment.id}/withdrawal`}>{t('learning.withdrawal.link')}</a>
             </p>
@@ -141,8 +141,14 @@ function Completed({ ctx, course, certificate, late }: CourseInProgressPageProps
 
 function Closed({ ctx, course }: { ctx: PageContext; course: CourseInProgress }) {
   const { t, formatters } = ctx;
-  const { state, endsOn, courseCode } = course.enrolment;
+  const { state, startsOn, endsOn, courseCode } = course.enrolment;
   const over = state === 'enrolled';
+  if (course.early && state === 'enrolled')
+    return (
+      <Notice ctx={ctx} tone="info" title={t('learning.state.early', { date: formatters.formatDate(startsOn) })}>
+        <p>{t('learning.earlyDetail')}</p>
+      </Notice>
+    );
   return (
     <Notice ctx={ctx} tone="info" title={t(over ? 'learning.state.over' : `learning.state.${state}`)}>
       <p>{over ? t('learning.overDetail', { date: formatters.formatDate(endsOn) }) : t('learning.closedDetail')}</p>

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { CertificatesService } from '../../certification/index.js';
 import { EnrolmentsService, Withdrawal } from '../../cohorts/index.js';
-import { LearningService } from '../../learning/index.js';
+import { type CourseInProgress, LearningService } from '../../learning/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import {
@@ -21,7 +21,7 @@ import {
 import type { FormError } from '../ui/index.js';
 import { CourseInProgressPage } from './course-in-progress-page.js';
 import { MyLearningPage } from './my-learning-page.js';
-import { coursePath, takesEvidence } from './place-in-course.js';
+import { coursePath } from './place-in-course.js';
 import { WithdrawalPage } from './withdrawal-page.js';
 
 /** Issuing takes well under a second; after a minute something is stuck, and reloading would not help. */
@@ -92,7 +92,7 @@ export class LearningPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const course = await this.learning.course(actor, id);
-    if (course.enrolment.state !== 'enrolled' || !takesEvidence(course)) return seeOther(reply, coursePath(id));
+    if (course.enrolment.state !== 'enrolled' || course.over) return seeOther(reply, coursePath(id));
     void reply.send(this.withdrawalPage(request, course, '', []));
   }
 
@@ -119,7 +119,7 @@ export class LearningPageController {
 
   private withdrawalPage(
     request: FastifyRequest,
-    { enrolment }: Parameters<typeof takesEvidence>[0],
+    { enrolment }: Pick<CourseInProgress, 'enrolment'>,
     reason: string,
     errors: FormError[],
   ): string {

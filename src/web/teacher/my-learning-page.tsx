@@ -100,26 +100,28 @@ interface ItemOf {
 
 function ActiveItem({ ctx, enrolment }: ItemOf) {
   const { t, formatters } = ctx;
-  const { id, next, done, required, courseTitle } = enrolment;
+  const { id, next, done, required, courseTitle, early } = enrolment;
   const until = t('learning.until', { date: formatters.formatDate(enrolment.endsOn) });
+  const begins = t('learning.state.early', { date: formatters.formatDate(enrolment.startsOn) });
   return (
     <Item
       title={courseTitle}
       href={coursePath(id)}
-      meta={[enrolment.cohortName, until]}
+      meta={early ? [enrolment.cohortName, begins] : [enrolment.cohortName, until]}
       aside={
         <>
           <ProgressBar ctx={ctx} label={t('learning.progress')} done={done} total={required} />
-          <LinkButton href={next === null ? coursePath(id) : activityPath(id, next)}>
-            {t(done === 0 ? 'learning.start' : 'learning.continue')}
+          <LinkButton
+            href={early || next === null ? coursePath(id) : activityPath(id, next)}
+            look={early ? 'secondary' : undefined}
+          >
+            {t(early ? 'learning.lookAround' : done === 0 ? 'learning.start' : 'learning.continue')}
             <span class="visually-hidden">: {courseTitle}</span>
           </LinkButton>
         </>
       }
     >
-      <p>
-        <NextStep ctx={ctx} enrolment={enrolment} />
-      </p>
+      <p>{early ? t('learning.earlyDetail') : <NextStep ctx={ctx} enrolment={enrolment} />}</p>
     </Item>
   );
 }

@@ -27,9 +27,13 @@ export function placeInCourse({ sections }: CourseInProgress, key: number): Plac
   };
 }
 
-/** Still taught to this person: evidence is taken. */
-export function takesEvidence({ enrolment, over }: Pick<CourseInProgress, 'enrolment' | 'over'>): boolean {
-  return (enrolment.state === 'enrolled' || enrolment.state === 'completed') && !over;
+/** Taught to this person now: evidence counts. */
+export function takesEvidence({
+  enrolment,
+  early,
+  over,
+}: Pick<CourseInProgress, 'enrolment' | 'early' | 'over'>): boolean {
+  return (enrolment.state === 'enrolled' || enrolment.state === 'completed') && !early && !over;
 }
 
 export function coursePath(enrolmentId: string): string {

@@ -37,7 +37,13 @@ export function Player({ ctx, course, place, below, notices, children }: PlayerP
       notices={
         <>
           {notices}
-          {!takesEvidence(course) && <Notice ctx={ctx}>{t('learning.readOnly')}</Notice>}
+          {!takesEvidence(course) && (
+            <Notice ctx={ctx}>
+              {course.early
+                ? t('learning.readOnlyYet', { date: ctx.formatters.formatDate(enrolment.startsOn) })
+                : t('learning.readOnly')}
+            </Notice>
+          )}
         </>
       }
     >

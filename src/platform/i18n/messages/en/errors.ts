@@ -74,6 +74,9 @@ export const errors = {
     'This cohort takes no enrolments at the moment. See its dates or look for another cohort of the course.',
   'error.ALREADY_ENROLLED.title': 'You are already enrolled',
   'error.ALREADY_ENROLLED.detail': 'You are in this cohort already: find it under “My learning”.',
+  'error.COHORT_NOT_BEGUN.title': 'The course has not begun yet',
+  'error.COHORT_NOT_BEGUN.detail':
+    'You can already look at the contents; progress is recorded from the first day of the cohort.',
   'error.ENROLMENT_CLOSED.title': 'This enrolment is closed',
   'error.ENROLMENT_CLOSED.detail':
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',

@@ -74,6 +74,9 @@ export const errors = {
     'Esta cohorte no recibe inscripciones en este momento. Mira las fechas o busca otra cohorte del curso.',
   'error.ALREADY_ENROLLED.title': 'Ya tienes tu inscripción',
   'error.ALREADY_ENROLLED.detail': 'Ya estás en esta cohorte: la encuentras en “Mi aprendizaje”.',
+  'error.COHORT_NOT_BEGUN.title': 'El curso aún no comienza',
+  'error.COHORT_NOT_BEGUN.detail':
+    'Puedes mirar los contenidos desde ya; los avances se registran a partir del primer día de la cohorte.',
   'error.ENROLMENT_CLOSED.title': 'Esta inscripción está cerrada',
   'error.ENROLMENT_CLOSED.detail':
     'El curso terminó o la inscripción se retiró, así que ya no recibe avances. Lo hecho antes se conserva.',

@@ -58,10 +58,16 @@ export const learning = {
   'learning.completedSentence': 'Lo terminaste el {date}.',
   'learning.gradeSentence': 'Tu nota final es {grade}.',
   'learning.certificateReady': 'Tu certificado está emitido. Cualquier persona puede comprobar que es auténtico.',
+  'learning.state.early': 'Comienza el {date}',
+  'learning.earlyDetail':
+    'Ya tienes tu cupo. Puedes mirar los contenidos desde ahora; los avances se registran a partir de ese día.',
+  'learning.lookAround': 'Mirar el curso',
   'learning.overDetail':
     'El plazo terminó el {date}, así que ya no se registran avances. Puedes seguir leyendo los contenidos.',
   'learning.closedDetail': 'Esta inscripción ya no registra avances. Lo que hiciste se conserva.',
   'learning.otherCohorts': 'Buscar otra cohorte de este curso',
+  'learning.readOnlyYet':
+    'Puedes leer los contenidos. Los avances se registran desde el {date}, cuando comienza la cohorte.',
   'learning.readOnly': 'Puedes leer los contenidos, pero esta inscripción ya no registra avances.',
   'learning.markAsRead': 'Marcar como leída y continuar',
   'learning.alreadyRead': 'Leída',
