@@ -12,6 +12,8 @@ import { ReportingRollups1764000007000 } from './1764000007000-reporting-rollups
 import { Credentials1764000008000 } from './1764000008000-credentials.js';
 import { CertificateChanges1764000008100 } from './1764000008100-certificate-changes.js';
 import { Corrections1764000008200 } from './1764000008200-corrections.js';
+import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
+import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 
 /** Oldest first. */
@@ -28,5 +30,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Credentials1764000008000,
   CertificateChanges1764000008100,
   Corrections1764000008200,
+  CertificateValidity1764000009500,
+  StatisticsOfExpiry1764000009510,
   EvidenceThatDoesNotCount1764000009700,
 ];
