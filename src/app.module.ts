@@ -8,6 +8,7 @@ import { DemoModule } from './demo/index.js';
 import { LearningModule } from './learning/index.js';
 import { CertificationModule } from './certification/index.js';
 import { PeopleModule } from './people/index.js';
+import { AuditModule } from './platform/audit/index.js';
 import { AccessGuard } from './platform/auth/index.js';
 import { Clock } from './platform/clock/index.js';
 import { Config } from './platform/config/index.js';
@@ -42,6 +43,7 @@ export class AppModule {
         SettingModule.with(config),
         DatabaseModule.forRoot(databaseUrl, config.databasePool, migrations),
         JobsModule,
+        AuditModule,
         HealthModule,
         TerritoryModule,
         PeopleModule,

@@ -5,6 +5,7 @@ import { createContext } from './app.js';
 import { addCertificationCommands } from './certification/index.js';
 import { addDemoCommands } from './demo/index.js';
 import { addLearningCommands } from './learning/index.js';
+import { addAuditCommands } from './platform/audit/index.js';
 import type { CommandContext } from './platform/cli/index.js';
 import { addReportingCommands } from './reporting/index.js';
 import { failWith, type Foundation, layFoundation, onStopSignal } from './start.js';
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
   const program = new Command('docente').description('Commands of Docente: for whoever runs it.').showHelpAfterError();
   const commands = [
     ...[addTerritoryCommands, addLearningCommands, addCertificationCommands],
-    ...[addReportingCommands, addDemoCommands],
+    ...[addReportingCommands, addAuditCommands, addDemoCommands],
   ];
   for (const add of commands) add(program, context);
   onStopSignal(() => application.release());

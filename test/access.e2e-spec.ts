@@ -18,7 +18,7 @@ import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor } from './support/factories.js';
 import { declaredRoutes, type Route, servedRoutes } from './support/routes.js';
 import { rowCounts } from './support/row-counts.js';
-import { scopeCodeOn, type Side, tokenOf, twoSides } from './support/two-sides.js';
+import { DECIDES, scopeCodeOn, type Side, tokenOf, twoSides } from './support/two-sides.js';
 
 /** Served by libraries and the same for everyone: nothing about anybody is behind them. */
 const WITHOUT_CONTROLLER: [route: RegExp, reason: string][] = [
@@ -134,6 +134,8 @@ const cohortForm = {
 
 /** Routes for whoever holds a permission: what they may reach with it, and what not. */
 const BY_PERMISSION: Record<string, Reach> = {
+  // The trail is of the whole country.
+  'GET /api/v1/audit': one(() => '/api/v1/audit', NATION_ONLY, [200], refused),
   'GET /api/v1/people': list(
     ({ teacher }) => `/api/v1/people?q=${teacher.run}`,
     TERRITORIAL,
@@ -592,6 +594,24 @@ const SIGNED_IN: Record<string, Own> = {
     ({ cohortId, teacher }) => ({ path: `/api/v1/cohorts/${cohortId}/enrolments`, body: { personId: teacher.id } }),
     [409],
     manage,
+  ),
+  'GET /api/v1/approvals': mine('/api/v1/approvals?list=mine', ({ approvalId }) => approvalId),
+  'GET /api/v1/approvals/:id': {
+    ...own(({ approvalId }) => `/api/v1/approvals/${approvalId}`, [200], DECIDES),
+    by: TERRITORIAL,
+  },
+  // Without a reason, and one's own: who may decide it is asked for one.
+  'POST /api/v1/approvals/:id/decision': {
+    ...own(
+      ({ approvalId }) => ({ path: `/api/v1/approvals/${approvalId}/decision`, body: { decision: 'decline' } }),
+      [422],
+      DECIDES,
+    ),
+    by: TERRITORIAL,
+  },
+  'POST /api/v1/approvals/:id/withdrawal': own(
+    ({ approvalId }) => `/api/v1/approvals/${approvalId}/withdrawal`,
+    [204, 409],
   ),
   'GET /api/v1/certificates': mine('/api/v1/certificates', ({ serial }) => serial),
   'GET /api/v1/certificates/:serial/pdf': {

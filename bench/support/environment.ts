@@ -90,8 +90,8 @@ export class BenchEnvironment {
   }
 
   /** Our own server, as it runs in production, in a process of its own. */
-  startOurs(databaseUrl: string): Promise<ServerUnderTest> {
-    return this.startMain({ DATABASE_URL: databaseUrl, DEMO: 'false' });
+  startOurs(databaseUrl: string, env: NodeJS.ProcessEnv = {}): Promise<ServerUnderTest> {
+    return this.startMain({ DATABASE_URL: databaseUrl, DEMO: 'false', ...env });
   }
 
   /** Our own server with its embedded PostgreSQL and its demonstration. */

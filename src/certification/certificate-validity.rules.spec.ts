@@ -130,8 +130,8 @@ describe('what a certificate is', () => {
 
   it('follows from the clock, to the millisecond', () => {
     expect(at('2027-01-01T02:59:59.999Z')).toBe('valid');
-    expect(at('2027-01-01T03:00:00.000Z')).toBe('in-grace');
-    expect(at('2027-01-31T02:59:59.999Z')).toBe('in-grace');
+    expect(at('2027-01-01T03:00:00.000Z')).toBe('grace');
+    expect(at('2027-01-31T02:59:59.999Z')).toBe('grace');
     expect(at('2027-01-31T03:00:00.000Z')).toBe('expired');
     expect(standingOf({ state: 'valid', validUntil: null, graceUntil: null }, new Date('2999-01-01'))).toBe('valid');
   });

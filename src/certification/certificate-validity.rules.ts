@@ -16,7 +16,7 @@ export interface Validity {
 }
 
 /** What a certificate is at a moment. Expiry is never written down: it follows from the clock. */
-export const CERTIFICATE_STANDINGS = [...CERTIFICATE_STATES, 'in-grace', 'expired'] as const;
+export const CERTIFICATE_STANDINGS = [...CERTIFICATE_STATES, 'grace', 'expired'] as const;
 export type Standing = (typeof CERTIFICATE_STANDINGS)[number];
 
 /**
@@ -45,7 +45,7 @@ export function standingOf(
   at: Date,
 ): Standing {
   if (state !== 'valid' || validUntil === null || at < validUntil) return state;
-  return graceUntil !== null && at < graceUntil ? 'in-grace' : 'expired';
+  return graceUntil !== null && at < graceUntil ? 'grace' : 'expired';
 }
 
 /** @param completedOn the day of completion, where the cohort is */

@@ -381,8 +381,8 @@ describe('a certificate of a course whose certificates expire', () => {
     expect(row).toMatchObject({ facts: { completedOn: '2025-04-04', validUntil: '2026-04-04' } });
     const status = async (moment: string) => (await at(moment).verify(serial)).status;
     expect(await status('2026-04-05T03:59:59.999Z')).toBe('valid');
-    expect(await status('2026-04-05T04:00:00.000Z')).toBe('in-grace');
-    expect(await status('2026-05-05T03:59:59.999Z')).toBe('in-grace');
+    expect(await status('2026-04-05T04:00:00.000Z')).toBe('grace');
+    expect(await status('2026-05-05T03:59:59.999Z')).toBe('grace');
     expect(await status('2026-05-05T04:00:00.000Z')).toBe('expired');
     expect(await certificateOf(elena)).toEqual({ serial, id, ...row });
     expect(await at('2026-06-01T00:00:00Z').verify(serial)).toMatchObject({
@@ -407,7 +407,7 @@ describe('a certificate of a course whose certificates expire', () => {
     const second = await certificateOf(await completed(elena, await cohortOf('PA-R2'), '2025-05-01T12:00:00Z'));
     const third = await certificateOf(await completed(elena, await cohortOf('PA-R3'), '2026-09-01T12:00:00Z'));
     const seen = (serial: string) => at('2025-06-15T12:00:00Z').verify(serial);
-    expect(await seen(first.serial)).toMatchObject({ status: 'in-grace', renews: null, renewedBy: second.serial });
+    expect(await seen(first.serial)).toMatchObject({ status: 'grace', renews: null, renewedBy: second.serial });
     expect(await seen(second.serial)).toMatchObject({
       status: 'valid',
       renews: first.serial,

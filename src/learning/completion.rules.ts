@@ -23,6 +23,13 @@ export interface ActivityProgress {
   readonly attempts: number;
 }
 
+/** That a course was completed. */
+export interface Completion {
+  readonly completedAt: Date;
+  /** Times 10; null without a quiz. */
+  readonly grade: number | null;
+}
+
 /** What an enrolment has done of its course. */
 export interface CourseProgress {
   /** Required activities completed. */
@@ -99,6 +106,17 @@ export function courseProgress(
     completedAt: complete ? completions.reduce((latest, each) => (each > latest ? each : latest)) : null,
     grade: complete ? grade : null,
   };
+}
+
+/** The completion that is to be stored: there was none, or what late evidence shows is another. */
+export function completionToStore(
+  { completedAt, grade }: CourseProgress,
+  stored: Completion | null,
+): Completion | null {
+  if (completedAt === null) return null;
+  return stored?.completedAt.getTime() === completedAt.getTime() && stored.grade === grade
+    ? null
+    : { completedAt, grade };
 }
 
 export function sameProgress(a: ActivityProgress | undefined, b: ActivityProgress): boolean {

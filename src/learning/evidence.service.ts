@@ -7,19 +7,23 @@ import type { Queryable } from '../platform/database/index.js';
 import { DomainError } from '../platform/http/index.js';
 import {
   type ActivityProgress,
+  completionToStore,
   type CourseProgress,
   courseProgress,
   type LearningEvent,
   progressWith,
   sameProgress,
 } from './completion.rules.js';
+import { EvidenceRepository, type LoadedEnrolment } from './evidence.repository.js';
 import {
   EventKnown,
-  EvidenceRepository,
+  EvidenceStoringRepository,
   type KeptEvent,
-  type LoadedEnrolment,
-  type Sender,
-} from './evidence.repository.js';
+  type Stored,
+  type Storing,
+} from './evidence-storing.repository.js';
+import type { Sender } from './learning-window.js';
+import { StoringQueue } from './storing-queue.js';
 import { clockError, type LearningWindow, type NotCounted, notCounted, occurred } from './evidence-time.rules.js';
 
 /** What a device reports. */
@@ -58,9 +62,11 @@ export class EvidenceService {
    * stores names the revision and what counts, and is refused if either has changed, or the enrolment is another's.
    */
   private readonly atHand = new LRUCache<string, LoadedEnrolment>({ max: MOST_AT_HAND });
+  private readonly queue = new StoringQueue((storings) => this.storing.store(storings));
 
   constructor(
     private readonly evidence: EvidenceRepository,
+    private readonly storing: EvidenceStoringRepository,
     private readonly catalogue: CatalogueService,
     private readonly clock: Clock,
   ) {}
@@ -125,13 +131,21 @@ export class EvidenceService {
         clockError: error,
       };
       if (fresh.length === 0) return { ...recorded, completedNow: false };
-      const evidence = { events: fresh, receivedAt, device };
+      const changed = changedIn(before, progress);
+      const completion = completionToStore(course, enrolment.completion);
+      const storing = { enrolmentId, sender, revision, events: fresh, receivedAt, device, changed, course, completion };
       try {
-        const changed = changedIn(before, progress);
-        const stored = await this.evidence.store(enrolmentId, sender, revision, evidence, changed, course, transaction);
+        const stored = await this.store(storing, transaction);
         if (stored) {
           // What a transaction stores may yet be undone.
-          if (!transaction) this.atHand.set(enrolmentId, { ...enrolment, ...stored, progress, known: new Set() });
+          if (!transaction)
+            this.atHand.set(enrolmentId, {
+              ...enrolment,
+              revision: stored.revision,
+              progress,
+              completion: completion ?? enrolment.completion,
+              known: new Set(),
+            });
           return { ...recorded, completedNow: stored.completed };
         }
       } catch (error) {
@@ -141,6 +155,12 @@ export class EvidenceService {
       enrolment = undefined;
     }
     throw new DomainError('UNAVAILABLE');
+  }
+
+  /** Someone else's transaction can not wait for others. */
+  private async store(storing: Storing, transaction?: Queryable): Promise<Stored | null> {
+    if (!transaction) return this.queue.store(storing);
+    return (await this.storing.store([storing], transaction)).get(storing.enrolmentId) ?? null;
   }
 
   private async own(

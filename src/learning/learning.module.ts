@@ -6,6 +6,7 @@ import { ContentModule } from '../content/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { EvidenceService } from './evidence.service.js';
+import { EvidenceStoringRepository } from './evidence-storing.repository.js';
 import { LearningController } from './learning.controller.js';
 import { LearningQueries } from './learning.queries.js';
 import { LearningService } from './learning.service.js';
@@ -26,7 +27,8 @@ import { SchoolProgressService } from './school-progress.service.js';
   ],
   controllers: [LearningController],
   providers: [
-    ...[EvidenceService, EvidenceRepository, LearningService, LearningQueries, QuizService, QuizRepository],
+    ...[EvidenceService, EvidenceRepository, EvidenceStoringRepository],
+    ...[LearningService, LearningQueries, QuizService, QuizRepository],
     ...[ReplayService, ReplayQueries],
     ...[SchoolProgressService, SchoolProgressQueries],
   ],

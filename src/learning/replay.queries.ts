@@ -4,17 +4,22 @@ import { Database, statement } from '../platform/database/index.js';
 import type { ActivityProgress, LearningEvent } from './completion.rules.js';
 
 // Times travel as milliseconds: what the rules decide by.
+const SHARES = statement(
+  'replay.shares',
+  `SELECT max(id::text)::uuid AS last FROM (SELECT id, ntile($1) OVER (ORDER BY id) AS share FROM enrolment) e GROUP BY share ORDER BY 1`,
+);
+
 const NEXT = statement(
   'replay.next',
   `SELECT e.id, e.state, e.version_id AS "versionId",
-          floor(extract(epoch FROM e.completed_at) * 1000) AS "completedAt", e.grade, s.done, s.required,
+          floor(extract(epoch FROM e.completed_at) * 1000) AS "completedAt", e.grade, s.revision, s.done, s.required,
           coalesce((SELECT json_agg(json_build_array(p.activity_key, floor(extract(epoch FROM p.started_at) * 1000),
                              floor(extract(epoch FROM p.completed_at) * 1000), p.score, p.attempts))
                       FROM progress p WHERE p.enrolment_id = e.id), '[]') AS progress,
           coalesce((SELECT json_agg(json_build_array(v.activity_key, v.kind, v.payload, floor(extract(epoch FROM v.occurred_at) * 1000)))
                       FROM learning_event v WHERE v.enrolment_id = e.id AND v.counted), '[]') AS events
      FROM enrolment e LEFT JOIN learning_state s ON s.enrolment_id = e.id
-    WHERE e.id > $1 ORDER BY e.id LIMIT $2`,
+    WHERE e.id > $1 AND e.id <= $2 ORDER BY e.id LIMIT $3`,
 );
 
 type ProgressTuple = [
@@ -33,6 +38,7 @@ export interface StoredLearning {
   readonly versionId: string;
   readonly completedAt: Date | null;
   readonly grade: number | null;
+  readonly revision: number | null;
   /** Null: no state is stored. */
   readonly done: number | null;
   readonly required: number | null;
@@ -46,14 +52,19 @@ const date = (milliseconds: number | null): Date | null => (milliseconds === nul
 export class ReplayQueries {
   constructor(private readonly database: Database) {}
 
-  /** The enrolments after one, in the order of their ids. */
-  async next(afterId: string, limit: number): Promise<StoredLearning[]> {
+  /** The last ids of equal shares of all enrolments, in their order: fewer than asked for where there are fewer. */
+  async shares(count: number): Promise<string[]> {
+    return (await this.database.query<{ last: string }>(SHARES, [count])).map(({ last }) => last);
+  }
+
+  /** The enrolments after one up to another, in the order of their ids. */
+  async next(afterId: string, lastId: string, limit: number): Promise<StoredLearning[]> {
     type Row = Omit<StoredLearning, 'completedAt' | 'progress' | 'events'> & {
       completedAt: string | null;
       progress: ProgressTuple[];
       events: EventTuple[];
     };
-    const rows = await this.database.query<Row>(NEXT, [afterId, limit]);
+    const rows = await this.database.query<Row>(NEXT, [afterId, lastId, limit]);
     return rows.map((row) => ({
       ...row,
       completedAt: row.completedAt === null ? null : new Date(Number(row.completedAt)),

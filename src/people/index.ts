@@ -1,3 +1,8 @@
+export { type ApprovalKind, Approvals } from './approvals/approvals.service.js';
+export { type ApprovalRow } from './approvals/approvals.repository.js';
+export { AuditQuery } from './audit/audit.dto.js';
+export { AuditTrailService } from './audit/audit-trail.service.js';
+export { type AuditRow } from './audit/audit-trail.queries.js';
 export { hashPassword } from './password.js';
 export { PeopleModule } from './people.module.js';
 export { EndAppointment, NewAppointment, NewGrant, NewPerson } from './people.dto.js';

@@ -3,6 +3,13 @@ import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Authenticator } from '../platform/auth/index.js';
+import { Approval } from './approvals/approval.entity.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ApprovalsRepository } from './approvals/approvals.repository.js';
+import { Approvals } from './approvals/approvals.service.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditTrailQueries } from './audit/audit-trail.queries.js';
+import { AuditTrailService } from './audit/audit-trail.service.js';
 import { AccessGrant } from './access-grant.entity.js';
 import { Appointment } from './appointment.entity.js';
 import { LocalStrategy } from './local.strategy.js';
@@ -20,8 +27,8 @@ import { SessionsController } from './sessions.controller.js';
 /** Global for one reason: the access guard before every route asks it who a session belongs to. */
 @Global()
 @Module({
-  imports: [PassportModule, TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session])],
-  controllers: [SessionsController, PeopleController],
+  imports: [PassportModule, TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session, Approval])],
+  controllers: [SessionsController, PeopleController, AuditController, ApprovalsController],
   providers: [
     PeopleService,
     PeopleQueries,
@@ -29,8 +36,12 @@ import { SessionsController } from './sessions.controller.js';
     SessionService,
     SessionRepository,
     LocalStrategy,
+    Approvals,
+    ApprovalsRepository,
+    AuditTrailService,
+    AuditTrailQueries,
     { provide: Authenticator, useExisting: SessionRepository },
   ],
-  exports: [PeopleService, SessionService, Authenticator],
+  exports: [PeopleService, Approvals, AuditTrailService, SessionService, Authenticator],
 })
 export class PeopleModule {}

@@ -10,4 +10,6 @@ export const peoplePolicy = {
   write: permission('people.write', 'administrator'),
   /** Giving and ending grants. */
   grant: permission('people.grant', 'administrator'),
+  /** Reading the audit trail, which is of the whole country. */
+  readAudit: permission('people.readAudit', 'administrator'),
 };

@@ -22,9 +22,14 @@ export type Change =
 
 const sql = Object.fromEntries(
   Object.entries({
-    clear: `UPDATE reporting_expiry SET counted_until = '2026-03-02T12:00:00-03:00'`,
-    empty: `TRUNCATE person, school, provider, indicator_delta, rollup_school, rollup_commune, rollup_cohort_month, person_standing CASCADE`,
-    day: `UPDATE reporting_day SET day = $1`,
+    clear: `TRUNCATE person, school, provider, indicator_delta, rollup_school, rollup_commune, rollup_cohort_month, person_standing CASCADE`,
+    // Only a test takes the guards off what is append-only, to empty it.
+    guards: `SELECT format('ALTER TABLE %s %s TRIGGER %I', tgrelid::regclass, $1::text, tgname) AS command
+               FROM pg_trigger WHERE tgname LIKE '%\\_not\\_emptied'`,
+    mayEmpty: `GRANT TRUNCATE ON audit_entry TO CURRENT_USER`,
+    mayNotEmpty: `REVOKE TRUNCATE ON audit_entry FROM CURRENT_USER`,
+    day: `WITH counted AS (UPDATE reporting_expiry SET counted_until = '2026-03-02T12:00:00-03:00')
+          UPDATE reporting_day SET day = $1`,
     schools: `INSERT INTO school (rbd, check_digit, name, commune_code, governance, rural, status, directory_year)
               SELECT n, '0', 'ESCUELA ' || n, ($2::text[])[1 + n % 3], 'municipal', false, 'working', 2025 FROM generate_series(1, $1) n`,
     people: `INSERT INTO person (given_names, family_names) SELECT 'Nombre', 'Apellido' || n FROM generate_series(1, $1) n`,
@@ -78,8 +83,13 @@ export class SmallCountry {
   constructor(private readonly database: Database) {}
 
   async clear(day: string): Promise<void> {
-    await this.database.query(sql['clear']!);
-    await this.database.query(sql['empty']!);
+    await this.database.transaction(async (transaction) => {
+      await transaction.query(sql['mayEmpty']!);
+      await setGuards(transaction, 'DISABLE');
+      await transaction.query(sql['clear']!);
+      await setGuards(transaction, 'ENABLE');
+      await transaction.query(sql['mayNotEmpty']!);
+    });
     await this.database.query(sql['day']!, [day]);
     await this.database.query(sql['schools']!, [SCHOOLS, COMMUNES]);
     await this.database.query(sql['people']!, [PEOPLE]);
@@ -93,6 +103,11 @@ export class SmallCountry {
       if (!REFUSED.test(sqlStateOf(error) ?? '')) throw error;
     }
   }
+}
+
+async function setGuards(transaction: Transaction, to: 'ENABLE' | 'DISABLE'): Promise<void> {
+  for (const { command } of await transaction.query<{ command: string }>(sql['guards']!, [to]))
+    await transaction.query({ name: '', text: command });
 }
 
 async function made(transaction: Transaction, change: Change): Promise<void> {

@@ -6,8 +6,8 @@ import { IssuingService } from '../../src/certification/index.js';
 import { EnrolmentsService } from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
-import { SessionService } from '../../src/people/index.js';
-import type { Scope, ScopeKind } from '../../src/platform/auth/index.js';
+import { Approvals, SessionService } from '../../src/people/index.js';
+import { permission, type Scope, type ScopeKind } from '../../src/platform/auth/index.js';
 import type { TestApp } from './app.js';
 import type { factoriesFor, TestCourse, TestPerson } from './factories.js';
 
@@ -36,7 +36,12 @@ export interface Side {
   appointmentId: string;
   grantId: string;
   sessionId: string;
+  /** The teacher asked for something that whoever administers the school decides. */
+  approvalId: string;
 }
+
+/** Who decides what is asked for on a side. */
+export const DECIDES = permission('test.decide', 'administrator');
 
 /** A session of a person, without going through the sign-in. */
 export async function tokenOf(test: TestApp, personId: string): Promise<string> {
@@ -46,6 +51,13 @@ export async function tokenOf(test: TestApp, personId: string): Promise<string> 
 
 /** Two sides that share nothing: who reaches one must not reach the other. */
 export async function twoSides(test: TestApp, make: Factories): Promise<{ here: Side; there: Side }> {
+  test.app.get(Approvals, { strict: false }).register<{ schoolRbd: number; communeCode: string }>({
+    kind: 'test.wish',
+    permission: DECIDES,
+    placeOf: (place) => place,
+    apply: () => Promise.resolve(),
+    describe: ({ schoolRbd }) => [`RBD ${schoolRbd}`],
+  });
   const here = await side(test, make, '15', '15101');
   const there = await side(test, make, '10', '10101');
   return { here, there };
@@ -93,6 +105,13 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   await read(completedEnrolmentId, short.keys[0]!);
   await service(IssuingService).issueMissing();
   await tokenOf(test, teacher.id);
+  const wish = await test.database.transaction((transaction) =>
+    service(Approvals).request(transaction, teacher.actor, 'test.wish', {
+      subject: { kind: 'school', id: String(rbd) },
+      payload: { schoolRbd: rbd, communeCode: commune },
+      reason: 'Lo pide la comunidad',
+    }),
+  );
 
   return {
     ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, teacher },
@@ -106,6 +125,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
         [teacher.id, String(rbd)],
       )
     )['id']!,
+    approvalId: wish.id,
     sessionId: (await one('SELECT id FROM session WHERE person_id = $1 LIMIT 1', [teacher.id]))['id']!,
   };
 }

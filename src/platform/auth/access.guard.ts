@@ -33,7 +33,8 @@ export class AccessGuard implements CanActivate {
       if (token === undefined) throw new DomainError('NOT_AUTHENTICATED');
       return true;
     }
-    request.actor = token === undefined ? null : await this.authenticator.authenticate(token);
+    const actor = token === undefined ? null : await this.authenticator.authenticate(token);
+    request.actor = actor && { ...actor, address: request.ip };
     if (rule === 'public') return true;
     if (!request.actor) throw new DomainError('NOT_AUTHENTICATED');
     if (rule === undefined) throw new DomainError('NOT_ALLOWED');

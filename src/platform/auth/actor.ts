@@ -32,4 +32,6 @@ export interface Actor {
   readonly name: string;
   readonly locale: string;
   readonly grants: readonly Grant[];
+  /** Where the request came from; none for what acts by itself. */
+  readonly address?: string;
 }

@@ -45,11 +45,16 @@ export function reachOf(actor: Actor, rule: Permission): Reach {
   };
 }
 
-/** Is the place within reach? Give all that is known of it. */
-export function reaches(
-  reach: Reach,
-  place: { communeCode?: string; schoolRbd?: number; providerId?: string; cohortId?: string },
-): boolean {
+/** Where a thing belongs: all that is known of it. What belongs nowhere is reached from the nation only. */
+export interface Place {
+  readonly communeCode?: string;
+  readonly schoolRbd?: number;
+  readonly providerId?: string;
+  readonly cohortId?: string;
+}
+
+/** Is the place within reach? */
+export function reaches(reach: Reach, place: Place): boolean {
   return (
     reach.nation ||
     (place.communeCode !== undefined && reach.territories.some((code) => place.communeCode!.startsWith(code))) ||

@@ -54,7 +54,7 @@ const TONES: Readonly<Record<Verification['status'], NoticeTone>> = {
   valid: 'success',
   suspended: 'warning',
   revoked: 'error',
-  'in-grace': 'warning',
+  grace: 'warning',
   expired: 'warning',
 };
 

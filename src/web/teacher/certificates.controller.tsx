@@ -143,12 +143,12 @@ function BeingIssued({ ctx, row }: { ctx: PageContext; row: BeingIssuedRow }) {
 const TONES: Readonly<Record<Exclude<OwnCertificate['status'], 'valid'>, Tone>> = {
   suspended: 'error',
   revoked: 'error',
-  'in-grace': 'warning',
+  grace: 'warning',
   expired: 'warning',
 };
 
 function isOver({ status }: OwnCertificate): boolean {
-  return status === 'expired' || status === 'in-grace';
+  return status === 'expired' || status === 'grace';
 }
 
 /** From when it can be renewed, and where; nothing for one that does not expire, or is not the holder's latest. */

@@ -23,7 +23,7 @@ export const certification = {
   'certification.state.valid': 'In force',
   'certification.state.suspended': 'Suspended',
   'certification.state.revoked': 'Revoked',
-  'certification.state.in-grace': 'Expired, in grace',
+  'certification.state.grace': 'Expired, in grace',
   'certification.state.expired': 'Expired',
   'certification.state.superseded': 'Replaced',
   'certification.state.renewed': 'Renewed',
@@ -59,8 +59,8 @@ export const certification = {
   'certification.verify.revoked': 'Revoked certificate',
   'certification.verify.revokedDetail':
     'This certificate was issued by the programme, but was revoked on {date}. It no longer proves that the course was completed.',
-  'certification.verify.in-grace': 'Expired certificate, in grace',
-  'certification.verify.in-graceDetail':
+  'certification.verify.grace': 'Expired certificate, in grace',
+  'certification.verify.graceDetail':
     'This certificate is genuine and was in force until {until}. The programme grants a time of grace until {grace} while it is renewed.',
   'certification.verify.expired': 'Expired certificate',
   'certification.verify.expiredDetail':

@@ -45,6 +45,14 @@ export const errors = {
     'That person already holds an appointment in those dates. End the earlier one or change the dates.',
   'error.SCHOOL_UNKNOWN.title': 'No school has that RBD',
   'error.SCHOOL_UNKNOWN.detail': 'Check the number or look for the school by its name.',
+  'error.APPROVAL_PENDING.title': 'The same was asked for already',
+  'error.APPROVAL_PENDING.detail': 'An equal request is waiting for the decision of another person.',
+  'error.APPROVAL_DECIDED.title': 'This request is not pending any more',
+  'error.APPROVAL_DECIDED.detail':
+    'Someone decided it or took it back, or its time is over. If it is still needed, ask for it anew.',
+  'error.APPROVAL_OWN.title': 'Another person decides',
+  'error.APPROVAL_OWN.detail':
+    'Whoever asks for a thing does not approve it. Wait for another person with the same permission.',
   'error.COURSE_CODE_TAKEN.title': 'That course code already exists',
   'error.COURSE_CODE_TAKEN.detail': 'Choose another code: every course has its own.',
   'error.VERSION_PUBLISHED.title': 'The version is already published',

@@ -21,7 +21,7 @@ export const certification = {
   'certification.state.valid': 'Vigente',
   'certification.state.suspended': 'Suspendido',
   'certification.state.revoked': 'Revocado',
-  'certification.state.in-grace': 'Vencido, en período de gracia',
+  'certification.state.grace': 'Vencido, en período de gracia',
   'certification.state.expired': 'Vencido',
   'certification.state.superseded': 'Reemplazado',
   'certification.state.renewed': 'Renovado',
@@ -58,8 +58,8 @@ export const certification = {
   'certification.verify.revoked': 'Certificado revocado',
   'certification.verify.revokedDetail':
     'Este certificado fue emitido por el programa, pero se revocó el {date}. Ya no acredita la aprobación del curso.',
-  'certification.verify.in-grace': 'Certificado vencido, en período de gracia',
-  'certification.verify.in-graceDetail':
+  'certification.verify.grace': 'Certificado vencido, en período de gracia',
+  'certification.verify.graceDetail':
     'Este certificado es auténtico y estuvo vigente hasta el {until}. El programa reconoce un período de gracia hasta el {grace}, mientras se renueva.',
   'certification.verify.expired': 'Certificado vencido',
   'certification.verify.expiredDetail':

@@ -44,6 +44,14 @@ export const errors = {
     'Esa persona ya tiene una designación en esas fechas. Cierra la anterior o cambia las fechas.',
   'error.SCHOOL_UNKNOWN.title': 'No existe un establecimiento con ese RBD',
   'error.SCHOOL_UNKNOWN.detail': 'Revisa el número o busca el establecimiento por su nombre.',
+  'error.APPROVAL_PENDING.title': 'Ya se pidió lo mismo',
+  'error.APPROVAL_PENDING.detail': 'Hay una solicitud igual que espera la decisión de otra persona.',
+  'error.APPROVAL_DECIDED.title': 'Esta solicitud ya no está pendiente',
+  'error.APPROVAL_DECIDED.detail':
+    'Alguien la decidió o la retiró, o se cumplió su plazo. Si sigue haciendo falta, pídelo de nuevo.',
+  'error.APPROVAL_OWN.title': 'Decide otra persona',
+  'error.APPROVAL_OWN.detail':
+    'Quien pide algo no lo aprueba. Espera la decisión de otra persona con el mismo permiso.',
   'error.COURSE_CODE_TAKEN.title': 'Ese código de curso ya existe',
   'error.COURSE_CODE_TAKEN.detail': 'Elige otro código: cada curso tiene el suyo.',
   'error.VERSION_PUBLISHED.title': 'La versión ya está publicada',

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Place, Reach } from '../../platform/auth/index.js';
+import { brokenConstraint, Database, type Queryable, statement } from '../../platform/database/index.js';
+import { translateConstraint } from '../../platform/http/index.js';
+import type { ApprovalState } from './approvals.rules.js';
+
+const ADD = statement(
+  'approvals.add',
+  `INSERT INTO approval (kind, subject_kind, subject_id, payload, place, reason, requested_by, expires_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+);
+
+const COLUMNS = `a.id, a.kind, a.state, a.subject_kind AS "subjectKind", a.subject_id AS "subjectId", a.payload, a.place, a.reason,
+          a.requested_by AS "requestedBy", a.requested_at AS "requestedAt", a.expires_at AS "expiresAt",
+          a.decided_by AS "decidedBy", a.decided_at AS "decidedAt", a.decision_reason AS "decisionReason"`;
+
+const LOCK = statement('approvals.lock', `SELECT ${COLUMNS} FROM approval a WHERE a.id = $1 FOR UPDATE`);
+
+const NAMED = `${COLUMNS}, asked.given_names || ' ' || asked.family_names AS "requestedByName",
+          decider.given_names || ' ' || decider.family_names AS "decidedByName"
+     FROM approval a JOIN person asked ON asked.id = a.requested_by LEFT JOIN person decider ON decider.id = a.decided_by`;
+
+const FIND = statement('approvals.find', `SELECT ${NAMED} WHERE a.id = $1`);
+
+// The reader's reach by kind, since each kind has a permission of its own: the rule is that of `reaches`.
+const WAITING = statement(
+  'approvals.waiting',
+  `SELECT ${NAMED}
+    WHERE a.state = 'pending' AND a.expires_at > now() AND a.requested_by <> $1
+      AND EXISTS (
+        SELECT 1 FROM jsonb_to_recordset($2::jsonb)
+                   AS r (kind text, nation boolean, territories text[], schools int[], providers text[], cohorts text[])
+         WHERE r.kind = a.kind
+           AND (r.nation OR a.place->>'communeCode' LIKE ANY (r.territories) OR (a.place->>'schoolRbd')::int = ANY (r.schools)
+                OR a.place->>'providerId' = ANY (r.providers) OR a.place->>'cohortId' = ANY (r.cohorts)))
+      AND ($3::uuid IS NULL OR a.id > $3)
+    ORDER BY a.id LIMIT $4`,
+);
+
+const REQUESTED = statement(
+  'approvals.requested',
+  `SELECT ${NAMED} WHERE a.requested_by = $1 AND ($2::uuid IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3`,
+);
+
+const END = statement(
+  'approvals.end',
+  `UPDATE approval SET state = $2, decided_by = $3, decision_reason = $4, decided_at = now() WHERE id = $1`,
+);
+
+export interface StoredApproval {
+  id: string;
+  kind: string;
+  state: ApprovalState;
+  subjectKind: string;
+  subjectId: string;
+  payload: object;
+  place: Place;
+  reason: string;
+  requestedBy: string;
+  requestedAt: Date;
+  expiresAt: Date;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  decisionReason: string | null;
+}
+
+export interface ApprovalRow extends StoredApproval {
+  requestedByName: string;
+  decidedByName: string | null;
+}
+
+@Injectable()
+export class ApprovalsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @throws APPROVAL_PENDING when the same waits already */
+  async add(
+    transaction: Queryable,
+    approval: Pick<
+      StoredApproval,
+      'kind' | 'subjectKind' | 'subjectId' | 'payload' | 'place' | 'reason' | 'requestedBy' | 'expiresAt'
+    >,
+  ): Promise<{ id: string }> {
+    const { kind, subjectKind, subjectId, payload, place, reason, requestedBy, expiresAt } = approval;
+    const [what, where] = [JSON.stringify(payload), JSON.stringify(place)];
+    try {
+      return await transaction.one(ADD, [kind, subjectKind, subjectId, what, where, reason, requestedBy, expiresAt]);
+    } catch (error) {
+      throw translateConstraint(error, brokenConstraint(error), { approval_one_pending_key: 'APPROVAL_PENDING' });
+    }
+  }
+
+  lock(transaction: Queryable, id: string): Promise<StoredApproval | null> {
+    return transaction.maybeOne(LOCK, [id]);
+  }
+
+  async end(
+    transaction: Queryable,
+    id: string,
+    state: ApprovalState,
+    by: string | null,
+    reason: string | null,
+  ): Promise<void> {
+    await transaction.query(END, [id, state, by, reason]);
+  }
+
+  find(id: string): Promise<ApprovalRow | null> {
+    return this.database.maybeOne(FIND, [id]);
+  }
+
+  /** What others asked for and waits to be decided within these reaches, the oldest first. */
+  waiting(
+    personId: string,
+    reaches: readonly { kind: string; reach: Reach }[],
+    after: string | null,
+    limit: number,
+  ): Promise<ApprovalRow[]> {
+    const byKind = reaches.map(({ kind, reach }) => ({
+      kind,
+      ...reach,
+      territories: reach.territories.map((code) => `${code}%`),
+    }));
+    return this.database.query(WAITING, [personId, JSON.stringify(byKind), after, limit]);
+  }
+
+  /** The latest first. */
+  requested(personId: string, before: string | null, limit: number): Promise<ApprovalRow[]> {
+    return this.database.query(REQUESTED, [personId, before, limit]);
+  }
+}

@@ -1,0 +1,184 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+
+import { Audit } from '../../platform/audit/index.js';
+import { type Actor, holds, type Permission, type Place, reaches, reachOf } from '../../platform/auth/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { Database, type Queryable, type Transaction } from '../../platform/database/index.js';
+import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../../platform/http/index.js';
+import type { Translate } from '../../platform/i18n/index.js';
+import { Jobs } from '../../platform/jobs/index.js';
+import { type ApprovalRow, ApprovalsRepository, type StoredApproval } from './approvals.repository.js';
+import { APPROVAL_STATES, type ApprovalState, DAYS_TO_DECIDE, type Step, stepFrom } from './approvals.rules.js';
+
+const EXPIRE = 'ExpireApproval';
+
+/** Something that takes two people: what it is, who may decide it, and what is done once it is approved. */
+export interface ApprovalKind<Payload extends object> {
+  /** `module.what`, as in the audit trail */
+  readonly kind: string;
+  /** Who may decide: whoever holds it and reaches the place, and did not ask. */
+  readonly permission: Permission;
+  placeOf(payload: Payload): Place;
+  /** Does it, in the transaction of the decision. What it throws undoes the decision. */
+  apply(
+    transaction: Transaction,
+    by: { requestedBy: string; approvedBy: Actor; reason: string },
+    payload: Payload,
+  ): Promise<void>;
+  /** What will happen, a sentence a line. */
+  describe(payload: Payload, t: Translate): readonly string[] | Promise<readonly string[]>;
+}
+
+/** The second person: what one asks for is done only when another, who could do it too, agrees. */
+@Injectable()
+export class Approvals implements OnModuleInit {
+  private readonly kinds = new Map<string, ApprovalKind<object>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly approvals: ApprovalsRepository,
+    private readonly audit: Audit,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(EXPIRE, ({ id }: { id: string }) => this.expire(id));
+  }
+
+  /** Called by modules as they start; two kinds of one name are a mistake. */
+  register<Payload extends object>(kind: ApprovalKind<Payload>): void {
+    if (this.kinds.has(kind.kind)) throw new Error(`Two kinds of approval are named ${kind.kind}`);
+    this.kinds.set(kind.kind, kind);
+  }
+
+  /** Asks for it. Whether the actor may ask is for the caller to know. @throws APPROVAL_PENDING */
+  async request(
+    transaction: Queryable,
+    actor: Actor,
+    kind: string,
+    request: { subject: { kind: string; id: string }; payload: object; reason: string },
+  ): Promise<{ id: string }> {
+    const { subject, payload, reason } = request;
+    const expiresAt = new Date(this.clock.now().getTime() + DAYS_TO_DECIDE * 86_400_000);
+    const approval = await this.approvals.add(transaction, {
+      ...{ kind, subjectKind: subject.kind, subjectId: subject.id, payload, reason, requestedBy: actor.personId },
+      ...{ place: this.kindOf(kind).placeOf(payload), expiresAt },
+    });
+    await this.jobs.enqueue(transaction, EXPIRE, { id: approval.id }, { runAt: expiresAt });
+    await this.audit.record(transaction, {
+      ...{ actor, action: 'approvals.request', subject, reason },
+      after: { approval: approval.id, kind, payload },
+    });
+    return approval;
+  }
+
+  /** What others asked for and the actor may decide, the oldest first. */
+  async waitingFor(actor: Actor, { cursor, limit }: PageQuery): Promise<Page<ApprovalRow>> {
+    const [after] = decodeCursor(cursor, ['string']);
+    const within = [...this.kinds.values()]
+      .filter(({ permission }) => holds(actor, permission))
+      .map(({ kind, permission }) => ({ kind, reach: reachOf(actor, permission) }));
+    const rows = await this.approvals.waiting(actor.personId, within, after as string | null, limit + 1);
+    return pageOf(rows, limit, ({ id }) => [id]);
+  }
+
+  /** What the actor asked for, the latest first. */
+  async requestedBy(actor: Actor, { cursor, limit }: PageQuery): Promise<Page<ApprovalRow>> {
+    const [before] = decodeCursor(cursor, ['string']);
+    const rows = await this.approvals.requested(actor.personId, before as string | null, limit + 1);
+    return pageOf(rows, limit, ({ id }) => [id]);
+  }
+
+  /** @throws NOT_FOUND also for what the actor neither asked for nor may decide */
+  async find(actor: Actor, id: string): Promise<ApprovalRow> {
+    const approval = await this.approvals.find(id);
+    if (approval === null || !(approval.requestedBy === actor.personId || this.mayDecide(actor, approval)))
+      throw new DomainError('NOT_FOUND');
+    return approval;
+  }
+
+  /** What will happen, or has happened, in words. */
+  async describe({ kind, payload }: StoredApproval, t: Translate): Promise<readonly string[]> {
+    // What a release after this one asked for can be seen, and not decided.
+    return (await this.kinds.get(kind)?.describe(payload, t)) ?? [kind];
+  }
+
+  /**
+   * Decides, and does at once what was asked for.
+   * @param reason needed to decline
+   * @throws NOT_FOUND @throws APPROVAL_OWN @throws APPROVAL_DECIDED and whatever stands in the way of doing it
+   */
+  async decide(actor: Actor, id: string, step: 'approve' | 'decline', reason: string): Promise<void> {
+    await this.find(actor, id);
+    if (step === 'decline' && reason.trim() === '')
+      throw new DomainError('VALIDATION_FAILED', {}, [
+        { pointer: '/reason', code: 'required', detail: 'say why it is declined' },
+      ]);
+    await this.database.transaction(async (transaction) => {
+      const approval = await this.locked(transaction, id);
+      if (!this.mayDecide(actor, approval) && approval.requestedBy !== actor.personId)
+        throw new DomainError('NOT_FOUND');
+      await this.end(transaction, approval, step, actor, reason.trim() || null);
+      if (step === 'approve')
+        await this.kindOf(approval.kind).apply(
+          transaction,
+          { requestedBy: approval.requestedBy, approvedBy: actor, reason: approval.reason },
+          approval.payload,
+        );
+    });
+  }
+
+  /** Takes back what the actor asked for. @throws NOT_FOUND @throws APPROVAL_DECIDED */
+  async withdraw(actor: Actor, id: string): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      const approval = await this.locked(transaction, id);
+      await this.end(transaction, approval, 'withdraw', actor, null);
+    });
+  }
+
+  private async expire(id: string): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      const approval = await this.locked(transaction, id);
+      if (approval.state === 'pending') await this.end(transaction, approval, 'expire', null, null);
+    });
+  }
+
+  private async end(
+    transaction: Transaction,
+    approval: StoredApproval,
+    step: Step,
+    actor: Actor | null,
+    reason: string | null,
+  ): Promise<void> {
+    const outcome = stepFrom(approval, step, actor?.personId ?? null, this.clock.now());
+    if (!isState(outcome)) throw new DomainError(outcome);
+    await this.approvals.end(transaction, approval.id, outcome, actor?.personId ?? null, reason);
+    await this.audit.record(transaction, {
+      ...{ actor, action: `approvals.${step}`, subject: { kind: approval.subjectKind, id: approval.subjectId } },
+      ...{ before: { state: approval.state }, after: { approval: approval.id, kind: approval.kind, state: outcome } },
+      ...(reason !== null && { reason }),
+    });
+  }
+
+  private async locked(transaction: Transaction, id: string): Promise<StoredApproval> {
+    const approval = await this.approvals.lock(transaction, id);
+    if (approval === null) throw new DomainError('NOT_FOUND');
+    return approval;
+  }
+
+  private mayDecide(actor: Actor, { kind, place }: StoredApproval): boolean {
+    const permission = this.kinds.get(kind)?.permission;
+    return permission !== undefined && reaches(reachOf(actor, permission), place);
+  }
+
+  private kindOf(kind: string): ApprovalKind<object> {
+    const found = this.kinds.get(kind);
+    if (!found) throw new Error(`No kind of approval is named ${kind}`);
+    return found;
+  }
+}
+
+function isState(outcome: string): outcome is ApprovalState {
+  return (APPROVAL_STATES as readonly string[]).includes(outcome);
+}
