@@ -33,7 +33,7 @@ export interface AuditPageProps {
 export function AuditPage({ ctx, entries, typed, errors }: AuditPageProps) {
   const { t } = ctx;
   const field = (name: string) => ({
-    ...{ ctx, name, value: textOf(typed, name), error: errorOf(errors, name), optional: true },
+    ...{ ctx, name, value: textOf(typed, name), error: errorOf(errors, name) },
   });
   const isFiltered = ['who', 'action', 'about', 'from', 'until'].some((name) => textOf(typed, name) !== '');
   return (
