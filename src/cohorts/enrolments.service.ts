@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
+import { Audit } from '../platform/audit/index.js';
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
+import { Database } from '../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../platform/http/index.js';
 import { cohortsPolicy } from './cohorts.policy.js';
 import { type CohortMember, CohortsQueries, type EnrolmentRow, type TransitionRow } from './cohorts.queries.js';
@@ -11,6 +13,8 @@ import { isLiving } from './enrolment.rules.js';
 @Injectable()
 export class EnrolmentsService {
   constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
     private readonly enrolments: EnrolmentRepository,
     private readonly queries: CohortsQueries,
     private readonly cohorts: CohortsService,
@@ -30,8 +34,17 @@ export class EnrolmentsService {
     const enrolment = await this.queries.enrolment(enrolmentId);
     if (!enrolment || !(enrolment.personId === actor.personId || runs(actor, enrolment)))
       throw new DomainError('NOT_FOUND');
-    if (!(await this.enrolments.withdraw(enrolmentId, actor.personId, reason)))
-      throw new DomainError('ENROLMENT_CLOSED');
+    await this.database.transaction(async (transaction) => {
+      if (!(await this.enrolments.withdraw(transaction, enrolmentId, actor.personId, reason)))
+        throw new DomainError('ENROLMENT_CLOSED');
+      // What people do with their own enrolments stands in the history of those.
+      if (enrolment.personId === actor.personId) return;
+      await this.audit.record(transaction, {
+        ...{ actor, action: 'cohorts.withdraw', subject: { kind: 'person', id: enrolment.personId }, reason },
+        ...{ before: { enrolment: enrolmentId, cohort: enrolment.cohortId, state: enrolment.state } },
+        ...{ after: { enrolment: enrolmentId, cohort: enrolment.cohortId, state: 'withdrawn' } },
+      });
+    });
   }
 
   /** The actor's own enrolments, newest first. */

@@ -15,6 +15,8 @@ import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
+import { ApprovalPagesController } from './account/approvals.controller.js';
+import { AuditPagesController } from './admin/audit.controller.js';
 import { AppointmentPagesController } from './admin/appointments.controller.js';
 import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
@@ -53,6 +55,8 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     PeoplePagesController,
     AppointmentPagesController,
     GrantPagesController,
+    AuditPagesController,
+    ApprovalPagesController,
     LearningPageController,
     CertificatesPageController,
     ActivityController,

@@ -23,6 +23,8 @@ export const common = {
   'common.nav.coordination': 'Cohorts',
   'common.nav.school': 'My school',
   'common.nav.people': 'People',
+  'common.nav.approvals': 'Approvals',
+  'common.nav.audit': 'Audit trail',
   'common.nav.statistics': 'Statistics',
   'common.nav.schools': 'Schools',
   'common.nav.verify': 'Verify a certificate',

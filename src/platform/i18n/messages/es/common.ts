@@ -22,6 +22,8 @@ export const common = {
   'common.nav.coordination': 'Cohortes',
   'common.nav.school': 'Mi establecimiento',
   'common.nav.people': 'Personas',
+  'common.nav.approvals': 'Aprobaciones',
+  'common.nav.audit': 'Registro',
   'common.nav.statistics': 'Estadísticas',
   'common.nav.schools': 'Establecimientos',
   'common.nav.verify': 'Verificar un certificado',
