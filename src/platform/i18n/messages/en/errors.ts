@@ -84,6 +84,9 @@ export const errors = {
   'error.COHORT_NOT_BEGUN.title': 'The course has not begun yet',
   'error.COHORT_NOT_BEGUN.detail':
     'You can already look at the contents; progress is recorded from the first day of the cohort.',
+  'error.COURSE_COMPLETED.title': 'This course is completed already',
+  'error.COURSE_COMPLETED.detail':
+    'There is a certificate of this course, or it is being issued, and the time to renew it has not come. “Certificates” says from when it can be renewed, if it expires.',
   'error.ENROLMENT_CLOSED.title': 'This enrolment is closed',
   'error.ENROLMENT_CLOSED.detail':
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',

@@ -84,6 +84,9 @@ export const errors = {
   'error.COHORT_NOT_BEGUN.title': 'El curso aún no comienza',
   'error.COHORT_NOT_BEGUN.detail':
     'Puedes mirar los contenidos desde ya; los avances se registran a partir del primer día de la cohorte.',
+  'error.COURSE_COMPLETED.title': 'Este curso ya está aprobado',
+  'error.COURSE_COMPLETED.detail':
+    'Ya hay un certificado de este curso, o está por emitirse, y todavía no corresponde renovarlo. En “Certificados” aparece desde cuándo se puede, si es que vence.',
   'error.ENROLMENT_CLOSED.title': 'Esta inscripción está cerrada',
   'error.ENROLMENT_CLOSED.detail':
     'El curso terminó o la inscripción se retiró, así que ya no recibe avances. Lo hecho antes se conserva.',
