@@ -25,6 +25,13 @@ export const errors = {
     'Mientras trabajabas, otra persona u otra ventana cambió lo mismo. Revisa cómo quedó y vuelve a aplicar tu cambio.',
   'error.PAYLOAD_TOO_LARGE.title': 'Lo enviado es demasiado grande',
   'error.PAYLOAD_TOO_LARGE.detail': 'Reduce el tamaño del archivo o del texto y vuelve a enviar.',
+  'error.FILE_REQUIRED.title': 'Falta el archivo',
+  'error.FILE_REQUIRED.detail': 'Elige un archivo y vuelve a enviar.',
+  'error.FILE_TOO_LARGE.title': 'El archivo es demasiado grande',
+  'error.FILE_TOO_LARGE.detail': 'El archivo puede tener hasta {size}. Elige uno más pequeño y vuelve a enviar.',
+  'error.UPLOAD_MALFORMED.title': 'El archivo no llegó bien',
+  'error.UPLOAD_MALFORMED.detail':
+    'El envío se cortó o no tiene la forma de un formulario con un archivo. No se guardó nada: vuelve a enviarlo.',
   'error.UNSUPPORTED_MEDIA_TYPE.title': 'Ese tipo de archivo no se acepta',
   'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Usa uno de los formatos que indica la página y vuelve a enviar.',
   'error.TOO_MANY_REQUESTS.title': 'Demasiados intentos seguidos',
