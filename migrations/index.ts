@@ -17,6 +17,7 @@ import { Approvals1764000009010 } from './1764000009010-approvals.js';
 import { Mail1764000009100 } from './1764000009100-mail.js';
 import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
 import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
+import { Programs1764000009600 } from './1764000009600-programs.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 
 /** Oldest first. */
@@ -38,5 +39,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Mail1764000009100,
   CertificateValidity1764000009500,
   StatisticsOfExpiry1764000009510,
+  Programs1764000009600,
   EvidenceThatDoesNotCount1764000009700,
 ];
