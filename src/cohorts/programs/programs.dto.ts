@@ -266,6 +266,8 @@ export class ProgramProgressView extends ProgramVersionView {
   needed: number;
   @ApiProperty({ type: [StandingSetView] })
   sets: StandingSetView[];
+  @ApiProperty({ type: [EquivalenceView] })
+  equivalences: EquivalenceView[];
   @ApiProperty({ type: [ProgramCourseView], description: 'Courses to go on with' })
   next: ProgramCourseView[];
   @ApiProperty({ type: Number, nullable: true, description: 'The version that the person can move to' })

@@ -51,6 +51,7 @@ export interface ProgramProgress extends ProgramVersionRow {
   done: number;
   needed: number;
   sets: StandingSet[];
+  equivalences: EquivalenceRow[];
   /** Courses to go on with. */
   next: ProgramCourse[];
   /** There is a newer version, to which the person can move: its number. */
@@ -124,17 +125,18 @@ export class ProgramsService {
   private async progress(personId: string, membership: Membership): Promise<ProgramProgress> {
     const { programId, versionId, startedOn, completedAt } = membership;
     const version = (await this.queries.version(versionId))!;
-    const [sets, replacements, credits, newest] = await Promise.all([
+    const [sets, replacements, credits, newest, equivalences] = await Promise.all([
       this.queries.sets(versionId),
       this.queries.replacements(versionId),
       this.queries.credits(personId, programId),
       this.queries.published(version.code),
+      this.queries.equivalences(programId),
     ]);
     const standing = standingOf({ inOrder: version.inOrder, sets }, replacements, credits);
     const courses = new Map(sets.flatMap((set) => set.courses.map((course) => [course.courseId, course] as const)));
     return {
       ...version,
-      ...{ startedOn, completedAt, done: standing.done, needed: standing.needed },
+      ...{ equivalences, startedOn, completedAt, done: standing.done, needed: standing.needed },
       sets: standing.sets.map((set) => inWords(set, courses, credits, startedOn)),
       next: completedAt === null ? standing.next.map((courseId) => courses.get(courseId)!) : [],
       newerNumber: completedAt === null && newest !== null && newest.number > version.number ? newest.number : null,
