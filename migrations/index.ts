@@ -15,6 +15,8 @@ import { Corrections1764000008200 } from './1764000008200-corrections.js';
 import { AuditTrail1764000009000 } from './1764000009000-audit-trail.js';
 import { Approvals1764000009010 } from './1764000009010-approvals.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
+import { Imports1764000009200 } from './1764000009200-imports.js';
+import { Roster1764000009210 } from './1764000009210-roster.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -32,5 +34,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Corrections1764000008200,
   AuditTrail1764000009000,
   Approvals1764000009010,
+  Imports1764000009200,
+  Roster1764000009210,
   EvidenceThatDoesNotCount1764000009700,
 ];

@@ -14,6 +14,7 @@ import { Clock } from './platform/clock/index.js';
 import { Config } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { HealthModule } from './platform/health/index.js';
+import { ImportsModule } from './platform/imports/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { TerritoryModule } from './territory/index.js';
@@ -44,6 +45,7 @@ export class AppModule {
         DatabaseModule.forRoot(databaseUrl, config.databasePool, migrations),
         JobsModule,
         AuditModule,
+        ImportsModule,
         HealthModule,
         TerritoryModule,
         PeopleModule,

@@ -26,6 +26,8 @@ export abstract class Config {
   signingKeyFile: string | undefined;
   demo: boolean;
   worker: boolean;
+  /** Percent. */
+  importLeavingShare: number;
   logLevel: LogLevel;
 }
 
@@ -62,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       (demo ? join(dataDir, 'keys', 'signing.pem') : undefined),
     demo,
     worker: read('WORKER', variables.WORKER),
+    importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
     logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),
   };
 }

@@ -89,4 +89,12 @@ export const errors = {
   'error.reference.title': 'Errors of the API',
   'error.reference.lead':
     'Every error answers with an application/problem+json document (RFC 9457) that carries one of these codes, which do not change.',
+  'error.IMPORT_NOT_WAITING.title': 'This import has ended',
+  'error.IMPORT_NOT_WAITING.detail':
+    'It was applied or discarded, or is being applied. See its state on the page of imports.',
+  'error.IMPORT_NEEDS_SECOND_PERSON.title': 'A second person is needed',
+  'error.IMPORT_NEEDS_SECOND_PERSON.detail':
+    'The file would end more posts than one person may decide. Apply it from the page of imports, and another person approves it.',
+  'error.IMPORT_FILE_REFUSED.title': 'The file can not be read',
+  'error.IMPORT_FILE_REFUSED.detail': '{reason}',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -90,4 +90,12 @@ export const errors = {
   'error.reference.title': 'Errores de la API',
   'error.reference.lead':
     'Cada respuesta de error es un documento application/problem+json (RFC 9457) con uno de estos códigos, que no cambian.',
+  'error.IMPORT_NOT_WAITING.title': 'Esta importación ya terminó',
+  'error.IMPORT_NOT_WAITING.detail':
+    'Ya se aplicó o se descartó, o se está aplicando. Mira su estado en la página de importaciones.',
+  'error.IMPORT_NEEDS_SECOND_PERSON.title': 'Hace falta una segunda persona',
+  'error.IMPORT_NEEDS_SECOND_PERSON.detail':
+    'El archivo terminaría más nombramientos de los que puede decidir una sola persona. Aplícalo desde la página de importaciones y otra persona lo aprueba.',
+  'error.IMPORT_FILE_REFUSED.title': 'No se puede leer el archivo',
+  'error.IMPORT_FILE_REFUSED.detail': '{reason}',
 } as const;

@@ -1,11 +1,18 @@
-type RefusalCode =
+export type RefusalCode =
   | 'FILE_UNREADABLE'
   | 'FILE_EMPTY'
   | 'NOT_TEXT'
   | 'WRONG_DELIMITER'
   | 'HEADER_INCOMPLETE'
   | 'QUOTE_NOT_CLOSED'
-  | 'FILE_TRUNCATED';
+  | 'LINE_TOO_LONG'
+  | 'COLUMNS_TOO_MANY'
+  | 'CSV_MALFORMED'
+  | 'FILE_TRUNCATED'
+  | 'ZIP_DAMAGED'
+  | 'ZIP_UNSAFE'
+  | 'ZIP_TOO_LARGE'
+  | 'ZIP_INCOMPLETE';
 
 /** A whole file is refused and nothing of it is stored. The message is a sentence for the person who sent it. */
 export class ImportRefused extends Error {
