@@ -16,6 +16,7 @@ import { DatabaseModule } from './platform/database/index.js';
 import { HealthModule } from './platform/health/index.js';
 import { ImportsModule } from './platform/imports/index.js';
 import { JobsModule } from './platform/jobs/index.js';
+import { MailModule } from './platform/mail/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { TerritoryModule } from './territory/index.js';
 import { WebModule } from './web/index.js';
@@ -46,6 +47,7 @@ export class AppModule {
         JobsModule,
         AuditModule,
         ImportsModule,
+        MailModule,
         HealthModule,
         TerritoryModule,
         PeopleModule,

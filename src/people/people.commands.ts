@@ -58,7 +58,7 @@ async function importRoster(path: string, options: RosterOptions, context: Comma
     return;
   }
   context.progress('roster import: applying');
-  await imports.apply(null, id);
+  await imports.confirm(null, id);
   await imports.finish(id);
   await tell(queries, await queries.summary(id), json, context);
 }

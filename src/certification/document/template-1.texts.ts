@@ -15,6 +15,7 @@ export interface Template1Texts {
   cohort: string;
   taughtBy: string;
   issued(day: string): string;
+  validUntil(day: string): string;
   serial: string;
   checkAt: string;
   qrCode(address: string): string;
@@ -100,6 +101,7 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
     cohort: 'Cohorte',
     taughtBy: 'impartido por',
     issued: (day) => `Emitido el ${day}`,
+    validUntil: (day) => `Vigente hasta el ${day}`,
     serial: 'Número de serie',
     checkAt: 'Cualquier persona puede comprobar este certificado en',
     qrCode: (address) => `Código QR para comprobar el certificado en ${address}`,
@@ -133,6 +135,7 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
     cohort: 'Cohort',
     taughtBy: 'taught by',
     issued: (day) => `Issued on ${day}`,
+    validUntil: (day) => `In force until ${day}`,
     serial: 'Serial number',
     checkAt: 'Anyone can check this certificate at',
     qrCode: (address) => `QR code to check the certificate at ${address}`,

@@ -78,7 +78,7 @@ describe('the import of a roster', () => {
     options: Record<string, string> = {},
   ): Promise<ImportSummary> {
     const { id } = await preview(content, options);
-    await imports.apply(null, id);
+    await imports.confirm(null, id);
     await imports.finish(id);
     return queries.summary(id);
   }
@@ -138,7 +138,7 @@ describe('the import of a roster', () => {
     expect(await state()).toEqual([]);
     await imports.discard(null, id);
     expect(await queries.summary(id)).toMatchObject({ state: 'discarded' });
-    await expect(imports.apply(null, id)).rejects.toMatchObject({ code: 'IMPORT_NOT_WAITING' });
+    await expect(imports.confirm(null, id)).rejects.toMatchObject({ code: 'IMPORT_NOT_WAITING' });
     expect(await state()).toEqual([]);
   });
 
@@ -278,7 +278,7 @@ describe('the import of a roster', () => {
   it('does not let one person end more posts than the set share', async () => {
     await importAll([ANA(), { ...LUIS(), RBD: String(schools[0]) }]);
     const { id } = await preview([ANA()], { complete: 'schools' });
-    await expect(imports.apply(null, id)).rejects.toMatchObject({ code: 'IMPORT_NEEDS_SECOND_PERSON' });
+    await expect(imports.confirm(null, id)).rejects.toMatchObject({ code: 'IMPORT_NEEDS_SECOND_PERSON' });
     expect(await queries.summary(id)).toMatchObject({ state: 'staged', details: { leaving: 1, postsInScope: 2 } });
   });
 
@@ -297,7 +297,7 @@ describe('the import of a roster', () => {
 
   it('applied again by another process after one died changes it once', async () => {
     const { id } = await preview([ANA()]);
-    await imports.apply(null, id);
+    await imports.confirm(null, id);
     await Promise.all([imports.finish(id), imports.finish(id), imports.onApplicationBootstrap()]);
     await imports.finish(id);
     expect(await queries.summary(id)).toMatchObject({ state: 'done', created: 1 });

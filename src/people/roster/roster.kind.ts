@@ -68,8 +68,8 @@ export class RosterImport implements ImportKind, OnModuleInit {
   async read(file: ImportFile): Promise<ReadFile> {
     const source = file.text();
     const rows = readCsv(source, await delimiterOf(source));
-    const { value: first } = await rows.next();
-    const header = trimmed((first as CsvRow).cells);
+    const first = (await rows.next()) as IteratorYieldResult<CsvRow>;
+    const header = trimmed(first.value.cells);
     const columns = header.map(rosterColumnOf);
     const missing = missingColumns(columns);
     if (missing.length > 0)

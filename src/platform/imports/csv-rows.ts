@@ -90,17 +90,13 @@ export async function* readCsv(
 function refusalOf(error: CsvError, line: number): ImportRefused {
   // A row that swallowed the ends of lines has a quote that was never closed; one that has none is no row.
   const swallowed = ((error as CsvError & { lines?: number }).lines ?? line) > line;
-  switch (error.code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return quoteNotClosed(line);
-    case 'CSV_MAX_RECORD_SIZE':
-      return swallowed ? quoteNotClosed(line) : lineTooLong(line);
-    default:
-      return new ImportRefused(
-        'CSV_MALFORMED',
-        `Line ${line} can not be read as a row of a table (${error.code}). Nothing was imported.`,
-      );
-  }
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || (error.code === 'CSV_MAX_RECORD_SIZE' && swallowed))
+    return quoteNotClosed(line);
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return lineTooLong(line);
+  return new ImportRefused(
+    'CSV_MALFORMED',
+    `Line ${line} can not be read as a row of a table (${error.code}). Nothing was imported.`,
+  );
 }
 
 /** A row is one line; a quote that is open at its end would swallow rows without a trace. */

@@ -1,3 +1,5 @@
+import { DomainError } from '../http/index.js';
+
 export type RefusalCode =
   | 'FILE_UNREADABLE'
   | 'FILE_EMPTY'
@@ -22,5 +24,10 @@ export class ImportRefused extends Error {
   ) {
     super(sentence);
     this.name = 'ImportRefused';
+  }
+
+  /** The same for whoever sent it through the network. */
+  asRefusal(): DomainError {
+    return new DomainError('IMPORT_FILE_REFUSED', {}, [{ pointer: '/file', code: this.code, detail: this.message }]);
   }
 }

@@ -87,7 +87,7 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
    * Lets the import be applied: at once if it is small, else when a second person agrees.
    * @throws IMPORT_NOT_WAITING when it was applied or discarded already
    */
-  async apply(actor: Actor | null, id: string): Promise<'applying' | 'waiting_for_approval'> {
+  async confirm(actor: Actor | null, id: string): Promise<'applying' | 'waiting_for_approval'> {
     return this.database.transaction(async (transaction) => {
       const waiting = await this.lockStaged(transaction, actor, id);
       const ask = this.askers.get(waiting.kind);

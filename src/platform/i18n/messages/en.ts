@@ -12,6 +12,7 @@ import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
 import { imports } from './en/imports.js';
 import { reporting } from './en/reporting.js';
+import { oversight } from './en/oversight.js';
 import { styleguide } from './en/styleguide.js';
 import type { es } from './es.js';
 
@@ -30,6 +31,7 @@ const joined = {
   ...certification,
   ...imports,
   ...reporting,
+  ...oversight,
   ...styleguide,
 } as const;
 

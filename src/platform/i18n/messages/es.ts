@@ -19,6 +19,7 @@ import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
 import { imports } from './es/imports.js';
 import { reporting } from './es/reporting.js';
+import { oversight } from './es/oversight.js';
 import { styleguide } from './es/styleguide.js';
 
 export const es = {
@@ -36,5 +37,6 @@ export const es = {
   ...certification,
   ...imports,
   ...reporting,
+  ...oversight,
   ...styleguide,
 } as const;
