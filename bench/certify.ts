@@ -157,7 +157,7 @@ async function nation(
 async function read(databaseUrl: string): Promise<Certificate[]> {
   return withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<Omit<Certificate, 'statusIndex'>>(
-      `SELECT serial, issued_at AS "issuedAt", facts, enrolment_id AS "enrolmentId" FROM certificate ORDER BY id`,
+      `SELECT serial, valid_from AS "validFrom", valid_until AS "validUntil", facts, enrolment_id AS "enrolmentId" FROM certificate ORDER BY id`,
     );
     return rows.map((row, statusIndex) => ({ ...row, statusIndex }));
   });

@@ -7,7 +7,6 @@ import { CredentialIssuingService } from './credential/credential-issuing.servic
 import { SigningKeys } from './credential/signing-keys.js';
 import { certificateDocument, CURRENT_TEMPLATE } from './document/certificate-document.js';
 import { type IssuedCertificate, IssuingRepository } from './issuing.repository.js';
-import { newSerial } from './serial.rules.js';
 
 /** Does for an enrolment whatever issuing has left to do. */
 export const FINISH_ISSUING = 'certification.finish-issuing';
@@ -34,9 +33,10 @@ export class IssuingService {
    * enqueued: after a crash between any two steps it is called again, and each step finds what the one before it did.
    */
   async issue(enrolmentId: string): Promise<void> {
-    const issued = await this.certificates.issue(newSerial(), this.issueNow(), enrolmentId);
-    const due = issued ? [issued] : await this.certificates.withoutPdf({ enrolmentId });
-    for (const each of due) await this.storeDocument(each);
+    // Read, then issued: what has changed in between is read again, until it is certified or no longer completed.
+    for (let due; (due = await this.certificates.due(enrolmentId)) !== null;)
+      await this.certificates.issue(this.issueNow(), [due]);
+    for (const each of await this.certificates.withoutPdf({ enrolmentId })) await this.storeDocument(each);
     await this.credentials.signOfEnrolment(enrolmentId);
   }
 
@@ -76,20 +76,16 @@ export class IssuingService {
     const issue = { ...this.issueNow(), backdated: options.backdated ?? false };
     let total = 0;
     for (let after = BEFORE_ALL; ;) {
-      const serials = Array.from({ length: BATCH }, () => newSerial());
-      const { issued, due, last, ids } = await this.certificates.issueBatch(serials, issue, after);
-      total += issued;
-      if (options.storeDocuments) for (const certificateId of ids) await this.storeMissingDocument(certificateId);
+      const due = await this.certificates.nextDue(after, BATCH);
+      const issued = due.length === 0 ? [] : await this.certificates.issue(issue, due);
+      total += issued.length;
+      if (options.storeDocuments) for (const each of issued) await this.storeDocument(each);
       options.progress?.(total);
-      if (due < BATCH || last === null) break;
-      after = last;
+      if (due.length < BATCH) break;
+      after = due.at(-1)!.id;
     }
     if (total > 0) await this.signMissingSoon();
     return total;
-  }
-
-  private async storeMissingDocument(certificateId: string): Promise<void> {
-    for (const issued of await this.certificates.withoutPdf({ certificateId })) await this.storeDocument(issued);
   }
 
   private async storeDocument(issued: IssuedCertificate): Promise<void> {

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement } from '../../platform/database/index.js';
 import type { CredentialSource } from './credential.rules.js';
 
-const COLUMNS = `c.id, c.serial, c.issued_at AS "issuedAt", c.facts`;
+const COLUMNS = `c.id, c.serial, c.valid_from AS "validFrom", c.valid_until AS "validUntil", c.facts`;
 
 // The place in the status list is taken before signing, because it is signed too.
 const OF_ENROLMENT = statement(
