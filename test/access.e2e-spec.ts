@@ -51,6 +51,8 @@ const PUBLIC = `
   GET /did.json
   GET /health/live
   GET /health/ready
+  GET /outbox
+  GET /outbox/:id
   GET /privacy
   GET /schools
   GET /schools/:rbd
