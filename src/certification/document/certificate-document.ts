@@ -71,5 +71,5 @@ export async function certificateDocument(source: DocumentSource, credential: Bu
 /** As PDF 2.0 and PDF/A-3 have it: the same in another form, which software reads. */
 function attach(pdf: PDFKit.PDFDocument, credential: Buffer, at: Date, description: string): void {
   const options = { name: EMBEDDED_NAME, type: 'application/json', creationDate: at, modifiedDate: at, description };
-  pdf.file(credential as never, { ...options, relationship: 'Alternative' } as never);
+  pdf.file(credential, { ...options, relationship: 'Alternative' } as never);
 }
