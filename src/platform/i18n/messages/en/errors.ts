@@ -36,7 +36,7 @@ export const errors = {
   'error.UNSUPPORTED_MEDIA_TYPE.title': 'That kind of file is not accepted',
   'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Use one of the formats named on the page and send again.',
   'error.TOO_MANY_REQUESTS.title': 'Too many attempts in a row',
-  'error.TOO_MANY_REQUESTS.detail': 'To protect accounts there is a short wait. Try again in a few minutes.',
+  'error.TOO_MANY_REQUESTS.detail': 'To protect people and the service there is a short wait. Try again in a few minutes.',
   'error.INTERNAL.title': 'Something failed on our side',
   'error.INTERNAL.detail':
     'It is not your fault and it has been recorded. Try again in a few minutes; if it happens again, send support the code shown below.',
@@ -99,4 +99,8 @@ export const errors = {
   'error.reference.title': 'Errors of the API',
   'error.reference.lead':
     'Every error answers with an application/problem+json document (RFC 9457) that carries one of these codes, which do not change.',
+
+  'error.CREDENTIAL_UNREADABLE.title': 'The file holds no credential',
+  'error.CREDENTIAL_UNREADABLE.detail':
+    'Choose the JSON file of the digital credential, as it was downloaded. If you only have the document, printed or as a PDF, verify its serial number.',
 } as const satisfies Record<keyof typeof spanish, string>;

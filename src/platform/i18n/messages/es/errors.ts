@@ -36,7 +36,7 @@ export const errors = {
   'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Usa uno de los formatos que indica la página y vuelve a enviar.',
   'error.TOO_MANY_REQUESTS.title': 'Demasiados intentos seguidos',
   'error.TOO_MANY_REQUESTS.detail':
-    'Para proteger las cuentas hay que esperar un momento. Intenta de nuevo en unos minutos.',
+    'Para proteger a las personas y al servicio hay que esperar un momento. Intenta de nuevo en unos minutos.',
   'error.INTERNAL.title': 'Algo falló de nuestro lado',
   'error.INTERNAL.detail':
     'No es culpa tuya y ya quedó registrado. Intenta de nuevo en unos minutos; si se repite, envía a soporte el código que aparece abajo.',
@@ -100,4 +100,8 @@ export const errors = {
   'error.reference.title': 'Errores de la API',
   'error.reference.lead':
     'Cada respuesta de error es un documento application/problem+json (RFC 9457) con uno de estos códigos, que no cambian.',
+
+  'error.CREDENTIAL_UNREADABLE.title': 'El archivo no contiene una credencial',
+  'error.CREDENTIAL_UNREADABLE.detail':
+    'Elige el archivo JSON de la credencial digital, tal como se descargó. Si solo tienes el documento impreso o en PDF, verifica su número de serie.',
 } as const;
