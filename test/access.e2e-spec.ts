@@ -52,6 +52,8 @@ const PUBLIC = `
   GET /favicon.ico
   GET /health/live
   GET /health/ready
+  GET /outbox
+  GET /outbox/:id
   GET /privacy
   GET /schools
   GET /schools/:rbd

@@ -129,7 +129,11 @@ export class HeldCredential {
 
 /** A credential that someone holds out in a file. */
 export class HeldFile {
-  @ApiProperty({ type: 'string', format: 'binary', description: 'The credential as JSON, of at most 5 MB' })
+  @ApiProperty({
+    type: 'string',
+    format: 'binary',
+    description: 'The credential as JSON, or a PDF that carries it; of at most 5 MB',
+  })
   file: string;
 }
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 
 import { DomainError } from '../platform/http/index.js';
+import { readEmbeddedCredential } from './document/embedded-credential.js';
 
 /** Room for any certificate of ours as a document, and for a credential many times over. */
 export const LARGEST_HELD_FILE = 5 * 1024 * 1024;
@@ -21,7 +22,16 @@ export async function heldCredential(stream: Readable): Promise<object> {
 }
 
 function credentialOfFile(bytes: Buffer): object | null {
-  return credentialOfText(bytes.subarray(0, LONGEST_JSON + 1).toString('utf8'));
+  const beginning = bytes.subarray(0, 1024);
+  if (!beginning.includes('%PDF-')) return credentialOfText(bytes.subarray(0, LONGEST_JSON + 1).toString('utf8'));
+  const embedded = readEmbeddedCredential(bytes);
+  if (embedded === null) return null;
+  try {
+    // Held to the same rules; what is too deep to be written down breaks here.
+    return credentialOfText(JSON.stringify(embedded));
+  } catch {
+    return null;
+  }
 }
 
 /** @returns null for what is no JSON object, or no honest one: nobody signs 64 levels, or a key that poisons prototypes */

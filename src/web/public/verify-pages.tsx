@@ -77,9 +77,9 @@ export function AskFilePage({ ctx, errors }: { ctx: PageContext; errors: FormErr
           ctx={ctx}
           name="file"
           label={t('certification.file.field')}
-          types="JSON"
+          types={t('certification.file.types')}
           maxSize={sizeInWords(LARGEST_HELD_FILE)}
-          accept=".json,application/json"
+          accept=".pdf,.json,application/pdf,application/json"
           error={errors[0]?.message}
         />
         <Button sending={t('common.form.sending')}>{t('certification.file.button')}</Button>

@@ -78,8 +78,10 @@ export const certification = {
     'Compare the name and the end of the RUN with the identity card of the person who shows it.',
 
   'certification.file.title': 'Verify with the file',
-  'certification.file.lead': 'Upload the digital credential that you were given to know whether this programme issued it, whether anyone changed it, and whether it is in force. The file is not kept.',
-  'certification.file.field': 'File of the credential',
+  'certification.file.lead':
+    'Upload the certificate as a PDF, or the digital credential, that you were given to know whether this programme issued it, whether anyone changed it, and whether it is in force. The file is not kept.',
+  'certification.file.types': 'PDF or JSON',
+  'certification.file.field': 'Certificate or credential',
   'certification.file.button': 'Verify the file',
   'certification.verify.replaced': 'Certificate replaced by another',
 

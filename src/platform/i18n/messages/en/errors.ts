@@ -36,7 +36,8 @@ export const errors = {
   'error.UNSUPPORTED_MEDIA_TYPE.title': 'That kind of file is not accepted',
   'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Use one of the formats named on the page and send again.',
   'error.TOO_MANY_REQUESTS.title': 'Too many attempts in a row',
-  'error.TOO_MANY_REQUESTS.detail': 'To protect people and the service there is a short wait. Try again in a few minutes.',
+  'error.TOO_MANY_REQUESTS.detail':
+    'To protect people and the service there is a short wait. Try again in a few minutes.',
   'error.INTERNAL.title': 'Something failed on our side',
   'error.INTERNAL.detail':
     'It is not your fault and it has been recorded. Try again in a few minutes; if it happens again, send support the code shown below.',
@@ -102,5 +103,5 @@ export const errors = {
 
   'error.CREDENTIAL_UNREADABLE.title': 'The file holds no credential',
   'error.CREDENTIAL_UNREADABLE.detail':
-    'Choose the JSON file of the digital credential, as it was downloaded. If you only have the document, printed or as a PDF, verify its serial number.',
+    'Choose the PDF of the certificate or the JSON file of the credential, as it was downloaded: one that was printed and scanned holds none. You can also verify its serial number.',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -103,5 +103,5 @@ export const errors = {
 
   'error.CREDENTIAL_UNREADABLE.title': 'El archivo no contiene una credencial',
   'error.CREDENTIAL_UNREADABLE.detail':
-    'Elige el archivo JSON de la credencial digital, tal como se descargó. Si solo tienes el documento impreso o en PDF, verifica su número de serie.',
+    'Elige el PDF del certificado o el archivo JSON de la credencial, tal como se descargó: uno impreso y escaneado no la contiene. También puedes verificar su número de serie.',
 } as const;
