@@ -19,6 +19,7 @@ import { Imports1764000009200 } from './1764000009200-imports.js';
 import { Roster1764000009210 } from './1764000009210-roster.js';
 import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
 import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
+import { RateLimit1764000009400 } from './1764000009400-rate-limit.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 
 /** Oldest first. */
@@ -42,5 +43,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Roster1764000009210,
   CertificateValidity1764000009500,
   StatisticsOfExpiry1764000009510,
+  RateLimit1764000009400,
   EvidenceThatDoesNotCount1764000009700,
 ];

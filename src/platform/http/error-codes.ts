@@ -51,6 +51,8 @@ export const ERROR_STATUS = {
   ENROLMENT_CLOSED: HttpStatus.CONFLICT,
   NO_ATTEMPTS_LEFT: HttpStatus.CONFLICT,
   ATTEMPT_ENDED: HttpStatus.CONFLICT,
+
+  CREDENTIAL_UNREADABLE: HttpStatus.UNPROCESSABLE_ENTITY,
 } as const satisfies Record<string, HttpStatus>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
