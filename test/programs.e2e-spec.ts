@@ -27,7 +27,8 @@ describe('programs', () => {
     author = await make.personWith({ roles: ['author'], scope: { kind: 'provider', code: providerId } });
     writer = await signIn(test.http, author);
     courses = [];
-    for (let n = 0; n < 4; n++) courses.push(await make.publishedCourse({ providerId, quiz: null, title: `Curso ${n}` }));
+    for (let n = 0; n < 4; n++)
+      courses.push(await make.publishedCourse({ providerId, quiz: null, title: `Curso ${n}` }));
   }, 60_000);
   afterAll(() => test.close());
 
@@ -47,7 +48,10 @@ describe('programs', () => {
       .send({ code: programCode, providerId, title: `Programa ${made}` })
       .expect(201);
     const versionId = (body as { id: string }).id;
-    await replace(versionId, sets(...each).map(({ key: _, ...set }) => set)).expect(204);
+    await replace(
+      versionId,
+      sets(...each).map(({ key: _, ...set }) => set),
+    ).expect(204);
     await publish(versionId).expect(204);
     return { code: programCode, versionId };
   }
@@ -149,7 +153,10 @@ describe('programs', () => {
     expect(await standing(as, programCode)).toMatchObject({ done: 0 });
     const path = `/api/v1/program-versions/${versionId}/equivalences`;
     const equivalence = (course: number, countsAs: number) =>
-      test.http.post(path).set('authorization', writer.bearer).send({ course: code(course), countsAs: code(countsAs) });
+      test.http
+        .post(path)
+        .set('authorization', writer.bearer)
+        .send({ course: code(course), countsAs: code(countsAs) });
     const { body } = await equivalence(3, 0).expect(201);
     await equivalence(0, 3).expect(409, /EQUIVALENCE_CIRCULAR/);
     const { rows } = await test.database.pool.query<{ payload: { programId: string; courseId: string } }>(
@@ -171,7 +178,10 @@ describe('programs', () => {
     const { id } = await authoring.revise(author.actor, versionId);
     await replace(id, sets([3, 0, 1])).expect(204);
     const { body } = await publish(id).expect(422);
-    expect(body).toMatchObject({ code: 'PROGRAM_INCOMPLETE', errors: [{ pointer: '/sets/0/needed', code: 'tooMany' }] });
+    expect(body).toMatchObject({
+      code: 'PROGRAM_INCOMPLETE',
+      errors: [{ pointer: '/sets/0/needed', code: 'tooMany' }],
+    });
     for (const sql of [
       `UPDATE program_version SET title = 'x' WHERE id = $1`,
       `UPDATE program_set SET needed = 2 WHERE version_id = $1`,
@@ -207,7 +217,10 @@ describe('programs', () => {
     const { text } = await test.http.get(`/programs/${programCode}`).set('cookie', as.cookie).expect(200);
     expect(text).toMatch(/1 de 2/);
     expect(text).toMatch(/Plazo sugerido/);
-    await test.http.get('/learning').set('cookie', as.cookie).expect(200, /Mis programas/);
+    await test.http
+      .get('/learning')
+      .set('cookie', as.cookie)
+      .expect(200, /Mis programas/);
   });
 
   it('goes on for those who are in it when nobody can begin it any more', async () => {

@@ -18,17 +18,28 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
+import { DocumentRepository } from './document/document.repository.js';
+import { DocumentsService } from './document/documents.service.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.js';
+import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
+import { VerificationLimit } from './verification-limit.js';
 import { RenewalQueries } from './renewal.queries.js';
 
 @Module({
   imports: [
     CohortsModule,
-    TypeOrmModule.forFeature([Certificate, CertificatePdf, CertificateChange, CertificateCredential, SigningKeyRecord]),
+    TypeOrmModule.forFeature([
+      RateLimit,
+      Certificate,
+      CertificatePdf,
+      CertificateChange,
+      CertificateCredential,
+      SigningKeyRecord,
+    ]),
   ],
   controllers: [CertificatesController, CredentialsController],
   providers: [
@@ -40,10 +51,13 @@ import { RenewalQueries } from './renewal.queries.js';
     IssuingService,
     IssuingRepository,
     ReconcileQueries,
+    VerificationLimit,
     RenewalQueries,
     CredentialsService,
     CredentialQueries,
     CredentialIssuingService,
+    DocumentsService,
+    DocumentRepository,
     CredentialRepository,
     { provide: SigningKeys, useClass: FileSigningKeys },
   ],

@@ -86,7 +86,9 @@ export function ProgramPage({ ctx, program, openings, done }: ProgramPageProps) 
             />
             <p class="soft small">{t(inOrder ? 'programs.inOrderHint' : 'programs.free')}</p>
           </Section>
-          {program.equivalences.length > 0 && <Equivalences ctx={ctx} equivalences={program.equivalences} sets={sets} />}
+          {program.equivalences.length > 0 && (
+            <Equivalences ctx={ctx} equivalences={program.equivalences} sets={sets} />
+          )}
         </div>
       </Columns>
     </Page>
@@ -278,9 +280,7 @@ function Equivalences({
   sets: readonly ShownSet[];
 }) {
   const { t, formatters } = ctx;
-  const titles = new Map(
-    sets.flatMap(({ courses }) => courses.map(({ code, title }) => [code, title] as const)),
-  );
+  const titles = new Map(sets.flatMap(({ courses }) => courses.map(({ code, title }) => [code, title] as const)));
   return (
     <Section title={t('programs.equivalences')}>
       <ul>

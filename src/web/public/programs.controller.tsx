@@ -35,7 +35,9 @@ export class ProgramPagesController {
   ): Promise<string> {
     // Who is in it goes on, also when nobody can begin it any more.
     const program = (actor && (await this.programs.standing(actor, code))) ?? (await this.programs.find(code));
-    const openings = await this.cohorts.openings(program.sets.flatMap(({ courses }) => courses.map((course) => course.code)));
+    const openings = await this.cohorts.openings(
+      program.sets.flatMap(({ courses }) => courses.map((course) => course.code)),
+    );
     const said = done === 'joined' || done === 'moved' ? done : undefined;
     return this.pages.render(request, (ctx) => (
       <ProgramPage ctx={ctx} program={program} openings={openings} done={said} />
