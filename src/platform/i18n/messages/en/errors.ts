@@ -100,7 +100,6 @@ export const errors = {
   'error.reference.title': 'Errors of the API',
   'error.reference.lead':
     'Every error answers with an application/problem+json document (RFC 9457) that carries one of these codes, which do not change.',
-<<<<<<< HEAD
   'error.IMPORT_NOT_WAITING.title': 'This import has ended',
   'error.IMPORT_NOT_WAITING.detail':
     'It was applied or discarded, or is being applied. See its state on the page of imports.',
@@ -110,10 +109,8 @@ export const errors = {
   'error.IMPORT_FILE_REFUSED.title': 'The file can not be read',
   'error.IMPORT_FILE_REFUSED.detail':
     'It can not be read as a table, and nothing was changed. The reason stands beside the file: correct it and send it again.',
-=======
 
   'error.CREDENTIAL_UNREADABLE.title': 'The file holds no credential',
   'error.CREDENTIAL_UNREADABLE.detail':
     'Choose the PDF of the certificate or the JSON file of the credential, as it was downloaded: one that was printed and scanned holds none. You can also verify its serial number.',
->>>>>>> main
 } as const satisfies Record<keyof typeof spanish, string>;

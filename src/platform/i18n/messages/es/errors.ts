@@ -100,7 +100,6 @@ export const errors = {
   'error.reference.title': 'Errores de la API',
   'error.reference.lead':
     'Cada respuesta de error es un documento application/problem+json (RFC 9457) con uno de estos códigos, que no cambian.',
-<<<<<<< HEAD
   'error.IMPORT_NOT_WAITING.title': 'Esta importación ya terminó',
   'error.IMPORT_NOT_WAITING.detail':
     'Ya se aplicó o se descartó, o se está aplicando. Mira su estado en la página de importaciones.',
@@ -110,10 +109,8 @@ export const errors = {
   'error.IMPORT_FILE_REFUSED.title': 'No se puede leer el archivo',
   'error.IMPORT_FILE_REFUSED.detail':
     'No se puede leer como tabla de datos y no se cambió nada. La razón está junto al archivo: corrígelo y envíalo otra vez.',
-=======
 
   'error.CREDENTIAL_UNREADABLE.title': 'El archivo no contiene una credencial',
   'error.CREDENTIAL_UNREADABLE.detail':
     'Elige el PDF del certificado o el archivo JSON de la credencial, tal como se descargó: uno impreso y escaneado no la contiene. También puedes verificar su número de serie.',
->>>>>>> main
 } as const;
