@@ -116,6 +116,11 @@ export class Programs1764000009600 implements MigrationInterface {
       CREATE TRIGGER program_completion_append_only BEFORE UPDATE OR DELETE ON program_completion
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+      CREATE TRIGGER program_credit_kept BEFORE TRUNCATE ON program_credit
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+      CREATE TRIGGER program_completion_kept BEFORE TRUNCATE ON program_completion
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
       CREATE FUNCTION refuse_change_of_published_program() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF TG_OP = 'DELETE' OR OLD.state = 'retired' OR OLD.state = 'published'

@@ -218,6 +218,11 @@ describe('hostile requests', () => {
     expect(without.map(({ name }) => name).sort()).toEqual([
       'POST /api/v1/certificates/verifications/file',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
+      'POST /api/v1/program-versions/:id/publication',
+      'POST /api/v1/program-versions/:id/retirement',
+      'POST /api/v1/program-versions/:id/revision',
+      'POST /api/v1/programs/:code/enrolment',
+      'POST /api/v1/programs/:code/move',
       'POST /api/v1/versions/:id/drafts',
       'POST /api/v1/versions/:id/publication',
       'PUT /api/v1/cohorts/:id/closure',

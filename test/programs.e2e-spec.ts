@@ -37,7 +37,7 @@ describe('programs', () => {
   const sets = (...each: [needed: number, ...of: number[]][]) =>
     each.map(([needed, ...of], index) => ({
       ...{ key: index + 1, title: `Grupo ${index + 1}`, needed, dueMonths: 6 },
-      courses: of.map((n) => ({ code: code(n) as string, replaces: null as string | null })),
+      courses: of.map((n) => ({ code: code(n), replaces: null as string | null })),
     }));
 
   async function program(...each: [needed: number, ...of: number[]][]): Promise<{ code: string; versionId: string }> {

@@ -10,7 +10,6 @@ export type { EnrolmentState } from './enrolment.rules.js';
 export { EnrolmentsService } from './enrolments.service.js';
 export { ProgramCompletionReached } from './programs/program-completion-reached.js';
 export { ProgramCreditService } from './programs/program-credit.service.js';
-export type { ProgramCourse, ProgramSetRow } from './programs/programs.queries.js';
 export {
   type ProgramProgress,
   type ProgramSummary,

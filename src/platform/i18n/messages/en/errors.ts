@@ -84,8 +84,8 @@ export const errors = {
   'error.ALREADY_ENROLLED.detail': 'You are in this cohort already: find it under “My learning”.',
   'error.PROGRAM_CODE_TAKEN.title': 'The code is taken',
   'error.PROGRAM_CODE_TAKEN.detail': 'Another program has this code. Choose a different one.',
-  'error.PROGRAM_DRAFT_EXISTS.title': 'There already is a draft',
-  'error.PROGRAM_DRAFT_EXISTS.detail': 'This program already has a draft version. Go on editing that one.',
+  'error.PROGRAM_DRAFT_EXISTS.title': 'The program has a draft already',
+  'error.PROGRAM_DRAFT_EXISTS.detail': 'Go on editing that version, or publish it before you begin another.',
   'error.PROGRAM_INCOMPLETE.title': 'The program is missing something',
   'error.PROGRAM_INCOMPLETE.detail':
     'It can not be published yet: {count, plural, one {there is # thing} other {there are # things}} to settle.',

@@ -83,8 +83,8 @@ export const errors = {
   'error.ALREADY_ENROLLED.detail': 'Ya estás en esta cohorte: la encuentras en “Mi aprendizaje”.',
   'error.PROGRAM_CODE_TAKEN.title': 'El código ya está en uso',
   'error.PROGRAM_CODE_TAKEN.detail': 'Otro programa tiene ese código. Elige uno distinto.',
-  'error.PROGRAM_DRAFT_EXISTS.title': 'Ya hay un borrador',
-  'error.PROGRAM_DRAFT_EXISTS.detail': 'Este programa ya tiene una versión en borrador. Sigue editando esa.',
+  'error.PROGRAM_DRAFT_EXISTS.title': 'El programa ya tiene un borrador',
+  'error.PROGRAM_DRAFT_EXISTS.detail': 'Sigue editando esa versión, o publícala antes de comenzar otra.',
   'error.PROGRAM_INCOMPLETE.title': 'Al programa le falta algo',
   'error.PROGRAM_INCOMPLETE.detail':
     'No se puede publicar todavía: {count, plural, one {hay # cosa} other {hay # cosas}} por resolver.',
