@@ -14,6 +14,9 @@ import { CertificateChanges1764000008100 } from './1764000008100-certificate-cha
 import { Corrections1764000008200 } from './1764000008200-corrections.js';
 import { AuditTrail1764000009000 } from './1764000009000-audit-trail.js';
 import { Approvals1764000009010 } from './1764000009010-approvals.js';
+import { Groupings1764000009020 } from './1764000009020-groupings.js';
+import { DeprovAndSlep1764000009030 } from './1764000009030-deprov-and-slep.js';
+import { Delegation1764000009040 } from './1764000009040-delegation.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 
 /** Oldest first. */
@@ -32,5 +35,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   Corrections1764000008200,
   AuditTrail1764000009000,
   Approvals1764000009010,
+  Groupings1764000009020,
+  DeprovAndSlep1764000009030,
+  Delegation1764000009040,
   EvidenceThatDoesNotCount1764000009700,
 ];

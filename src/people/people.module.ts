@@ -10,6 +10,9 @@ import { Approvals } from './approvals/approvals.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditTrailQueries } from './audit/audit-trail.queries.js';
 import { AuditTrailService } from './audit/audit-trail.service.js';
+import { GrantsController } from './grants/grants.controller.js';
+import { GrantsRepository } from './grants/grants.repository.js';
+import { GrantsService } from './grants/grants.service.js';
 import { AccessGrant } from './access-grant.entity.js';
 import { Appointment } from './appointment.entity.js';
 import { LocalStrategy } from './local.strategy.js';
@@ -28,7 +31,7 @@ import { SessionsController } from './sessions.controller.js';
 @Global()
 @Module({
   imports: [PassportModule, TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session, Approval])],
-  controllers: [SessionsController, PeopleController, AuditController, ApprovalsController],
+  controllers: [SessionsController, PeopleController, GrantsController, AuditController, ApprovalsController],
   providers: [
     PeopleService,
     PeopleQueries,
@@ -36,12 +39,14 @@ import { SessionsController } from './sessions.controller.js';
     SessionService,
     SessionRepository,
     LocalStrategy,
+    GrantsService,
+    GrantsRepository,
     Approvals,
     ApprovalsRepository,
     AuditTrailService,
     AuditTrailQueries,
     { provide: Authenticator, useExisting: SessionRepository },
   ],
-  exports: [PeopleService, Approvals, AuditTrailService, SessionService, Authenticator],
+  exports: [PeopleService, GrantsService, Approvals, AuditTrailService, SessionService, Authenticator],
 })
 export class PeopleModule {}

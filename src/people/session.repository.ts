@@ -6,11 +6,12 @@ import { Database, type Queryable, statement } from '../platform/database/index.
 const AUTHENTICATE = statement(
   'session.authenticate',
   `SELECT s.id AS "sessionId", s.person_id AS "personId", p.given_names || ' ' || p.family_names AS name, p.locale,
-          coalesce((SELECT json_agg(json_build_object('role', g.role, 'scope',
-                             json_build_object('kind', g.scope_kind, 'code', g.scope_code)) ORDER BY g.id)
-                      FROM access_grant g
-                     WHERE g.person_id = s.person_id
-                       AND country_date() BETWEEN g.starts_on AND coalesce(g.ends_on, 'infinity')), '[]') AS grants
+          coalesce((SELECT json_agg(json_strip_nulls(json_build_object('role', g.role, 'actingFor', g.acting_for,
+                             'scope', json_build_object('kind', g.scope_kind, 'code', g.scope_code,
+                               'schools', CASE WHEN g.scope_kind = 'grouping' THEN (
+                                 SELECT json_agg(m.school_rbd) FROM school_grouping_now m
+                                  WHERE m.grouping_id = g.scope_code::uuid) END))) ORDER BY g.id)
+                      FROM access_grant_now g WHERE g.person_id = s.person_id), '[]') AS grants
      FROM session s JOIN person p ON p.id = s.person_id
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()`,
 );

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { NewPerson, PeopleService, peoplePolicy, type RecognisedPerson } from '../../people/index.js';
-import { Access, type Actor, CurrentActor, reachOf } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, holds, reachOf } from '../../platform/auth/index.js';
 import { Clock, localDayOf } from '../../platform/clock/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { ScopeNames } from '../account/scope-names.js';
@@ -96,7 +96,15 @@ export class PeoplePagesController {
     const done = DONE.find((each) => each === textOf(query, 'done'));
     const today = localDayOf(this.clock.now(), COUNTRY_TIME);
     return this.pages.render(request, (ctx) => (
-      <PersonPage ctx={ctx} person={person} grants={grants} today={today} done={done} mayChange={mayChange(actor)} />
+      <PersonPage
+        ctx={ctx}
+        person={person}
+        grants={grants}
+        today={today}
+        done={done}
+        mayChange={mayChange(actor)}
+        mayGrant={id !== actor.personId && holds(actor, peoplePolicy.grant)}
+      />
     ));
   }
 

@@ -13,10 +13,11 @@ export interface PersonPageProps {
   today: string;
   done: Done | undefined;
   mayChange: boolean;
+  mayGrant: boolean;
 }
 
 /** The record of one person: who it is, where they work and worked, what they may do. */
-export function PersonPage({ ctx, person, grants, today, done, mayChange }: PersonPageProps) {
+export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGrant }: PersonPageProps) {
   const { t } = ctx;
   const path = personPath(person.id);
   return (
@@ -49,7 +50,7 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange }: Pers
       <Section
         title={t('administration.grants.title')}
         aside={
-          mayChange && (
+          mayGrant && (
             <LinkButton href={`${path}/grants/new`} look="secondary" small>
               {t('administration.grants.add')}
             </LinkButton>
@@ -60,7 +61,7 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange }: Pers
         {grants.length === 0 ? (
           <p>{t('administration.grants.none')}</p>
         ) : (
-          <GrantsTable ctx={ctx} personId={person.id} grants={grants} today={today} mayChange={mayChange} />
+          <GrantsTable ctx={ctx} personId={person.id} grants={grants} today={today} mayChange={mayGrant} />
         )}
       </Section>
     </Page>

@@ -45,6 +45,13 @@ export const errors = {
     'That person already holds an appointment in those dates. End the earlier one or change the dates.',
   'error.SCHOOL_UNKNOWN.title': 'No school has that RBD',
   'error.SCHOOL_UNKNOWN.detail': 'Check the number or look for the school by its name.',
+  'error.GRANT_BEYOND_OWN.title': 'That is more than you hold',
+  'error.GRANT_BEYOND_OWN.detail': 'Nobody gives a permission that goes further than their own.',
+  'error.GRANT_TO_ONESELF.title': 'Another person gives you permissions',
+  'error.GRANT_TO_ONESELF.detail': 'Nobody gives permissions to themselves: ask another person.',
+  'error.DELEGATION_TOO_LONG.title': 'The delegation lasts too long',
+  'error.DELEGATION_TOO_LONG.detail':
+    'A delegation ends within 90 days, and never after the permission that is delegated.',
   'error.APPROVAL_PENDING.title': 'The same was asked for already',
   'error.APPROVAL_PENDING.detail': 'An equal request is waiting for the decision of another person.',
   'error.APPROVAL_DECIDED.title': 'This request is not pending any more',

@@ -44,6 +44,13 @@ export const errors = {
     'Esa persona ya tiene una designación en esas fechas. Cierra la anterior o cambia las fechas.',
   'error.SCHOOL_UNKNOWN.title': 'No existe un establecimiento con ese RBD',
   'error.SCHOOL_UNKNOWN.detail': 'Revisa el número o busca el establecimiento por su nombre.',
+  'error.GRANT_BEYOND_OWN.title': 'Eso es más de lo que tienes',
+  'error.GRANT_BEYOND_OWN.detail': 'Nadie da un permiso que vaya más allá de los suyos.',
+  'error.GRANT_TO_ONESELF.title': 'Los propios permisos los da otra persona',
+  'error.GRANT_TO_ONESELF.detail': 'Nadie se da permisos a sí mismo: pídelo a otra persona.',
+  'error.DELEGATION_TOO_LONG.title': 'El encargo dura demasiado',
+  'error.DELEGATION_TOO_LONG.detail':
+    'Un encargo termina a más tardar en 90 días, y nunca después del permiso que se encarga.',
   'error.APPROVAL_PENDING.title': 'Ya se pidió lo mismo',
   'error.APPROVAL_PENDING.detail': 'Hay una solicitud igual que espera la decisión de otra persona.',
   'error.APPROVAL_DECIDED.title': 'Esta solicitud ya no está pendiente',
