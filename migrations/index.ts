@@ -17,6 +17,9 @@ import { Approvals1764000009010 } from './1764000009010-approvals.js';
 import { Groupings1764000009020 } from './1764000009020-groupings.js';
 import { DeprovAndSlep1764000009030 } from './1764000009030-deprov-and-slep.js';
 import { Delegation1764000009040 } from './1764000009040-delegation.js';
+import { Mail1764000009100 } from './1764000009100-mail.js';
+import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
+import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 
 /** Oldest first. */
@@ -38,5 +41,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   Groupings1764000009020,
   DeprovAndSlep1764000009030,
   Delegation1764000009040,
+  Mail1764000009100,
+  CertificateValidity1764000009500,
+  StatisticsOfExpiry1764000009510,
   EvidenceThatDoesNotCount1764000009700,
 ];

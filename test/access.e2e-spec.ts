@@ -55,6 +55,8 @@ const PUBLIC = `
   GET /groupings/:id
   GET /health/live
   GET /health/ready
+  GET /outbox
+  GET /outbox/:id
   GET /privacy
   GET /schools
   GET /schools/:rbd

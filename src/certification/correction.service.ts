@@ -42,7 +42,8 @@ export class CorrectionService {
       if (certificate.state !== 'valid' || certificate.superseded || !certificate.founded)
         throw new DomainError('CONFLICT');
       const { id, enrolmentId } = certificate;
-      await this.issued.correct(transaction, serial, this.issuing.issueNow(), { id, reason, by: actor.personId });
+      const due = (await this.issued.due(enrolmentId, true, transaction))!;
+      await this.issued.correct(transaction, this.issuing.issueNow(), due, { id, reason, by: actor.personId, serial });
       await this.jobs.enqueue(transaction, FINISH_ISSUING, { enrolmentId });
       await this.audit.record(transaction, {
         ...{ actor, action: 'certification.correct', subject: { kind: 'certificate', id: old }, reason },

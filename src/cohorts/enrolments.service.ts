@@ -7,6 +7,7 @@ import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '..
 import { cohortsPolicy } from './cohorts.policy.js';
 import { type CohortMember, CohortsQueries, type EnrolmentRow, type TransitionRow } from './cohorts.queries.js';
 import { CohortsService } from './cohorts.service.js';
+import { EnrolmentConditions } from './enrolment-conditions.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
 import { isLiving } from './enrolment.rules.js';
 
@@ -18,14 +19,17 @@ export class EnrolmentsService {
     private readonly enrolments: EnrolmentRepository,
     private readonly queries: CohortsQueries,
     private readonly cohorts: CohortsService,
+    private readonly conditions: EnrolmentConditions,
   ) {}
 
   /**
    * A seat for the actor, or for someone else in a cohort that the actor runs.
    * @throws COHORT_FULL @throws COHORT_CLOSED @throws ALREADY_ENROLLED @throws NOT_FOUND
+   * @throws COURSE_COMPLETED and whatever else {@link EnrolmentConditions} ask for
    */
   async enrol(actor: Actor, cohortId: string, personId: string = actor.personId): Promise<string> {
     if (personId !== actor.personId) await this.cohorts.managed(actor, cohortId);
+    await this.conditions.check(personId, cohortId);
     return this.enrolments.claimSeat(cohortId, personId, actor.personId);
   }
 

@@ -4,7 +4,13 @@ import { Audit } from '../platform/audit/index.js';
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
 import { Database, type Queryable } from '../platform/database/index.js';
 import { DomainError } from '../platform/http/index.js';
-import type { ActivityBody, NewCourse, OutlineBody, VersionDescription } from './content.dto.js';
+import {
+  type ActivityBody,
+  type NewCourse,
+  type OutlineBody,
+  ruleOfValidity,
+  type VersionDescription,
+} from './content.dto.js';
 import { contentPolicy } from './content.policy.js';
 import { ContentQueries, type VersionRow } from './content.queries.js';
 import { ContentRepository } from './content.repository.js';
@@ -83,6 +89,7 @@ export class AuthoringService {
         summary: words.summary.trim(),
         description: cleanHtml(words.description),
         minGrade: words.minGrade ?? null,
+        validity: words.validity ? ruleOfValidity(words.validity) : null,
       });
     });
   }

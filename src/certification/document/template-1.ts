@@ -179,7 +179,12 @@ function drawProof(
   const left = right - side;
   const top = FOOT - side + (side * 4) / size;
 
-  add('P', () => line(pdf, 'sans', 10.5, SOFT_INK, texts.issued(texts.day(facts.issuedOn)), LEFT, FOOT - 52));
+  const dates = [
+    texts.issued(texts.day(facts.issuedOn)),
+    // None that was issued before there was such a thing has it: those come out as they did.
+    ...(facts.validUntil === undefined ? [] : [texts.validUntil(texts.day(facts.validUntil))]),
+  ];
+  add('P', () => line(pdf, 'sans', 10.5, SOFT_INK, dates.join(' · '), LEFT, FOOT - 52));
   add('P', () => {
     line(pdf, 'sans', 10.5, SOFT_INK, `${texts.serial} `, LEFT, FOOT - 34);
     line(pdf, 'strong', 12.5, INK, serial, LEFT + measureIn(pdf, 'sans')(`${texts.serial}  `, 10.5), FOOT - 34, 0.4);
