@@ -18,8 +18,11 @@ import { Groupings1764000009020 } from './1764000009020-groupings.js';
 import { DeprovAndSlep1764000009030 } from './1764000009030-deprov-and-slep.js';
 import { Delegation1764000009040 } from './1764000009040-delegation.js';
 import { Mail1764000009100 } from './1764000009100-mail.js';
+import { Imports1764000009200 } from './1764000009200-imports.js';
+import { Roster1764000009210 } from './1764000009210-roster.js';
 import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
 import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
+import { RateLimit1764000009400 } from './1764000009400-rate-limit.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 
 /** Oldest first. */
@@ -42,7 +45,10 @@ export const migrations: (new () => MigrationInterface)[] = [
   DeprovAndSlep1764000009030,
   Delegation1764000009040,
   Mail1764000009100,
+  Imports1764000009200,
+  Roster1764000009210,
   CertificateValidity1764000009500,
   StatisticsOfExpiry1764000009510,
+  RateLimit1764000009400,
   EvidenceThatDoesNotCount1764000009700,
 ];

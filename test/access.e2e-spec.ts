@@ -53,6 +53,7 @@ const PUBLIC = `
   GET /did.json
   GET /groupings
   GET /groupings/:id
+  GET /favicon.ico
   GET /health/live
   GET /health/ready
   GET /outbox
@@ -65,10 +66,13 @@ const PUBLIC = `
   GET /verify
   GET /verify/:serial
   GET /verify/credential
+  GET /verify/file
   POST /api/v1/certificates/verifications
+  POST /api/v1/certificates/verifications/file
   POST /api/v1/sessions
   POST /sign-in
-  POST /verify/credential`;
+  POST /verify/credential
+  POST /verify/file`;
 
 /** A request about what belongs to one side of the country. */
 interface Ask {
