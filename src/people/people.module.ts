@@ -10,6 +10,10 @@ import { Approvals } from './approvals/approvals.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditTrailQueries } from './audit/audit-trail.queries.js';
 import { AuditTrailService } from './audit/audit-trail.service.js';
+import { KnownDevice, PasswordLink } from './account/account.entities.js';
+import { PasswordsController } from './account/passwords.controller.js';
+import { PasswordsRepository } from './account/passwords.repository.js';
+import { PasswordsService } from './account/passwords.service.js';
 import { AccessGrant } from './access-grant.entity.js';
 import { Appointment } from './appointment.entity.js';
 import { LocalStrategy } from './local.strategy.js';
@@ -27,13 +31,15 @@ import { SessionsController } from './sessions.controller.js';
 /** Global for one reason: the access guard before every route asks it who a session belongs to. */
 @Global()
 @Module({
-  imports: [PassportModule, TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session, Approval])],
-  controllers: [SessionsController, PeopleController, AuditController, ApprovalsController],
+  imports: [PassportModule, TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session, Approval, PasswordLink, KnownDevice])],
+  controllers: [SessionsController, PeopleController, PasswordsController, AuditController, ApprovalsController],
   providers: [
     PeopleService,
     PeopleQueries,
     PeopleRepository,
     SessionService,
+    PasswordsService,
+    PasswordsRepository,
     SessionRepository,
     LocalStrategy,
     Approvals,
@@ -42,6 +48,6 @@ import { SessionsController } from './sessions.controller.js';
     AuditTrailQueries,
     { provide: Authenticator, useExisting: SessionRepository },
   ],
-  exports: [PeopleService, Approvals, AuditTrailService, SessionService, Authenticator],
+  exports: [PeopleService, PasswordsService, Approvals, AuditTrailService, SessionService, Authenticator],
 })
 export class PeopleModule {}
