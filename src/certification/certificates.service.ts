@@ -15,7 +15,7 @@ import { type Standing, standingOf } from './certificate-validity.rules.js';
 import type { CredentialVerification, OwnCertificate, Verification } from './certificates.dto.js';
 import { certificationPolicy, reachesCertificate } from './certification.policy.js';
 import { CredentialsService } from './credential/credentials.service.js';
-import { certificateDocument } from './document/certificate-document.js';
+import { DocumentsService } from './document/documents.service.js';
 import { parseSerial } from './serial.rules.js';
 
 @Injectable()
@@ -23,6 +23,7 @@ export class CertificatesService {
   constructor(
     private readonly certificates: CertificateQueries,
     private readonly credentials: CredentialsService,
+    private readonly documents: DocumentsService,
     private readonly clock: Clock,
   ) {}
 
@@ -87,7 +88,13 @@ export class CertificatesService {
     const serial = parseSerial(typed);
     const row = serial === null ? null : await this.certificates.document(serial);
     if (row === null || !mayDownload(actor, row)) throw new DomainError('NOT_FOUND');
-    return { fileName: pdfFileName(row.serial, row.facts), bytes: row.bytes ?? (await certificateDocument(row)) };
+    return { fileName: pdfFileName(row.serial, row.facts), bytes: row.bytes ?? (await this.made(row.serial)) };
+  }
+
+  /** For the first time: those of a national campaign are made when their holders come for them, and kept from then on. */
+  private async made(serial: string): Promise<Buffer> {
+    await this.documents.finish({ serial });
+    return (await this.certificates.document(serial))!.bytes!;
   }
 }
 

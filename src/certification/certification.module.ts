@@ -18,6 +18,8 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
+import { DocumentRepository } from './document/document.repository.js';
+import { DocumentsService } from './document/documents.service.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
@@ -44,6 +46,8 @@ import { RenewalQueries } from './renewal.queries.js';
     CredentialsService,
     CredentialQueries,
     CredentialIssuingService,
+    DocumentsService,
+    DocumentRepository,
     CredentialRepository,
     { provide: SigningKeys, useClass: FileSigningKeys },
   ],
