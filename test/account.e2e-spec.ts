@@ -23,7 +23,13 @@ describe('accounts', () => {
       .set(address === undefined ? {} : { 'x-forwarded-for': address })
       .send({ login, password });
   const form = (path: string, body: object, cookie = '') =>
-    test.http.post(path).set('sec-fetch-site', 'same-origin').set('cookie', cookie).type('form').send(body).redirects(0);
+    test.http
+      .post(path)
+      .set('sec-fetch-site', 'same-origin')
+      .set('cookie', cookie)
+      .type('form')
+      .send(body)
+      .redirects(0);
 
   async function mailsTo(email: string): Promise<{ subject: string; text: string }[]> {
     const { rows } = await test.database.pool.query<{ subject: string; text: string }>(
@@ -63,7 +69,9 @@ describe('accounts', () => {
       expect(text).toContain(person.name);
 
       await test.http.put('/api/v1/password-resets').send({ token, password: 'corta' }).expect(422);
-      const weak = await test.http.put('/api/v1/password-resets').send({ token, password: `${person.run}${person.run}` });
+      const weak = await test.http
+        .put('/api/v1/password-resets')
+        .send({ token, password: `${person.run}${person.run}` });
       expect(weak.body).toMatchObject({ code: 'PASSWORD_WEAK', errors: [{ pointer: '/password' }] });
       // Of many at once one is taken.
       const answers = await Promise.all(
@@ -156,7 +164,9 @@ describe('accounts', () => {
       }
       await test.http.post(`/api/v1/people/${id}/invitation`).set(as(admin)).expect(204);
       const token = tokenIn((await mailsTo(email))[0]!.text);
-      await form(`/reset/${token}`, { password: NEW_PASSWORD }).expect(303).expect('location', '/sign-in?done=password');
+      await form(`/reset/${token}`, { password: NEW_PASSWORD })
+        .expect(303)
+        .expect('location', '/sign-in?done=password');
       await signIn(email, NEW_PASSWORD).expect(201);
     });
 
@@ -228,7 +238,9 @@ describe('accounts', () => {
       const person = await make.personWith();
       const brought = `docente_session=${'a'.repeat(43)}`;
       const { headers } = await form('/sign-in', { login: person.email, password: PASSWORD }, brought).expect(303);
-      const session = (headers['set-cookie'] as unknown as string[]).find((each) => each.startsWith('docente_session='))!;
+      const session = (headers['set-cookie'] as unknown as string[]).find((each) =>
+        each.startsWith('docente_session='),
+      )!;
       expect(session).not.toContain('a'.repeat(43));
       expect(session).toMatch(/HttpOnly/);
       await test.http.get('/api/v1/me').set('cookie', brought).expect(401);

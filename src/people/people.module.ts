@@ -31,7 +31,19 @@ import { SessionsController } from './sessions.controller.js';
 /** Global for one reason: the access guard before every route asks it who a session belongs to. */
 @Global()
 @Module({
-  imports: [PassportModule, TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session, Approval, PasswordLink, KnownDevice])],
+  imports: [
+    PassportModule,
+    TypeOrmModule.forFeature([
+      Provider,
+      Person,
+      Appointment,
+      AccessGrant,
+      Session,
+      Approval,
+      PasswordLink,
+      KnownDevice,
+    ]),
+  ],
   controllers: [SessionsController, PeopleController, PasswordsController, AuditController, ApprovalsController],
   providers: [
     PeopleService,

@@ -1,7 +1,7 @@
 import { passwordFault } from './password.rules.js';
 
 const ROSA = {
-  run: '12345678-5',
+  run: '17482935-6',
   givenNames: 'Rosa María',
   familyNames: 'Quispe Ñancupil',
   email: 'rosa.quispe@liceo-arica.cl',
@@ -25,7 +25,7 @@ describe('a password', () => {
     ['abcdefghijklmnop', 'simple'],
     ['123456789012345', 'simple'],
     ['qwertyuiopasdf', 'simple'],
-    ['12.345.678-5', 'personal'],
+    ['17.482.935-6', 'personal'],
     ['RosaQuispe2024', 'personal'],
     ['Ñancupil-rosa-1', 'personal'],
     ['contraseña-123', 'personal'],

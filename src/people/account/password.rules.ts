@@ -45,7 +45,9 @@ function follows(one: string, other: string): boolean {
 
 /** Longest first, so that a short name inside a long one does not break it up. */
 function knownOf({ run, givenNames, familyNames, email }: PasswordOwner): string[] {
-  const words = [...givenNames.split(/\s+/), ...familyNames.split(/\s+/), ...(email?.split(/[@._+-]/) ?? [])].map(plain);
+  const words = [...givenNames.split(/\s+/), ...familyNames.split(/\s+/), ...(email?.split(/[@._+-]/) ?? [])].map(
+    plain,
+  );
   const number = run === null ? [] : [plain(run), plain(run).slice(0, -1)];
   return [...number, ...words, 'docente', 'password', 'contrasena']
     .filter((word) => word.length >= 3)
@@ -54,10 +56,7 @@ function knownOf({ run, givenNames, familyNames, email }: PasswordOwner): string
 
 /** Letters and figures alone, small and without accents; of a script without either, the text itself. */
 function plain(text: string): string {
-  const bare = text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+  const bare = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const letters = bare.replace(/[^\p{L}\p{N}]/gu, '');
   return letters === '' ? bare : letters;
 }

@@ -74,7 +74,8 @@ export class PasswordsService implements OnModuleInit {
     mustBeGood(password, owner);
     const passwordHash = await hashPassword(password);
     await this.database.transaction(async (transaction) => {
-      if ((await this.passwords.useLink(transaction, hashToken(token))) === null) throw new DomainError('LINK_NOT_VALID');
+      if ((await this.passwords.useLink(transaction, hashToken(token))) === null)
+        throw new DomainError('LINK_NOT_VALID');
       if (!(await this.passwords.set(transaction, owner, passwordHash, null))) throw new DomainError('LINK_NOT_VALID');
       await this.audit.record(transaction, {
         ...{ actor: null, action: 'people.resetPassword', subject: { kind: 'person', id: owner.id } },

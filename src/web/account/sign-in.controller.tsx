@@ -46,11 +46,7 @@ export class SignInController {
 
   @GetPage('sign-in')
   @Access('public')
-  show(
-    @Req() request: FastifyRequest,
-    @Query('returnTo') returnTo?: string,
-    @Query('done') done?: string,
-  ): string {
+  show(@Req() request: FastifyRequest, @Query('returnTo') returnTo?: string, @Query('done') done?: string): string {
     return this.pages.render(request, (ctx) => (
       <SignInPage ctx={ctx} returnTo={ownPath(returnTo, '')} login="" errors={[]} done={done} />
     ));
@@ -68,7 +64,11 @@ export class SignInController {
       const { token, expiresAt } = await this.sessions.begin(personId, device);
       void reply.setCookie(SESSION_COOKIE, token, { ...this.cookie(), expires: expiresAt });
       const deviceToken = await this.sessions.knowDevice(personId, known);
-      void reply.setCookie(DEVICE_COOKIE, deviceToken, { ...this.cookie(), path: '/sign-in', maxAge: DEVICE_KNOWN_FOR_S });
+      void reply.setCookie(DEVICE_COOKIE, deviceToken, {
+        ...this.cookie(),
+        path: '/sign-in',
+        maxAge: DEVICE_KNOWN_FOR_S,
+      });
       seeOther(reply, returnTo || '/home');
     } catch (error) {
       const errors = formErrors(error, this.pages.context(request).t);

@@ -103,9 +103,11 @@ export const errors = {
   'error.PASSWORD_WRONG.title': 'La contraseña actual no es esa',
   'error.PASSWORD_WRONG.detail': 'Revisa la contraseña actual y vuelve a intentarlo.',
   'error.PASSWORD_WEAK.title': 'Esa contraseña es fácil de adivinar',
-  'error.PASSWORD_WEAK.detail': 'Usa al menos 12 letras o signos, sin tu nombre, RUN ni correo, y sin repetir siempre lo mismo.',
+  'error.PASSWORD_WEAK.detail':
+    'Usa al menos 12 letras o signos, sin tu nombre, RUN ni correo, y sin repetir siempre lo mismo.',
   'error.LINK_NOT_VALID.title': 'Ese enlace ya no sirve',
-  'error.LINK_NOT_VALID.detail': 'Cada enlace sirve una sola vez y por un tiempo. Pide otro en «¿Olvidaste tu contraseña?», en la página para entrar.',
+  'error.LINK_NOT_VALID.detail':
+    'Cada enlace sirve una sola vez y por un tiempo. Pide otro en «¿Olvidaste tu contraseña?», en la página para entrar.',
   'error.NO_EMAIL.title': 'La persona no tiene correo',
   'error.NO_EMAIL.detail': 'Registra primero su dirección de correo: la invitación se envía allí.',
 } as const;
