@@ -802,7 +802,7 @@ describe('access', () => {
       }
     }
     expect(wrong).toEqual([]);
-  });
+  }, 120_000);
 
   /** Every role that the permission names × every kind of scope × the right place and the wrong one. */
   async function matrix(route: Route, reach: Reach, roles: readonly Role[], inside: boolean): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { PasswordsService, SHORTEST_PASSWORD } from '../../people/index.js';
@@ -66,9 +66,7 @@ export class PasswordPagesController {
     seeOther(reply, '/sign-in/forgotten?done=sent');
   }
 
-  // The address is a secret while it can be used: it is told to nobody by a link from this page.
   @GetPage('reset/:token')
-  @Header('referrer-policy', 'no-referrer')
   @Access('public')
   async choose(@Req() request: FastifyRequest, @Param('token') token: string): Promise<string> {
     return this.chooseAgain(request, token, []);
