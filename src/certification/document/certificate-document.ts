@@ -2,7 +2,6 @@ import PDFDocument from 'pdfkit';
 
 import type { CertificateFacts } from '../certificate.facts.js';
 import { EMBEDDED_NAME } from './embedded-credential.js';
-import { documentFont } from './fonts.js';
 import { drawTemplate1 } from './template-1.js';
 import { TEMPLATE_1_TEXTS } from './template-1.texts.js';
 
@@ -61,7 +60,6 @@ export async function certificateDocument(source: DocumentSource, credential: Bu
     pdf.on('end', () => resolve(Buffer.concat(chunks)));
     pdf.on('error', reject);
   });
-  for (const face of ['sans', 'strong', 'serif'] as const) pdf.registerFont(face, documentFont(face) as never);
   draw(pdf, serial, facts);
   if (credential !== null) attach(pdf, credential, issuedAt, texts.attached);
   pdf.end();
