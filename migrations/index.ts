@@ -16,8 +16,11 @@ import { AuditTrail1764000009000 } from './1764000009000-audit-trail.js';
 import { Approvals1764000009010 } from './1764000009010-approvals.js';
 import { Mail1764000009100 } from './1764000009100-mail.js';
 import { PasswordLinks1764000009110 } from './1764000009110-password-links.js';
+import { Imports1764000009200 } from './1764000009200-imports.js';
+import { Roster1764000009210 } from './1764000009210-roster.js';
 import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
 import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
+import { RateLimit1764000009400 } from './1764000009400-rate-limit.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 
 /** Oldest first. */
@@ -38,7 +41,10 @@ export const migrations: (new () => MigrationInterface)[] = [
   Approvals1764000009010,
   Mail1764000009100,
   PasswordLinks1764000009110,
+  Imports1764000009200,
+  Roster1764000009210,
   CertificateValidity1764000009500,
   StatisticsOfExpiry1764000009510,
+  RateLimit1764000009400,
   EvidenceThatDoesNotCount1764000009700,
 ];

@@ -49,6 +49,7 @@ const PUBLIC = `
   GET /courses
   GET /courses/:code
   GET /did.json
+  GET /favicon.ico
   GET /health/live
   GET /health/ready
   GET /outbox
@@ -63,13 +64,16 @@ const PUBLIC = `
   GET /verify
   GET /verify/:serial
   GET /verify/credential
+  GET /verify/file
   POST /api/v1/certificates/verifications
+  POST /api/v1/certificates/verifications/file
   POST /api/v1/password-resets
   POST /api/v1/sessions
   POST /reset/:token
   POST /sign-in
   POST /sign-in/forgotten
   POST /verify/credential
+  POST /verify/file
   PUT /api/v1/password-resets`;
 
 /** A request about what belongs to one side of the country. */

@@ -217,6 +217,7 @@ describe('hostile requests', () => {
     );
     expect(without.map(({ name }) => name).sort()).toEqual([
       'POST /api/v1/approvals/:id/withdrawal',
+      'POST /api/v1/certificates/verifications/file',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
       'POST /api/v1/people/:id/invitation',
       'POST /api/v1/versions/:id/drafts',

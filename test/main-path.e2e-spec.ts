@@ -21,7 +21,10 @@ describe('the whole path over the API', () => {
     delete: (path: string) => test.http.delete(path).auth(tokens[who]!, { type: 'bearer' }),
   });
   const signIn = async (who: string, login: string): Promise<void> => {
-    const { body } = await test.http.post('/api/v1/sessions').send({ login, password: 'three unrelated words' }).expect(201);
+    const { body } = await test.http
+      .post('/api/v1/sessions')
+      .send({ login, password: 'three unrelated words' })
+      .expect(201);
     tokens[who] = body.token;
   };
 

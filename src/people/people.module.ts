@@ -22,7 +22,10 @@ import { PeopleQueries } from './people.queries.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
+import { PersonExternalId } from './person-external-id.entity.js';
 import { Provider } from './provider.entity.js';
+import { RosterImport } from './roster/roster.kind.js';
+import { RosterRepository } from './roster/roster.repository.js';
 import { Session } from './session.entity.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
@@ -42,6 +45,7 @@ import { SessionsController } from './sessions.controller.js';
       Approval,
       PasswordLink,
       KnownDevice,
+      PersonExternalId,
     ]),
   ],
   controllers: [SessionsController, PeopleController, PasswordsController, AuditController, ApprovalsController],
@@ -54,6 +58,8 @@ import { SessionsController } from './sessions.controller.js';
     PasswordsRepository,
     SessionRepository,
     LocalStrategy,
+    RosterImport,
+    RosterRepository,
     Approvals,
     ApprovalsRepository,
     AuditTrailService,

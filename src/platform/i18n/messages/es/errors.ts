@@ -36,7 +36,7 @@ export const errors = {
   'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Usa uno de los formatos que indica la página y vuelve a enviar.',
   'error.TOO_MANY_REQUESTS.title': 'Demasiados intentos seguidos',
   'error.TOO_MANY_REQUESTS.detail':
-    'Para proteger las cuentas hay que esperar un momento. Intenta de nuevo en unos minutos.',
+    'Para proteger a las personas y al servicio hay que esperar un momento. Intenta de nuevo en unos minutos.',
   'error.INTERNAL.title': 'Algo falló de nuestro lado',
   'error.INTERNAL.detail':
     'No es culpa tuya y ya quedó registrado. Intenta de nuevo en unos minutos; si se repite, envía a soporte el código que aparece abajo.',
@@ -110,4 +110,17 @@ export const errors = {
     'Cada enlace sirve una sola vez y por un tiempo. Pide otro en «¿Olvidaste tu contraseña?», en la página para entrar.',
   'error.NO_EMAIL.title': 'La persona no tiene correo',
   'error.NO_EMAIL.detail': 'Registra primero su dirección de correo: la invitación se envía allí.',
+  'error.IMPORT_NOT_WAITING.title': 'Esta importación ya terminó',
+  'error.IMPORT_NOT_WAITING.detail':
+    'Ya se aplicó o se descartó, o se está aplicando. Mira su estado en la página de importaciones.',
+  'error.IMPORT_NEEDS_SECOND_PERSON.title': 'Hace falta una segunda persona',
+  'error.IMPORT_NEEDS_SECOND_PERSON.detail':
+    'El archivo terminaría más nombramientos de los que puede decidir una sola persona. Aplícalo desde la página de importaciones y otra persona lo aprueba.',
+  'error.IMPORT_FILE_REFUSED.title': 'No se puede leer el archivo',
+  'error.IMPORT_FILE_REFUSED.detail':
+    'No se puede leer como tabla de datos y no se cambió nada. La razón está junto al archivo: corrígelo y envíalo otra vez.',
+
+  'error.CREDENTIAL_UNREADABLE.title': 'El archivo no contiene una credencial',
+  'error.CREDENTIAL_UNREADABLE.detail':
+    'Elige el PDF del certificado o el archivo JSON de la credencial, tal como se descargó: uno impreso y escaneado no la contiene. También puedes verificar su número de serie.',
 } as const;
