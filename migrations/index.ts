@@ -15,6 +15,7 @@ import { Corrections1764000008200 } from './1764000008200-corrections.js';
 import { AuditTrail1764000009000 } from './1764000009000-audit-trail.js';
 import { Approvals1764000009010 } from './1764000009010-approvals.js';
 import { Mail1764000009100 } from './1764000009100-mail.js';
+import { PasswordLinks1764000009110 } from './1764000009110-password-links.js';
 import { Imports1764000009200 } from './1764000009200-imports.js';
 import { Roster1764000009210 } from './1764000009210-roster.js';
 import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
@@ -39,6 +40,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   AuditTrail1764000009000,
   Approvals1764000009010,
   Mail1764000009100,
+  PasswordLinks1764000009110,
   Imports1764000009200,
   Roster1764000009210,
   CertificateValidity1764000009500,

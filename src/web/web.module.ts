@@ -7,6 +7,7 @@ import { LearningModule } from '../learning/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { AccountController } from './account/account.controller.js';
+import { PasswordPagesController } from './account/password.controller.js';
 import { ScopeNames } from './account/scope-names.js';
 import { SignInController } from './account/sign-in.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
@@ -46,6 +47,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AssetsController,
     SignInController,
     AccountController,
+    PasswordPagesController,
     HomeController,
     StatementsController,
     ReferenceController,

@@ -12,6 +12,7 @@ import {
   Form,
   Item,
   ItemList,
+  LinkButton,
   Page,
   type PageContext,
   Section,
@@ -40,6 +41,7 @@ export function AccountPage({ ctx, person, roles, sessions, currentSession, done
       notices={
         <>
           {done === 'language' && <Toast ctx={ctx} title={t('people.account.languageKept')} />}
+          {done === 'password' && <Toast ctx={ctx} title={t('people.password.changed')} />}
           {done === 'sessions' && <Toast ctx={ctx} title={t('people.account.sessionsEnded')} />}
         </>
       }
@@ -90,6 +92,11 @@ export function AccountPage({ ctx, person, roles, sessions, currentSession, done
           </Section>
         </div>
       </Columns>
+      <Section title={t('people.signIn.password')}>
+        <LinkButton href="/account/password" look="secondary">
+          {t('people.password.change')}
+        </LinkButton>
+      </Section>
       <Section title={t('people.sessions.title')}>
         <Sessions ctx={ctx} sessions={sessions} currentSession={currentSession} />
       </Section>
