@@ -18,6 +18,7 @@ import { Groupings1764000009020 } from './1764000009020-groupings.js';
 import { DeprovAndSlep1764000009030 } from './1764000009030-deprov-and-slep.js';
 import { Delegation1764000009040 } from './1764000009040-delegation.js';
 import { Mail1764000009100 } from './1764000009100-mail.js';
+import { PasswordLinks1764000009110 } from './1764000009110-password-links.js';
 import { Imports1764000009200 } from './1764000009200-imports.js';
 import { Roster1764000009210 } from './1764000009210-roster.js';
 import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
@@ -45,6 +46,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   DeprovAndSlep1764000009030,
   Delegation1764000009040,
   Mail1764000009100,
+  PasswordLinks1764000009110,
   Imports1764000009200,
   Roster1764000009210,
   CertificateValidity1764000009500,

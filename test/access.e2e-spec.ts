@@ -59,9 +59,11 @@ const PUBLIC = `
   GET /outbox
   GET /outbox/:id
   GET /privacy
+  GET /reset/:token
   GET /schools
   GET /schools/:rbd
   GET /sign-in
+  GET /sign-in/forgotten
   GET /styleguide
   GET /verify
   GET /verify/:serial
@@ -69,10 +71,14 @@ const PUBLIC = `
   GET /verify/file
   POST /api/v1/certificates/verifications
   POST /api/v1/certificates/verifications/file
+  POST /api/v1/password-resets
   POST /api/v1/sessions
+  POST /reset/:token
   POST /sign-in
+  POST /sign-in/forgotten
   POST /verify/credential
-  POST /verify/file`;
+  POST /verify/file
+  PUT /api/v1/password-resets`;
 
 /** A request about what belongs to one side of the country. */
 interface Ask {
@@ -164,6 +170,19 @@ const BY_PERMISSION: Record<string, Reach> = {
     () => ({ path: '/api/v1/people', body: { run: newRun(), givenNames: 'Eva', familyNames: 'Soto' } }),
     NATION_ONLY,
     [201],
+    refused,
+  ),
+  // By the fourth time within an hour it is too many.
+  'POST /api/v1/people/:id/invitation': one(
+    ({ teacher }) => `/api/v1/people/${teacher.id}/invitation`,
+    NATION_ONLY,
+    [204, 429],
+    refused,
+  ),
+  'POST /admin/people/:id/invitation': one(
+    ({ teacher }) => `/admin/people/${teacher.id}/invitation`,
+    NATION_ONLY,
+    [303, 429],
     refused,
   ),
   'POST /api/v1/people/:id/appointments': one(
@@ -737,12 +756,15 @@ const SIGNED_IN: Record<string, Own> = {
 /** About nobody but the caller: there is no one else's to reach. */
 const NOTHING_OF_OTHERS = `
   DELETE /api/v1/sessions/current
+  GET /account/password
   GET /home
   GET /learning/:id/activities/:key/attempt/answers
   POST /account/language
+  POST /account/password
   POST /account/sessions/end-others
   POST /cohorts/:id/enrolment
-  POST /sign-out`;
+  POST /sign-out
+  PUT /api/v1/me/password`;
 
 const lines = (text: string): string[] => text.trim().split(/\s*\n\s*/);
 
@@ -853,7 +875,7 @@ describe('access', () => {
       }
     }
     expect(wrong).toEqual([]);
-  });
+  }, 120_000);
 
   /** Every role that the permission names × every kind of scope × the right place and the wrong one. */
   async function matrix(route: Route, reach: Reach, roles: readonly Role[], inside: boolean): Promise<string[]> {

@@ -91,10 +91,10 @@ export class NewPerson {
   @IsIn(['es', 'en'])
   locale?: string;
 
-  @ApiPropertyOptional({ minLength: 10, description: 'First password; without one the person can not sign in yet' })
+  @ApiPropertyOptional({ minLength: 12, description: 'First password; without one the person can not sign in yet' })
   @IsOptional()
   @IsString()
-  @MinLength(10)
+  @MinLength(12)
   @MaxLength(200)
   password?: string;
 }

@@ -4,6 +4,7 @@ import { Audit } from '../platform/audit/index.js';
 import { type Actor, holds, reachOf } from '../platform/auth/index.js';
 import { Database } from '../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
+import { mustBeGood } from './account/password-check.js';
 import { hashPassword } from './password.js';
 import type { NewAppointment, NewPerson, PeopleQuery } from './people.dto.js';
 import { peoplePolicy } from './people.policy.js';
@@ -69,6 +70,7 @@ export class PeopleService {
   /** @throws RUN_TAKEN @throws EMAIL_TAKEN */
   async add(actor: Actor, person: NewPerson): Promise<{ id: string }> {
     this.mustReachNation(actor);
+    if (person.password !== undefined) mustBeGood(person.password, { email: null, ...person });
     const passwordHash = person.password === undefined ? null : await hashPassword(person.password);
     const record = {
       run: parseRun(person.run),

@@ -7,6 +7,7 @@ import { LearningModule } from '../learning/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { AccountController } from './account/account.controller.js';
+import { PasswordPagesController } from './account/password.controller.js';
 import { ScopeNames } from './account/scope-names.js';
 import { SignInController } from './account/sign-in.controller.js';
 import { DelegationController } from './account/delegation.controller.js';
@@ -49,6 +50,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     SignInController,
     AccountController,
     DelegationController,
+    PasswordPagesController,
     HomeController,
     StatementsController,
     ReferenceController,

@@ -12,6 +12,7 @@ import {
   Form,
   Item,
   ItemList,
+  LinkButton,
   Page,
   type PageContext,
   Section,
@@ -44,6 +45,7 @@ export function AccountPage({ ctx, person, roles, delegations, sessions, current
           {done === 'language' && <Toast ctx={ctx} title={t('people.account.languageKept')} />}
           {done === 'delegated' && <Toast ctx={ctx} title={t('people.delegation.done')} />}
           {done === 'undelegated' && <Toast ctx={ctx} title={t('people.delegation.ended')} />}
+          {done === 'password' && <Toast ctx={ctx} title={t('people.password.changed')} />}
           {done === 'sessions' && <Toast ctx={ctx} title={t('people.account.sessionsEnded')} />}
         </>
       }
@@ -107,6 +109,11 @@ export function AccountPage({ ctx, person, roles, delegations, sessions, current
           </Section>
         </div>
       </Columns>
+      <Section title={t('people.signIn.password')}>
+        <LinkButton href="/account/password" look="secondary">
+          {t('people.password.change')}
+        </LinkButton>
+      </Section>
       <Section title={t('people.sessions.title')}>
         <Sessions ctx={ctx} sessions={sessions} currentSession={currentSession} />
       </Section>

@@ -1,6 +1,6 @@
 import { formatRun, type PersonDetail } from '../../people/index.js';
 import { isLocale } from '../../platform/i18n/index.js';
-import { DefinitionList, LinkButton, Page, type PageContext, Section, Toast } from '../ui/index.js';
+import { Button, DefinitionList, Form, LinkButton, Page, type PageContext, Section, Toast } from '../ui/index.js';
 import { type Done, PEOPLE, personPath } from './admin-paths.js';
 import { AppointmentsTable } from './appointments-table.js';
 import { GrantsTable, type NamedGrant } from './grants-table.js';
@@ -30,6 +30,13 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGra
       indexed={false}
     >
       <Facts ctx={ctx} person={person} />
+      {mayChange && person.email !== null && (
+        <Form action={`${path}/invitation`}>
+          <Button look="secondary" small>
+            {t('administration.person.invite')}
+          </Button>
+        </Form>
+      )}
       <Section
         title={t('administration.appointments.title')}
         aside={

@@ -25,9 +25,6 @@ export const administration = {
   'administration.person.gender.other': 'Other',
   'administration.person.unsaid': 'Not given',
   'administration.person.locale': 'Language of messages',
-  'administration.person.password': 'First password',
-  'administration.person.passwordHint': 'Ten letters or more. Without one the person can not sign in.',
-  'administration.person.passwordFault': 'Use 10 to 200 letters.',
   'administration.person.add': 'Register',
   'administration.person.record': 'Record',
 
@@ -127,4 +124,7 @@ export const administration = {
   'administration.done.grantEnded': 'The grant has ended.',
   'administration.person.holder': 'This person is registered already:',
   'administration.grants.chooseLead': 'Choose what the person may do, and how far. The next page asks where.',
+  'administration.done.invited': 'Invitation sent',
+  'administration.person.invite': 'Send link to choose a password',
+  'administration.person.emailHint': 'The invitation to choose a password is sent there.',
 } as const satisfies Record<keyof typeof spanish, string>;

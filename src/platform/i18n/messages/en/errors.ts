@@ -107,6 +107,16 @@ export const errors = {
   'error.reference.title': 'Errors of the API',
   'error.reference.lead':
     'Every error answers with an application/problem+json document (RFC 9457) that carries one of these codes, which do not change.',
+  'error.PASSWORD_WRONG.title': 'That is not the current password',
+  'error.PASSWORD_WRONG.detail': 'Check the current password and try again.',
+  'error.PASSWORD_WEAK.title': 'That password is easy to guess',
+  'error.PASSWORD_WEAK.detail':
+    'Use at least 12 letters or signs, without your name, RUN or e-mail address, and without repeating the same over and over.',
+  'error.LINK_NOT_VALID.title': 'That link no longer works',
+  'error.LINK_NOT_VALID.detail':
+    'Each link works once and for a limited time. Ask for another at “Forgotten your password?” on the sign-in page.',
+  'error.NO_EMAIL.title': 'The person has no e-mail address',
+  'error.NO_EMAIL.detail': 'Record an e-mail address first: the invitation is sent there.',
   'error.IMPORT_NOT_WAITING.title': 'This import has ended',
   'error.IMPORT_NOT_WAITING.detail':
     'It was applied or discarded, or is being applied. See its state on the page of imports.',

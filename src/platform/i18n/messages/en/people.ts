@@ -62,4 +62,44 @@ export const people = {
   'people.outbox.to': 'To',
   'people.outbox.at': 'Sent',
   'people.outbox.text': 'Message',
+  'people.mail.greeting': 'Hello {name},',
+  'people.mail.reset.subject': 'Choose a new password for Docente',
+  'people.mail.reset.text':
+    'Someone, most likely you, asked for a new password for your account. The link works once and expires in an hour.',
+  'people.mail.reset.link': 'Choose a password',
+  'people.mail.reset.closing': 'If you did not ask for it, do nothing: your password stays as it is.',
+  'people.mail.invitation.subject': 'Your account at Docente',
+  'people.mail.invitation.text':
+    'You can now take part in teacher training online. First choose your password: the link works once and expires in 14 days.',
+  'people.mail.invitation.link': 'Choose my password',
+  'people.mail.invitation.closing':
+    'You receive this because the programme registered you with this address. If this is not you, do nothing.',
+  'people.mail.changed.subject': 'Your password for Docente was changed',
+  'people.mail.changed.text': 'The password of your account was just changed, and the other sessions were ended.',
+  'people.mail.changed.notMe':
+    'If it was not you, choose another at once with this link, and tell whoever administers the programme in your institution.',
+  'people.mail.changed.closing': 'If it was you, there is nothing more to do.',
+  'people.password.change': 'Change password',
+  'people.password.changeLead': 'Your sessions on other devices will be ended.',
+  'people.password.current': 'Current password',
+  'people.password.new': 'New password',
+  'people.password.hint':
+    'At least {count} letters or signs. Three or four unrelated words are easy to remember and hard to guess.',
+  'people.password.changed': 'Password changed',
+  'people.password.forgotten': 'Forgotten your password?',
+  'people.password.forgottenTitle': 'Get back in',
+  'people.password.forgottenLead':
+    'Type your e-mail address or RUN. If there is an account with an e-mail address, we will send a link to choose another password.',
+  'people.password.send': 'Send the link',
+  'people.password.sent':
+    'Look at your mail. If there is an account, a link will arrive within minutes; it expires in an hour.',
+  'people.password.outbox': 'In this demonstration, mail is read here',
+  'people.password.chooseTitle': 'Choose your password',
+  'people.password.chooseLead': 'Account of {name}.',
+  'people.password.save': 'Save password',
+  'people.password.chosen': 'Password saved. You can sign in now.',
+  'people.password.fault.short': 'It is too short: use at least {count} letters or signs.',
+  'people.password.fault.long': 'It is too long: use up to 200 letters or signs.',
+  'people.password.fault.simple': 'It repeats itself or follows an order that anyone would guess. Try unrelated words.',
+  'people.password.fault.personal': 'It contains your name, RUN, e-mail address or an obvious word. Try other words.',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -24,9 +24,6 @@ export const administration = {
   'administration.person.gender.other': 'Otro',
   'administration.person.unsaid': 'Sin dato',
   'administration.person.locale': 'Idioma de sus mensajes',
-  'administration.person.password': 'Primera contraseña',
-  'administration.person.passwordHint': 'Diez letras o más. Sin ella la persona no puede entrar.',
-  'administration.person.passwordFault': 'Usa entre 10 y 200 letras.',
   'administration.person.add': 'Registrar',
   'administration.person.record': 'Ficha',
 
@@ -126,4 +123,7 @@ export const administration = {
   'administration.done.grantEnded': 'El permiso está terminado.',
   'administration.person.holder': 'Ya está registrada esta persona:',
   'administration.grants.chooseLead': 'Elige qué podrá hacer y hasta dónde. En la página siguiente se indica el lugar.',
+  'administration.done.invited': 'Invitación enviada',
+  'administration.person.invite': 'Enviar enlace para elegir contraseña',
+  'administration.person.emailHint': 'Allí llega la invitación para elegir una contraseña.',
 } as const;

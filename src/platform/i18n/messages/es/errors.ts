@@ -107,6 +107,16 @@ export const errors = {
   'error.reference.title': 'Errores de la API',
   'error.reference.lead':
     'Cada respuesta de error es un documento application/problem+json (RFC 9457) con uno de estos códigos, que no cambian.',
+  'error.PASSWORD_WRONG.title': 'La contraseña actual no es esa',
+  'error.PASSWORD_WRONG.detail': 'Revisa la contraseña actual y vuelve a intentarlo.',
+  'error.PASSWORD_WEAK.title': 'Esa contraseña es fácil de adivinar',
+  'error.PASSWORD_WEAK.detail':
+    'Usa al menos 12 letras o signos, sin tu nombre, RUN ni correo, y sin repetir siempre lo mismo.',
+  'error.LINK_NOT_VALID.title': 'Ese enlace ya no sirve',
+  'error.LINK_NOT_VALID.detail':
+    'Cada enlace sirve una sola vez y por un tiempo. Pide otro en «¿Olvidaste tu contraseña?», en la página para entrar.',
+  'error.NO_EMAIL.title': 'La persona no tiene correo',
+  'error.NO_EMAIL.detail': 'Registra primero su dirección de correo: la invitación se envía allí.',
   'error.IMPORT_NOT_WAITING.title': 'Esta importación ya terminó',
   'error.IMPORT_NOT_WAITING.detail':
     'Ya se aplicó o se descartó, o se está aplicando. Mira su estado en la página de importaciones.',

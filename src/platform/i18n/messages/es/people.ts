@@ -60,4 +60,45 @@ export const people = {
   'people.outbox.to': 'Para',
   'people.outbox.at': 'Enviado',
   'people.outbox.text': 'Mensaje',
+  'people.mail.greeting': 'Hola, {name}:',
+  'people.mail.reset.subject': 'Elige una contraseña nueva para Docente',
+  'people.mail.reset.text':
+    'Alguien, seguramente tú, pidió una contraseña nueva para tu cuenta. El enlace sirve una sola vez y vence en una hora.',
+  'people.mail.reset.link': 'Elegir una contraseña',
+  'people.mail.reset.closing': 'Si no lo pediste, no hagas nada: tu contraseña sigue siendo la misma.',
+  'people.mail.invitation.subject': 'Tu cuenta en Docente',
+  'people.mail.invitation.text':
+    'Ya puedes entrar a la formación docente en línea. Primero elige tu contraseña: el enlace sirve una sola vez y vence en 14 días.',
+  'people.mail.invitation.link': 'Elegir mi contraseña',
+  'people.mail.invitation.closing':
+    'Recibes este correo porque el programa te registró con esta dirección. Si no eres tú, no hagas nada.',
+  'people.mail.changed.subject': 'Tu contraseña de Docente cambió',
+  'people.mail.changed.text': 'La contraseña de tu cuenta cambió recién, y se cerraron las demás sesiones.',
+  'people.mail.changed.notMe':
+    'Si no fuiste tú, elige otra de inmediato con este enlace y avisa a quien administra el programa en tu institución.',
+  'people.mail.changed.closing': 'Si fuiste tú, no hay nada más que hacer.',
+  'people.password.change': 'Cambiar la contraseña',
+  'people.password.changeLead': 'Se cerrarán tus sesiones en los demás dispositivos.',
+  'people.password.current': 'Contraseña actual',
+  'people.password.new': 'Contraseña nueva',
+  'people.password.hint':
+    'Al menos {count} letras o signos. Tres o cuatro palabras sueltas son fáciles de recordar y difíciles de adivinar.',
+  'people.password.changed': 'Contraseña cambiada',
+  'people.password.forgotten': '¿Olvidaste tu contraseña?',
+  'people.password.forgottenTitle': 'Recuperar el acceso',
+  'people.password.forgottenLead':
+    'Escribe tu correo o tu RUN. Si hay una cuenta con una dirección de correo, te enviaremos un enlace para elegir otra contraseña.',
+  'people.password.send': 'Enviar el enlace',
+  'people.password.sent':
+    'Revisa tu correo. Si hay una cuenta, en unos minutos llegará un enlace que vence en una hora.',
+  'people.password.outbox': 'En esta demostración los correos se leen aquí',
+  'people.password.chooseTitle': 'Elige tu contraseña',
+  'people.password.chooseLead': 'Cuenta de {name}.',
+  'people.password.save': 'Guardar la contraseña',
+  'people.password.chosen': 'Contraseña guardada. Ya puedes entrar.',
+  'people.password.fault.short': 'Es demasiado corta: usa al menos {count} letras o signos.',
+  'people.password.fault.long': 'Es demasiado larga: usa hasta 200 letras o signos.',
+  'people.password.fault.simple': 'Repite o sigue un orden que cualquiera adivina. Prueba con palabras sueltas.',
+  'people.password.fault.personal':
+    'Contiene tu nombre, tu RUN, tu correo o una palabra evidente. Prueba con otras palabras.',
 } as const;
