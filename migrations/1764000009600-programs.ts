@@ -116,9 +116,9 @@ export class Programs1764000009600 implements MigrationInterface {
       CREATE TRIGGER program_completion_append_only BEFORE UPDATE OR DELETE ON program_completion
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
-      CREATE TRIGGER program_credit_kept BEFORE TRUNCATE ON program_credit
+      CREATE TRIGGER program_credit_not_emptied BEFORE TRUNCATE ON program_credit
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-      CREATE TRIGGER program_completion_kept BEFORE TRUNCATE ON program_completion
+      CREATE TRIGGER program_completion_not_emptied BEFORE TRUNCATE ON program_completion
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
       CREATE FUNCTION refuse_change_of_published_program() RETURNS trigger LANGUAGE plpgsql AS $$
