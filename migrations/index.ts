@@ -16,6 +16,7 @@ import { AuditTrail1764000009000 } from './1764000009000-audit-trail.js';
 import { Approvals1764000009010 } from './1764000009010-approvals.js';
 import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
 import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
+import { CertificatesFollowTheirCompletion1764000009520 } from './1764000009520-certificates-follow-their-completion.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 
 /** Oldest first. */
@@ -36,5 +37,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Approvals1764000009010,
   CertificateValidity1764000009500,
   StatisticsOfExpiry1764000009510,
+  CertificatesFollowTheirCompletion1764000009520,
   EvidenceThatDoesNotCount1764000009700,
 ];

@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
+import { PeopleModule } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -11,7 +12,7 @@ import { CertificateStateRepository } from './certificate-state.repository.js';
 import { CertificateStateService } from './certificate-state.service.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CertificatesService } from './certificates.service.js';
-import { CorrectionService } from './correction.service.js';
+import { CorrectionService, FOLLOW_COMPLETION } from './correction.service.js';
 import { CertificateCredential, SigningKeyRecord } from './credential/credential.entity.js';
 import { CredentialIssuingService } from './credential/credential-issuing.service.js';
 import { CredentialQueries } from './credential/credential.queries.js';
@@ -22,15 +23,19 @@ import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.js';
+import { MetricsController } from './metrics.controller.js';
+import { OversightQueries } from './oversight.queries.js';
+import { OversightService } from './oversight.service.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { RenewalQueries } from './renewal.queries.js';
 
 @Module({
   imports: [
     CohortsModule,
+    PeopleModule,
     TypeOrmModule.forFeature([Certificate, CertificatePdf, CertificateChange, CertificateCredential, SigningKeyRecord]),
   ],
-  controllers: [CertificatesController, CredentialsController],
+  controllers: [CertificatesController, CredentialsController, MetricsController],
   providers: [
     CertificatesService,
     CertificateQueries,
@@ -41,19 +46,22 @@ import { RenewalQueries } from './renewal.queries.js';
     IssuingRepository,
     ReconcileQueries,
     RenewalQueries,
+    OversightQueries,
+    OversightService,
     CredentialsService,
     CredentialQueries,
     CredentialIssuingService,
     CredentialRepository,
     { provide: SigningKeys, useClass: FileSigningKeys },
   ],
-  exports: [CertificatesService, IssuingService],
+  exports: [CertificatesService, IssuingService, OversightService, CertificateStateService, CorrectionService],
 })
 export class CertificationModule implements OnModuleInit {
   constructor(
     private readonly events: DomainEvents,
     private readonly jobs: Jobs,
     private readonly issuing: IssuingService,
+    private readonly corrections: CorrectionService,
     private readonly keys: SigningKeys,
     private readonly conditions: EnrolmentConditions,
     private readonly renewals: RenewalQueries,
@@ -65,6 +73,9 @@ export class CertificationModule implements OnModuleInit {
     await this.keys.current();
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));
     this.jobs.handle(FINISH_ISSUING, ({ enrolmentId }: { enrolmentId: string }) => this.issuing.issue(enrolmentId));
+    this.jobs.handle(FOLLOW_COMPLETION, ({ enrolmentId }: { enrolmentId: string }) =>
+      this.corrections.follow(enrolmentId),
+    );
     this.conditions.add(async (personId, cohortId) =>
       (await this.renewals.completedAndNotRenewable(personId, cohortId, this.clock.now())) ? 'COURSE_COMPLETED' : null,
     );

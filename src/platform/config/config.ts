@@ -26,6 +26,10 @@ export abstract class Config {
   signingKeyFile: string | undefined;
   demo: boolean;
   worker: boolean;
+  /** Revoking, reinstating and correcting certificates takes two people. */
+  certificateSecondPerson: boolean;
+  /** Undefined: nobody reads the metrics. Never logged. */
+  metricsToken: string | undefined;
   logLevel: LogLevel;
 }
 
@@ -62,6 +66,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       (demo ? join(dataDir, 'keys', 'signing.pem') : undefined),
     demo,
     worker: read('WORKER', variables.WORKER),
+    certificateSecondPerson: given('CERTIFICATE_SECOND_PERSON', variables.CERTIFICATE_SECOND_PERSON) ?? !demo,
+    metricsToken: given('METRICS_TOKEN', variables.METRICS_TOKEN),
     logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),
   };
 }

@@ -93,3 +93,9 @@ export const trustedProxies: Parse<boolean | number | string[]> = (text, name) =
     `${name} is "${text}", but must be false, true, the number of proxies in front, or their addresses separated by commas, such as 10.0.0.0/8.`,
   );
 };
+
+/** Told by nobody who did not say it: the sentence does not repeat it. */
+export const secretText: Parse<string> = (text, name) => {
+  if (text.length >= 16 && /^[\x21-\x7e]+$/.test(text)) return text;
+  throw new ConfigError(`${name} must be at least 16 letters, digits and signs, without spaces.`);
+};
