@@ -559,7 +559,7 @@ describe('where a change of a certificate takes two', () => {
 
       // The page of who decides says all of it.
       const page = await http.get(`/certificates-admin/${serial}`).set('cookie', second.cookie).expect(200);
-      for (const words of ['Se comprobó', 'Reemplazado por', 'Rehabilit']) expect(page.text).toContain(words);
+      for (const words of ['Suspendido. Se comprobó', 'Reemplazado por']) expect(page.text).toContain(words);
     });
   });
 
