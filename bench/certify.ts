@@ -59,7 +59,7 @@ export async function measure(environment: BenchEnvironment, { scale }: BenchOpt
             const one = await rate(async () => {
               const due = mine.values();
               const job = async () => {
-                for (const { enrolmentId } of due) await signing.signOfEnrolment(enrolmentId);
+                for (const { enrolmentId } of due) await signing.signOf({ enrolmentId });
               };
               await Promise.all(Array.from({ length: JOBS_AT_A_TIME }, job));
             });

@@ -49,9 +49,12 @@ const PUBLIC = `
   GET /courses
   GET /courses/:code
   GET /did.json
+  GET /favicon.ico
   GET /health/live
   GET /health/ready
   GET /metrics
+  GET /outbox
+  GET /outbox/:id
   GET /privacy
   GET /schools
   GET /schools/:rbd
@@ -60,10 +63,13 @@ const PUBLIC = `
   GET /verify
   GET /verify/:serial
   GET /verify/credential
+  GET /verify/file
   POST /api/v1/certificates/verifications
+  POST /api/v1/certificates/verifications/file
   POST /api/v1/sessions
   POST /sign-in
-  POST /verify/credential`;
+  POST /verify/credential
+  POST /verify/file`;
 
 /** A request about what belongs to one side of the country. */
 interface Ask {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { contexts as credentialContexts } from '@digitalbazaar/credentials-context';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { contexts as multikeyContexts } from '@digitalbazaar/multikey-context';
@@ -15,6 +16,7 @@ import { contexts as didContexts } from 'did-context';
 import supertest from 'supertest';
 
 import { createServer } from '../src/app.js';
+import { readEmbeddedCredential } from '../src/certification/document/embedded-credential.js';
 import { IssuingService } from '../src/certification/index.js';
 import { ReconcileQueries } from '../src/certification/reconcile.queries.js';
 import { readConfig } from '../src/platform/config/index.js';
@@ -90,9 +92,10 @@ async function withApp<Result>(env: NodeJS.ProcessEnv, work: (other: TestApp) =>
 }
 
 /** The body of an answer, byte for byte. */
-async function bytesOf(path: string, status = 200): Promise<Buffer> {
+async function bytesOf(path: string, status = 200, authorization = ''): Promise<Buffer> {
   const response = await test.http
     .get(path)
+    .set('authorization', authorization)
     .buffer(true)
     .parse((stream, done) => {
       const chunks: Buffer[] = [];
@@ -242,6 +245,16 @@ describe('a credential from the running server', () => {
       await expect(test.database.pool.query(sql)).rejects.toMatchObject({ code: '23001' });
   });
 
+  it('is carried by the document, byte for byte, and verified from there', async () => {
+    const { serial, teacher } = await certified();
+    const { bearer } = await signIn(test.http, teacher);
+    const pdf = await bytesOf(`/api/v1/certificates/${serial}/pdf`, 200, bearer);
+    const [attached] = (await PDFDocument.load(pdf)).getAttachments();
+    expect(Buffer.from(attached!.data)).toEqual(await bytesOf(`/api/v1/certificates/${serial}/credential`));
+    expect(await isVerified(readEmbeddedCredential(pdf)!, await offline())).toBe(true);
+    expect(await bytesOf(`/api/v1/certificates/${serial}/pdf`, 200, bearer)).toEqual(pdf);
+  });
+
   it('is one for one certificate, however many sign it at once', async () => {
     const [unsigned, signed] = await withApp({}, async (bare) => {
       const { serial } = await certified({ app: bare });
@@ -259,7 +272,7 @@ describe('a credential from the running server', () => {
     expect(rows).toEqual([]);
   });
 
-  it('follows when the work was cut off after the document', async () => {
+  it('follows when the work was cut off before it was signed', async () => {
     // As if it were killed there: without a key the job ends at that step.
     const { serial, enrolmentId } = await withApp({}, (bare) => certified({ app: bare }));
     const path = `/api/v1/certificates/${serial}/credential`;
@@ -457,6 +470,40 @@ describe('examining a credential that someone holds out', () => {
     expect((await paste('{"id":"x"}').expect(200)).text).toContain('La credencial es de otro emisor');
     for (const nothing of ['', 'certificado', '[]', 'null', '7'])
       expect((await paste(nothing).expect(422)).text).toContain('name="credential"');
+  });
+
+  it('takes it as a file too, on a page and from programs', async () => {
+    const { serial } = await certified();
+    const bytes = await bytesOf(`/api/v1/certificates/${serial}/credential`);
+    const altered = Buffer.from(bytes.toString().replace('"6.5"', '"7.0"'));
+    expect(altered).not.toEqual(bytes);
+    const upload = (path: string, file: Buffer) => test.http.post(path).attach('file', file, 'credencial.json');
+    const examined = await upload('/api/v1/certificates/verifications/file', bytes).expect(200);
+    expect(examined.body).toMatchObject({ verdict: 'valid', certificate: { serial } });
+    const refused = await upload('/api/v1/certificates/verifications/file', altered).expect(200);
+    expect(refused.body).toMatchObject({ verdict: 'altered', certificate: { serial } });
+
+    expect((await upload('/verify/file', bytes).expect(200)).text).toContain(
+      'dice exactamente lo que el programa firmó',
+    );
+    expect((await upload('/verify/file', altered).expect(200)).text).toContain('Credencial alterada');
+    const pdf = await bytesOf(`/api/v1/certificates/${serial}/pdf`, 200, admin.bearer);
+    expect((await upload('/verify/file', pdf).expect(200)).text).toContain('dice exactamente lo que el programa firmó');
+    for (const [file, sentence] of [
+      [Buffer.from('%PDF-1.7 nothing'), 'tal como se descargó'],
+      [Buffer.from('['.repeat(100_000)), 'tal como se descargó'],
+      [Buffer.alloc(0), 'tal como se descargó'],
+      [Buffer.alloc(5 * 1024 * 1024 + 1), 'hasta 5 MB'],
+    ] as const) {
+      const page = await upload('/verify/file', file).expect(422);
+      expect(page.text).toContain('name="file"');
+      expect(page.text.toLowerCase()).toContain(sentence.toLowerCase());
+    }
+    const code = async (file: Buffer) =>
+      ((await upload('/api/v1/certificates/verifications/file', file)).body as Json)['code'];
+    expect(await code(Buffer.from('{"a":{"__proto__":{}}}'))).toBe('CREDENTIAL_UNREADABLE');
+    expect(await code(Buffer.alloc(6 * 1024 * 1024))).toBe('FILE_TOO_LARGE');
+    await test.http.post('/api/v1/certificates/verifications/file').field('file', 'x').expect(400);
   });
 
   it('tells an altered one, one that was never issued, and one that is not ours', async () => {

@@ -216,6 +216,7 @@ describe('hostile requests', () => {
       ({ method, path }) => !withBody().some(({ name }) => name === `${method} ${path.replace(/:(\w+)/g, '{$1}')}`),
     );
     expect(without.map(({ name }) => name).sort()).toEqual([
+      'POST /api/v1/certificates/verifications/file',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
       'POST /api/v1/versions/:id/drafts',
       'POST /api/v1/versions/:id/publication',

@@ -48,7 +48,7 @@ describe('a worker that is killed while it issues', () => {
       ['--no-warnings', '--import', '@swc-node/register/esm-register', 'test/support/worker-that-dies.ts'],
       {
         env: {
-          ...{ PATH: process.env['PATH'], DATABASE_URL: test.databaseUrl, PUBLIC_URL: ORIGIN, SIGNING_KEY_FILE: key },
+          ...{ DATABASE_URL: test.databaseUrl, PUBLIC_URL: ORIGIN, SIGNING_KEY_FILE: key },
           DIE: die,
         },
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -100,8 +100,16 @@ describe('a worker that is killed while it issues', () => {
     while ((await jobsLeft()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
   }
 
-  // Each leaves something else behind: nothing, the certificate, the document too, a place in the list, all of it.
-  const steps = ['before:due', 'after:issue', 'after:withoutPdf', 'after:storePdf', 'before:store', 'after:store'];
+  // Each leaves something else behind: nothing, the certificate, a place in the status list, the credential, all of it.
+  const steps = [
+    'before:certificate.due',
+    'after:certificate.issue',
+    'after:credential.due',
+    'before:credential.store',
+    'after:credential.store',
+    'before:document.store',
+    'after:document.store',
+  ];
 
   it('leaves at every step something that two others finish within seconds: once, and with nothing lost', async () => {
     const completions: string[] = [];

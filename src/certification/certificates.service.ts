@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 import { Injectable } from '@nestjs/common';
 
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
@@ -15,14 +17,18 @@ import { type Standing, standingOf } from './certificate-validity.rules.js';
 import type { CredentialVerification, OwnCertificate, Verification } from './certificates.dto.js';
 import { certificationPolicy, reachesCertificate } from './certification.policy.js';
 import { CredentialsService } from './credential/credentials.service.js';
-import { certificateDocument } from './document/certificate-document.js';
+import { DocumentsService } from './document/documents.service.js';
+import { heldCredential } from './held-credential.js';
 import { parseSerial } from './serial.rules.js';
+import { VerificationLimit } from './verification-limit.js';
 
 @Injectable()
 export class CertificatesService {
   constructor(
     private readonly certificates: CertificateQueries,
     private readonly credentials: CredentialsService,
+    private readonly documents: DocumentsService,
+    private readonly limit: VerificationLimit,
     private readonly clock: Clock,
   ) {}
 
@@ -56,12 +62,24 @@ export class CertificatesService {
 
   /**
    * What anyone may know of a certificate whose serial they hold, typed in any form.
+   * @param address of whoever asks: serials that do not exist are counted by it
    * @throws NOT_FOUND for a serial that was never issued; one that can not be right is answered without the database
+   * @throws TOO_MANY_REQUESTS instead, after too many of them
    */
-  async verify(typed: string): Promise<Verification> {
+  async verify(typed: string, address: string): Promise<Verification> {
     const serial = parseSerial(typed);
-    const row = serial === null ? null : await this.certificates.bySerial(serial);
-    if (row === null) throw new DomainError('NOT_FOUND');
+    if (serial === null) throw new DomainError('NOT_FOUND');
+    const row = await this.certificates.bySerial(serial);
+    if (row === null) {
+      await this.limit.missed(address);
+      throw new DomainError('NOT_FOUND');
+    }
+    await this.limit.found(address);
+    return this.told(row);
+  }
+
+  /** What anyone may know of a certificate. */
+  told(row: CertificateRow): Verification {
     const { holderName, holderRun } = row.facts;
     const checkedAt = this.clock.now();
     return {
@@ -71,11 +89,19 @@ export class CertificatesService {
     };
   }
 
+  /**
+   * What a credential is that someone holds out in a file, and the certificate that it is of.
+   * @throws CREDENTIAL_UNREADABLE
+   */
+  async verifyFile(stream: Readable, address: string): Promise<CredentialVerification> {
+    return this.verifyCredential(await heldCredential(stream), address);
+  }
+
   /** What a credential is that someone holds out, and the certificate that it is of. */
-  async verifyCredential(held: object): Promise<CredentialVerification> {
-    const found = await this.credentials.examine(held);
+  async verifyCredential(held: object, address: string): Promise<CredentialVerification> {
+    const found = await this.credentials.examine(held, address);
     if (!('serial' in found)) return { verdict: found.verdict, certificate: null };
-    const certificate = await this.verify(found.serial);
+    const certificate = await this.verify(found.serial, address);
     return { verdict: found.verdict === 'altered' ? 'altered' : certificate.status, certificate };
   }
 
@@ -87,7 +113,13 @@ export class CertificatesService {
     const serial = parseSerial(typed);
     const row = serial === null ? null : await this.certificates.document(serial);
     if (row === null || !mayDownload(actor, row)) throw new DomainError('NOT_FOUND');
-    return { fileName: pdfFileName(row.serial, row.facts), bytes: row.bytes ?? (await certificateDocument(row)) };
+    return { fileName: pdfFileName(row.serial, row.facts), bytes: row.bytes ?? (await this.made(row.serial)) };
+  }
+
+  /** For the first time: those of a national campaign are made when their holders come for them, and kept from then on. */
+  private async made(serial: string): Promise<Buffer> {
+    await this.documents.finish({ serial });
+    return (await this.certificates.document(serial))!.bytes!;
   }
 }
 

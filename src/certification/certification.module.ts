@@ -19,6 +19,8 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
+import { DocumentRepository } from './document/document.repository.js';
+import { DocumentsService } from './document/documents.service.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
@@ -26,14 +28,23 @@ import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.
 import { MetricsController } from './metrics.controller.js';
 import { OversightQueries } from './oversight.queries.js';
 import { OversightService } from './oversight.service.js';
+import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
+import { VerificationLimit } from './verification-limit.js';
 import { RenewalQueries } from './renewal.queries.js';
 
 @Module({
   imports: [
     CohortsModule,
     PeopleModule,
-    TypeOrmModule.forFeature([Certificate, CertificatePdf, CertificateChange, CertificateCredential, SigningKeyRecord]),
+    TypeOrmModule.forFeature([
+      RateLimit,
+      Certificate,
+      CertificatePdf,
+      CertificateChange,
+      CertificateCredential,
+      SigningKeyRecord,
+    ]),
   ],
   controllers: [CertificatesController, CredentialsController, MetricsController],
   providers: [
@@ -45,12 +56,15 @@ import { RenewalQueries } from './renewal.queries.js';
     IssuingService,
     IssuingRepository,
     ReconcileQueries,
+    VerificationLimit,
     RenewalQueries,
     OversightQueries,
     OversightService,
     CredentialsService,
     CredentialQueries,
     CredentialIssuingService,
+    DocumentsService,
+    DocumentRepository,
     CredentialRepository,
     { provide: SigningKeys, useClass: FileSigningKeys },
   ],

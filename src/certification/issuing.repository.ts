@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { Injectable } from '@nestjs/common';
 
 import type { ValidityRule } from '../content/index.js';
@@ -119,19 +117,6 @@ const CORRECT = statement(
    UPDATE certificate SET superseded_by = issued.id FROM issued WHERE certificate.id = $12`,
 );
 
-const WITHOUT_PDF = statement(
-  'certification.without_pdf',
-  `SELECT c.id, c.serial, c.issued_at AS "issuedAt", c.template_version AS "templateVersion", c.facts
-     FROM certificate c
-    WHERE (c.enrolment_id = $1 OR c.id = $2)
-      AND NOT EXISTS (SELECT 1 FROM certificate_pdf d WHERE d.certificate_id = c.id)`,
-);
-
-const STORE_PDF = statement(
-  'certification.store_pdf',
-  `INSERT INTO certificate_pdf (certificate_id, sha256, bytes) VALUES ($1, $2, $3) ON CONFLICT (certificate_id) DO NOTHING`,
-);
-
 export type IssuedCertificate = DocumentSource & { readonly id: string };
 
 /** A completion whose certificate is to be issued. */
@@ -184,16 +169,6 @@ export class IssuingRepository {
   ): Promise<void> {
     const { id, reason, by, serial } = correction;
     await transaction.query(CORRECT, [...issueArguments(issue, [due], [serial]), id, reason, by]);
-  }
-
-  /** The certificates of an enrolment, or the one of an id, whose document is not stored yet. */
-  withoutPdf(of: { enrolmentId?: string; certificateId?: string }): Promise<IssuedCertificate[]> {
-    return this.database.query(WITHOUT_PDF, [of.enrolmentId ?? null, of.certificateId ?? null]);
-  }
-
-  /** Keeps the first one that comes. */
-  async storePdf(certificateId: string, bytes: Buffer): Promise<void> {
-    await this.database.query(STORE_PDF, [certificateId, createHash('sha256').update(bytes).digest(), bytes]);
   }
 }
 

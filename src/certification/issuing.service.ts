@@ -5,8 +5,9 @@ import { Database } from '../platform/database/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { CredentialIssuingService } from './credential/credential-issuing.service.js';
 import { SigningKeys } from './credential/signing-keys.js';
-import { certificateDocument, CURRENT_TEMPLATE } from './document/certificate-document.js';
-import { type IssuedCertificate, IssuingRepository } from './issuing.repository.js';
+import { CURRENT_TEMPLATE } from './document/certificate-document.js';
+import { DocumentsService } from './document/documents.service.js';
+import { IssuingRepository } from './issuing.repository.js';
 
 /** Does for an enrolment whatever issuing has left to do. */
 export const FINISH_ISSUING = 'certification.finish-issuing';
@@ -22,6 +23,7 @@ export class IssuingService {
   constructor(
     private readonly certificates: IssuingRepository,
     private readonly credentials: CredentialIssuingService,
+    private readonly documents: DocumentsService,
     private readonly keys: SigningKeys,
     private readonly jobs: Jobs,
     private readonly database: Database,
@@ -29,15 +31,14 @@ export class IssuingService {
   ) {}
 
   /**
-   * Issues the certificate of a completion, stores its document, signs its credential. Called by the job that the completing transaction
-   * enqueued: after a crash between any two steps it is called again, and each step finds what the one before it did.
+   * Issues the certificate of a completion, signs its credential, stores its document. Called by the job that the completing
+   * transaction enqueued: after a crash between any two steps it is called again, and each step finds what the one before it did.
    */
   async issue(enrolmentId: string): Promise<void> {
     // Read, then issued: what has changed in between is read again, until it is certified or no longer completed.
     for (let due; (due = await this.certificates.due(enrolmentId)) !== null;)
       await this.certificates.issue(this.issueNow(), [due]);
-    for (const each of await this.certificates.withoutPdf({ enrolmentId })) await this.storeDocument(each);
-    await this.credentials.signOfEnrolment(enrolmentId);
+    await this.documents.finish({ enrolmentId });
   }
 
   /** Begins to sign, in the background, every certificate that has no credential; nothing happens without a key. */
@@ -66,7 +67,7 @@ export class IssuingService {
 
   /**
    * Issues every certificate that a completion still lacks, batch by batch; may be stopped and begun again at any point.
-   * Documents are stored only if asked for: made on demand they come out the same.
+   * Documents are stored only if asked for, or when they are first asked for.
    * @param options.backdated each is dated at its completion: for a demonstration, whose past is invented
    * @returns how many were issued
    */
@@ -79,17 +80,13 @@ export class IssuingService {
       const due = await this.certificates.nextDue(after, BATCH);
       const issued = due.length === 0 ? [] : await this.certificates.issue(issue, due);
       total += issued.length;
-      if (options.storeDocuments) for (const each of issued) await this.storeDocument(each);
+      if (options.storeDocuments) for (const { id } of due) await this.documents.finish({ enrolmentId: id });
       options.progress?.(total);
       if (due.length < BATCH) break;
       after = due.at(-1)!.id;
     }
     if (total > 0) await this.signMissingSoon();
     return total;
-  }
-
-  private async storeDocument(issued: IssuedCertificate): Promise<void> {
-    await this.certificates.storePdf(issued.id, await certificateDocument(issued));
   }
 
   /** What everything that is issued today has in common. */

@@ -3,6 +3,7 @@ export { type ApprovalRow } from './approvals/approvals.repository.js';
 export { AuditQuery } from './audit/audit.dto.js';
 export { AuditTrailService } from './audit/audit-trail.service.js';
 export { type AuditRow } from './audit/audit-trail.queries.js';
+export { addPeopleCommands } from './people.commands.js';
 export { hashPassword } from './password.js';
 export { PeopleModule } from './people.module.js';
 export { EndAppointment, NewAppointment, NewGrant, NewPerson } from './people.dto.js';

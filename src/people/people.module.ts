@@ -18,7 +18,10 @@ import { PeopleQueries } from './people.queries.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
+import { PersonExternalId } from './person-external-id.entity.js';
 import { Provider } from './provider.entity.js';
+import { RosterImport } from './roster/roster.kind.js';
+import { RosterRepository } from './roster/roster.repository.js';
 import { Session } from './session.entity.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
@@ -27,7 +30,10 @@ import { SessionsController } from './sessions.controller.js';
 /** Global for one reason: the access guard before every route asks it who a session belongs to. */
 @Global()
 @Module({
-  imports: [PassportModule, TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session, Approval])],
+  imports: [
+    PassportModule,
+    TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session, Approval, PersonExternalId]),
+  ],
   controllers: [SessionsController, PeopleController, AuditController, ApprovalsController],
   providers: [
     PeopleService,
@@ -36,6 +42,8 @@ import { SessionsController } from './sessions.controller.js';
     SessionService,
     SessionRepository,
     LocalStrategy,
+    RosterImport,
+    RosterRepository,
     Approvals,
     ApprovalsRepository,
     AuditTrailService,

@@ -1,4 +1,3 @@
-export { ImportRefused } from './directory/import-refused.js';
 export { generateSchools } from './directory/generated-schools.rules.js';
 export { type ImportListener, SchoolImport } from './directory/school-import.service.js';
 export { displayName } from './display-name.rules.js';

@@ -28,6 +28,7 @@ import { StatisticsController } from './ministry/statistics.controller.js';
 import { CoursesController } from './public/courses.controller.js';
 import { CountryMap } from './public/country-map.js';
 import { HomeController } from './public/home.controller.js';
+import { OutboxController } from './public/outbox.controller.js';
 import { ReferenceController } from './public/reference.controller.js';
 import { StatementsController } from './public/statements.controller.js';
 import { VerifyController } from './public/verify.controller.js';
@@ -51,6 +52,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     ReferenceController,
     CoursesController,
     VerifyController,
+    OutboxController,
     SchoolPagesController,
     MySchoolController,
     PeoplePagesController,

@@ -18,6 +18,8 @@ export interface Template1Texts {
   validUntil(day: string): string;
   serial: string;
   checkAt: string;
+  /** Of the credential that the document carries. */
+  attached: string;
   qrCode(address: string): string;
   hours(minutes: number): { first: string; second: string | null };
   gradeOf(timesTen: number): { first: string; second: string };
@@ -104,6 +106,7 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
     validUntil: (day) => `Vigente hasta el ${day}`,
     serial: 'Número de serie',
     checkAt: 'Cualquier persona puede comprobar este certificado en',
+    attached: 'El mismo certificado, firmado, en el formato abierto Open Badges 3.0',
     qrCode: (address) => `Código QR para comprobar el certificado en ${address}`,
     hours: (minutes) =>
       hoursIn(minutes, {
@@ -138,6 +141,7 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
     validUntil: (day) => `In force until ${day}`,
     serial: 'Serial number',
     checkAt: 'Anyone can check this certificate at',
+    attached: 'The same certificate, signed, in the open format Open Badges 3.0',
     qrCode: (address) => `QR code to check the certificate at ${address}`,
     hours: (minutes) =>
       hoursIn(minutes, {

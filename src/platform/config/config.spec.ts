@@ -30,6 +30,7 @@ describe('the configuration', () => {
       worker: true,
       certificateSecondPerson: false,
       metricsToken: undefined,
+      importLeavingShare: 5,
       logLevel: 'info',
     });
   });
@@ -101,6 +102,14 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'postgres://user:secret@host:99999/docente'],
     ['DATABASE_POOL', '0'],
     ['DEMO', 'yes'],
+    ['MAIL_URL', 'mail.example.org'],
+    ['MAIL_URL', 'http://mail.example.org'],
+    ['MAIL_URL', 'smtp://user@mail.example.org'],
+    ['MAIL_URL', 'smtp://user:50%@mail.example.org'],
+    ['MAIL_URL', 'smtp://mail.example.org/?tls=no'],
+    ['MAIL_FROM', 'Docente'],
+    ['MAIL_FROM', 'a@example.org, b@example.org'],
+    ['MAIL_FROM', 'Docente <a@example.org> <b@example.org>'],
     ['WORKER', '1'],
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s stops the start with one sentence that names the variable', (name, text) => {

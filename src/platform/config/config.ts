@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { ConfigError } from './config-error.js';
 import { type Variable, type VariableName, defaultPublicUrl, variables } from './variables.js';
 
 type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -24,12 +25,16 @@ export abstract class Config {
   dataDir: string;
   /** Absolute. Not yet known to exist; undefined: nothing is signed. */
   signingKeyFile: string | undefined;
+  /** Undefined: there is no mail server. Holds a password, so it is never logged. */
+  mail: { url: string; from: string } | undefined;
   demo: boolean;
   worker: boolean;
   /** Revoking, reinstating and correcting certificates takes two people. */
   certificateSecondPerson: boolean;
   /** Undefined: nobody reads the metrics. Never logged. */
   metricsToken: string | undefined;
+  /** Percent. */
+  importLeavingShare: number;
   logLevel: LogLevel;
 }
 
@@ -50,6 +55,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const host = given('HOST', variables.HOST) ?? (demo ? '127.0.0.1' : '0.0.0.0');
   const givenUrl = given('PUBLIC_URL', variables.PUBLIC_URL);
   const dataDir = read('DATA_DIR', variables.DATA_DIR);
+  const mailUrl = given('MAIL_URL', variables.MAIL_URL);
+  const mailFrom = given('MAIL_FROM', variables.MAIL_FROM);
+  if (mailUrl !== undefined && mailFrom === undefined)
+    throw new ConfigError('MAIL_FROM is missing: with MAIL_URL it must name the sender of mail.');
   const publicUrl = givenUrl ?? defaultPublicUrl(host, port);
   return {
     port,
@@ -64,10 +73,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     signingKeyFile:
       given('SIGNING_KEY_FILE', variables.SIGNING_KEY_FILE) ??
       (demo ? join(dataDir, 'keys', 'signing.pem') : undefined),
+    mail: mailUrl !== undefined && mailFrom !== undefined ? { url: mailUrl, from: mailFrom } : undefined,
     demo,
     worker: read('WORKER', variables.WORKER),
     certificateSecondPerson: given('CERTIFICATE_SECOND_PERSON', variables.CERTIFICATE_SECOND_PERSON) ?? !demo,
     metricsToken: given('METRICS_TOKEN', variables.METRICS_TOKEN),
+    importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
     logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),
   };
 }

@@ -68,6 +68,7 @@ export const common = {
   'common.form.optional': '(optional)',
   'common.form.errorPrefix': 'Error:',
   'common.form.summaryTitle': '{count, plural, one {One thing needs correcting} other {# things need correcting}}',
+  'common.form.fileLimits': 'Formats: {types}. At most {size}.',
   'common.form.sending': 'Sending…',
 
   'common.field.required': 'Fill in this field.',

@@ -26,10 +26,18 @@ export const errors = {
     'While you were working, another person or window changed the same thing. See how it stands and apply your change again.',
   'error.PAYLOAD_TOO_LARGE.title': 'What was sent is too large',
   'error.PAYLOAD_TOO_LARGE.detail': 'Make the file or text smaller and send it again.',
+  'error.FILE_REQUIRED.title': 'The file is missing',
+  'error.FILE_REQUIRED.detail': 'Choose a file and send again.',
+  'error.FILE_TOO_LARGE.title': 'The file is too large',
+  'error.FILE_TOO_LARGE.detail': 'The file may have up to {size}. Choose a smaller one and send again.',
+  'error.UPLOAD_MALFORMED.title': 'The file did not arrive well',
+  'error.UPLOAD_MALFORMED.detail':
+    'Sending was cut off, or what was sent is not a form with one file. Nothing was kept: send it again.',
   'error.UNSUPPORTED_MEDIA_TYPE.title': 'That kind of file is not accepted',
   'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Use one of the formats named on the page and send again.',
   'error.TOO_MANY_REQUESTS.title': 'Too many attempts in a row',
-  'error.TOO_MANY_REQUESTS.detail': 'To protect accounts there is a short wait. Try again in a few minutes.',
+  'error.TOO_MANY_REQUESTS.detail':
+    'To protect people and the service there is a short wait. Try again in a few minutes.',
   'error.INTERNAL.title': 'Something failed on our side',
   'error.INTERNAL.detail':
     'It is not your fault and it has been recorded. Try again in a few minutes; if it happens again, send support the code shown below.',
@@ -92,4 +100,17 @@ export const errors = {
   'error.reference.title': 'Errors of the API',
   'error.reference.lead':
     'Every error answers with an application/problem+json document (RFC 9457) that carries one of these codes, which do not change.',
+  'error.IMPORT_NOT_WAITING.title': 'This import has ended',
+  'error.IMPORT_NOT_WAITING.detail':
+    'It was applied or discarded, or is being applied. See its state on the page of imports.',
+  'error.IMPORT_NEEDS_SECOND_PERSON.title': 'A second person is needed',
+  'error.IMPORT_NEEDS_SECOND_PERSON.detail':
+    'The file would end more posts than one person may decide. Apply it from the page of imports, and another person approves it.',
+  'error.IMPORT_FILE_REFUSED.title': 'The file can not be read',
+  'error.IMPORT_FILE_REFUSED.detail':
+    'It can not be read as a table, and nothing was changed. The reason stands beside the file: correct it and send it again.',
+
+  'error.CREDENTIAL_UNREADABLE.title': 'The file holds no credential',
+  'error.CREDENTIAL_UNREADABLE.detail':
+    'Choose the PDF of the certificate or the JSON file of the credential, as it was downloaded: one that was printed and scanned holds none. You can also verify its serial number.',
 } as const satisfies Record<keyof typeof spanish, string>;

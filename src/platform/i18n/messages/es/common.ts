@@ -67,6 +67,7 @@ export const common = {
   'common.form.optional': '(opcional)',
   'common.form.errorPrefix': 'Error:',
   'common.form.summaryTitle': '{count, plural, one {Hay un dato que corregir} other {Hay # datos que corregir}}',
+  'common.form.fileLimits': 'Formatos: {types}. Tamaño máximo: {size}.',
   'common.form.sending': 'Enviando…',
 
   'common.field.required': 'Completa este dato.',

@@ -25,11 +25,18 @@ export const errors = {
     'Mientras trabajabas, otra persona u otra ventana cambió lo mismo. Revisa cómo quedó y vuelve a aplicar tu cambio.',
   'error.PAYLOAD_TOO_LARGE.title': 'Lo enviado es demasiado grande',
   'error.PAYLOAD_TOO_LARGE.detail': 'Reduce el tamaño del archivo o del texto y vuelve a enviar.',
+  'error.FILE_REQUIRED.title': 'Falta el archivo',
+  'error.FILE_REQUIRED.detail': 'Elige un archivo y vuelve a enviar.',
+  'error.FILE_TOO_LARGE.title': 'El archivo es demasiado grande',
+  'error.FILE_TOO_LARGE.detail': 'El archivo puede tener hasta {size}. Elige uno más pequeño y vuelve a enviar.',
+  'error.UPLOAD_MALFORMED.title': 'El archivo no llegó bien',
+  'error.UPLOAD_MALFORMED.detail':
+    'El envío se cortó o no tiene la forma de un formulario con un archivo. No se guardó nada: vuelve a enviarlo.',
   'error.UNSUPPORTED_MEDIA_TYPE.title': 'Ese tipo de archivo no se acepta',
   'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Usa uno de los formatos que indica la página y vuelve a enviar.',
   'error.TOO_MANY_REQUESTS.title': 'Demasiados intentos seguidos',
   'error.TOO_MANY_REQUESTS.detail':
-    'Para proteger las cuentas hay que esperar un momento. Intenta de nuevo en unos minutos.',
+    'Para proteger a las personas y al servicio hay que esperar un momento. Intenta de nuevo en unos minutos.',
   'error.INTERNAL.title': 'Algo falló de nuestro lado',
   'error.INTERNAL.detail':
     'No es culpa tuya y ya quedó registrado. Intenta de nuevo en unos minutos; si se repite, envía a soporte el código que aparece abajo.',
@@ -93,4 +100,17 @@ export const errors = {
   'error.reference.title': 'Errores de la API',
   'error.reference.lead':
     'Cada respuesta de error es un documento application/problem+json (RFC 9457) con uno de estos códigos, que no cambian.',
+  'error.IMPORT_NOT_WAITING.title': 'Esta importación ya terminó',
+  'error.IMPORT_NOT_WAITING.detail':
+    'Ya se aplicó o se descartó, o se está aplicando. Mira su estado en la página de importaciones.',
+  'error.IMPORT_NEEDS_SECOND_PERSON.title': 'Hace falta una segunda persona',
+  'error.IMPORT_NEEDS_SECOND_PERSON.detail':
+    'El archivo terminaría más nombramientos de los que puede decidir una sola persona. Aplícalo desde la página de importaciones y otra persona lo aprueba.',
+  'error.IMPORT_FILE_REFUSED.title': 'No se puede leer el archivo',
+  'error.IMPORT_FILE_REFUSED.detail':
+    'No se puede leer como tabla de datos y no se cambió nada. La razón está junto al archivo: corrígelo y envíalo otra vez.',
+
+  'error.CREDENTIAL_UNREADABLE.title': 'El archivo no contiene una credencial',
+  'error.CREDENTIAL_UNREADABLE.detail':
+    'Elige el PDF del certificado o el archivo JSON de la credencial, tal como se descargó: uno impreso y escaneado no la contiene. También puedes verificar su número de serie.',
 } as const;
