@@ -15,6 +15,7 @@ import { Corrections1764000008200 } from './1764000008200-corrections.js';
 import { AuditTrail1764000009000 } from './1764000009000-audit-trail.js';
 import { Approvals1764000009010 } from './1764000009010-approvals.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
+import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -33,4 +34,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AuditTrail1764000009000,
   Approvals1764000009010,
   EvidenceThatDoesNotCount1764000009700,
+  QuestionKinds1764000009800,
 ];

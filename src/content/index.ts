@@ -4,16 +4,18 @@ export { NewCourse, OutlineBody, VersionDescription } from './content.dto.js';
 export { ContentModule } from './content.module.js';
 export { contentPolicy } from './content.policy.js';
 export type { VersionRow } from './content.queries.js';
-export { ACTIVITY_KINDS, QUESTION_KINDS } from './outline.js';
+export { ACTIVITY_KINDS } from './outline.js';
 export type {
   ActivityKind,
   ActivityRule,
   AuthoredActivity,
   AuthoredSection,
   OutlineActivity,
-  OutlineQuestion,
-  QuestionKind,
   QuizSettings,
 } from './outline.js';
 export { faultsOf, stampOf } from './outline.rules.js';
 export { cleanHtml, plainText } from './rich-text.js';
+export { GAP_KINDS, withGaps } from './questions/cloze.js';
+export { LONGEST_ESSAY } from './questions/essay.js';
+export { type OutlineQuestion, QUESTION_KINDS, type QuestionKind, rulesOf } from './questions/index.js';
+export { type Answer, LONGEST_FEEDBACK, type Mark, MOST_PARTS } from './questions/question-kind.js';
