@@ -18,4 +18,10 @@ export { cleanHtml, plainText } from './rich-text.js';
 export { GAP_KINDS, withGaps } from './questions/cloze.js';
 export { LONGEST_ESSAY } from './questions/essay.js';
 export { type OutlineQuestion, QUESTION_KINDS, type QuestionKind, rulesOf } from './questions/index.js';
-export { type Answer, LONGEST_FEEDBACK, type Mark, MOST_PARTS } from './questions/question-kind.js';
+export {
+  type Answer,
+  LONGEST_FEEDBACK,
+  type Mark,
+  MOST_PARTS,
+  type QuestionContent,
+} from './questions/question-kind.js';

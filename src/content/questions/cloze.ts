@@ -7,6 +7,7 @@ import {
   IsIn,
   IsNotEmpty,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   Max,
@@ -61,6 +62,7 @@ export class ClozeSettings {
   @ApiProperty({ type: [Gap], description: 'The first fills [[1]] in the prompt, the second [[2]], and so on' })
   @IsArray()
   @ArrayMaxSize(MOST_PARTS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => Gap)
   gaps: Gap[];

@@ -1,6 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsNotEmpty, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 
 import { cleanHtml, plainText } from '../rich-text.js';
 import {
@@ -37,6 +46,7 @@ export class MatchingSettings {
   @ApiProperty({ type: [Pair] })
   @IsArray()
   @ArrayMaxSize(MOST_PARTS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => Pair)
   pairs: Pair[];

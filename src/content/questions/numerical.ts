@@ -7,6 +7,7 @@ import {
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   Max,
@@ -62,6 +63,7 @@ export class NumericalSettings {
   @ApiProperty({ type: [AcceptedNumber] })
   @IsArray()
   @ArrayMaxSize(MOST_PARTS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AcceptedNumber)
   accepted: AcceptedNumber[];
