@@ -59,7 +59,7 @@ export async function measure(environment: BenchEnvironment, { scale }: BenchOpt
             const one = await rate(async () => {
               const due = mine.values();
               const job = async () => {
-                for (const { enrolmentId } of due) await signing.signOfEnrolment(enrolmentId);
+                for (const { enrolmentId } of due) await signing.signOf({ enrolmentId });
               };
               await Promise.all(Array.from({ length: JOBS_AT_A_TIME }, job));
             });
@@ -157,7 +157,7 @@ async function nation(
 async function read(databaseUrl: string): Promise<Certificate[]> {
   return withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<Omit<Certificate, 'statusIndex'>>(
-      `SELECT serial, issued_at AS "issuedAt", facts, enrolment_id AS "enrolmentId" FROM certificate ORDER BY id`,
+      `SELECT serial, valid_from AS "validFrom", valid_until AS "validUntil", facts, enrolment_id AS "enrolmentId" FROM certificate ORDER BY id`,
     );
     return rows.map((row, statusIndex) => ({ ...row, statusIndex }));
   });

@@ -13,6 +13,7 @@ const BENCHMARKS: Record<string, () => Promise<{ measure: Benchmark }>> = {
   event: () => import('./event.js'),
   page: () => import('./page.js'),
   start: () => import('./start.js'),
+  sync: () => import('./sync.js'),
 };
 
 async function main(): Promise<void> {

@@ -14,6 +14,9 @@ import { CertificateChanges1764000008100 } from './1764000008100-certificate-cha
 import { Corrections1764000008200 } from './1764000008200-corrections.js';
 import { AuditTrail1764000009000 } from './1764000009000-audit-trail.js';
 import { Approvals1764000009010 } from './1764000009010-approvals.js';
+import { Mail1764000009100 } from './1764000009100-mail.js';
+import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
+import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
 
@@ -33,6 +36,9 @@ export const migrations: (new () => MigrationInterface)[] = [
   Corrections1764000008200,
   AuditTrail1764000009000,
   Approvals1764000009010,
+  Mail1764000009100,
+  CertificateValidity1764000009500,
+  StatisticsOfExpiry1764000009510,
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
 ];

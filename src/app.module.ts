@@ -15,6 +15,7 @@ import { Config } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { HealthModule } from './platform/health/index.js';
 import { JobsModule } from './platform/jobs/index.js';
+import { MailModule } from './platform/mail/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { TerritoryModule } from './territory/index.js';
 import { WebModule } from './web/index.js';
@@ -44,6 +45,7 @@ export class AppModule {
         DatabaseModule.forRoot(databaseUrl, config.databasePool, migrations),
         JobsModule,
         AuditModule,
+        MailModule,
         HealthModule,
         TerritoryModule,
         PeopleModule,

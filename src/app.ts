@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -95,6 +96,7 @@ async function prepare(databaseUrl: string): Promise<void> {
 
 async function protect(app: NestFastifyApplication, config: Config, log: Logger): Promise<void> {
   await app.register(cookie);
+  await app.register(multipart);
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 512, brotliOptions: { params: { 1: 4 } } });
   const headers = securityHeaders(config.secureCookies);
   const headersOfDocumentation = securityHeaders(config.secureCookies, 'in-line');

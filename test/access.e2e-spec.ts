@@ -51,6 +51,8 @@ const PUBLIC = `
   GET /did.json
   GET /health/live
   GET /health/ready
+  GET /outbox
+  GET /outbox/:id
   GET /privacy
   GET /schools
   GET /schools/:rbd
@@ -136,6 +138,7 @@ const cohortForm = {
 const BY_PERMISSION: Record<string, Reach> = {
   // The trail is of the whole country.
   'GET /api/v1/audit': one(() => '/api/v1/audit', NATION_ONLY, [200], refused),
+  'GET /audit': one(() => '/audit', NATION_ONLY, [200], refused),
   'GET /api/v1/people': list(
     ({ teacher }) => `/api/v1/people?q=${teacher.run}`,
     TERRITORIAL,
@@ -613,6 +616,13 @@ const SIGNED_IN: Record<string, Own> = {
     ({ approvalId }) => `/api/v1/approvals/${approvalId}/withdrawal`,
     [204, 409],
   ),
+  'GET /approvals': mine('/approvals?list=mine', ({ approvalId }) => approvalId),
+  'GET /approvals/:id': { ...own(({ approvalId }) => `/approvals/${approvalId}`, [200], DECIDES), by: TERRITORIAL },
+  'POST /approvals/:id': {
+    ...own(({ approvalId }) => ({ path: `/approvals/${approvalId}`, body: { do: 'decline' } }), [422], DECIDES),
+    by: TERRITORIAL,
+  },
+  'POST /approvals/:id/withdrawal': own(({ approvalId }) => `/approvals/${approvalId}/withdrawal`, [303, 422]),
   'GET /api/v1/certificates': mine('/api/v1/certificates', ({ serial }) => serial),
   'GET /api/v1/certificates/:serial/pdf': {
     ...own(({ serial }) => `/api/v1/certificates/${serial}/pdf`, [200], certificationPolicy.download),

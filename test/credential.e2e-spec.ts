@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { contexts as credentialContexts } from '@digitalbazaar/credentials-context';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { contexts as multikeyContexts } from '@digitalbazaar/multikey-context';
@@ -15,6 +16,7 @@ import { contexts as didContexts } from 'did-context';
 import supertest from 'supertest';
 
 import { createServer } from '../src/app.js';
+import { readEmbeddedCredential } from '../src/certification/document/embedded-credential.js';
 import { IssuingService } from '../src/certification/index.js';
 import { ReconcileQueries } from '../src/certification/reconcile.queries.js';
 import { readConfig } from '../src/platform/config/index.js';
@@ -86,9 +88,10 @@ async function withApp<Result>(env: NodeJS.ProcessEnv, work: (other: TestApp) =>
 }
 
 /** The body of an answer, byte for byte. */
-async function bytesOf(path: string, status = 200): Promise<Buffer> {
+async function bytesOf(path: string, status = 200, authorization = ''): Promise<Buffer> {
   const response = await test.http
     .get(path)
+    .set('authorization', authorization)
     .buffer(true)
     .parse((stream, done) => {
       const chunks: Buffer[] = [];
@@ -238,6 +241,16 @@ describe('a credential from the running server', () => {
       await expect(test.database.pool.query(sql)).rejects.toMatchObject({ code: '23001' });
   });
 
+  it('is carried by the document, byte for byte, and verified from there', async () => {
+    const { serial, teacher } = await certified();
+    const { bearer } = await signIn(test.http, teacher);
+    const pdf = await bytesOf(`/api/v1/certificates/${serial}/pdf`, 200, bearer);
+    const [attached] = (await PDFDocument.load(pdf)).getAttachments();
+    expect(Buffer.from(attached!.data)).toEqual(await bytesOf(`/api/v1/certificates/${serial}/credential`));
+    expect(await isVerified(readEmbeddedCredential(pdf)!, await offline())).toBe(true);
+    expect(await bytesOf(`/api/v1/certificates/${serial}/pdf`, 200, bearer)).toEqual(pdf);
+  });
+
   it('is one for one certificate, however many sign it at once', async () => {
     const [unsigned, signed] = await withApp({}, async (bare) => {
       const { serial } = await certified({ app: bare });
@@ -255,7 +268,7 @@ describe('a credential from the running server', () => {
     expect(rows).toEqual([]);
   });
 
-  it('follows when the work was cut off after the document', async () => {
+  it('follows when the work was cut off before it was signed', async () => {
     // As if it were killed there: without a key the job ends at that step.
     const { serial, enrolmentId } = await withApp({}, (bare) => certified({ app: bare }));
     const path = `/api/v1/certificates/${serial}/credential`;

@@ -2,8 +2,12 @@ import { v7 as uuidV7 } from 'uuid';
 
 import { EnrolmentsService } from '../src/cohorts/index.js';
 import { EvidenceService, QuizService, ReplayService } from '../src/learning/index.js';
+import { Approvals } from '../src/people/index.js';
+import { AuditChain } from '../src/platform/audit/index.js';
+import { type Actor, permission } from '../src/platform/auth/index.js';
+import { DomainError } from '../src/platform/http/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
-import { factoriesFor, QUESTION, type TestCourse } from './support/factories.js';
+import { factoriesFor, QUESTION, signIn, type TestCourse } from './support/factories.js';
 
 /** What must stay exact when many act at the same moment. */
 describe('under a race', () => {
@@ -310,6 +314,105 @@ describe('under a race', () => {
       enrolmentId,
     ]);
     expect(rows).toEqual([{ done: 30 }]);
+  });
+});
+
+describe('what takes two people', () => {
+  let test: TestApp;
+  let make: ReturnType<typeof factoriesFor>;
+  const applied: string[] = [];
+  let refuses = false;
+
+  beforeAll(async () => {
+    test = await startTestApp();
+    make = factoriesFor(test);
+    test.app.get(Approvals, { strict: false }).register<{ what: string }>({
+      kind: 'test.closing',
+      permission: permission('test.closing', 'administrator'),
+      placeOf: () => ({ communeCode: '13101' }),
+      apply: async (transaction, { approvedBy }, { what }) => {
+        if (refuses) throw new DomainError('CONFLICT');
+        await transaction.query({ name: '', text: 'INSERT INTO provider (code, name, kind) VALUES ($1, $1, $2)' }, [
+          ...[what, 'university'],
+        ]);
+        applied.push(approvedBy.personId);
+      },
+      describe: ({ what }) => [what],
+    });
+  });
+  afterAll(() => test.close());
+
+  let asked = 0;
+  const ask = async (actor: Actor) => {
+    const what = `P-${++asked}`;
+    const { id } = await test.database.transaction((transaction) =>
+      test.app.get(Approvals, { strict: false }).request(transaction, actor, 'test.closing', {
+        subject: { kind: 'provider', id: what },
+        payload: { what },
+        reason: 'Hace falta',
+      }),
+    );
+    return { id, what };
+  };
+  const decide = async (id: string, decision: string, bearer: string) =>
+    test.http
+      .post(`/api/v1/approvals/${id}/decision`)
+      .set('authorization', bearer)
+      .send({ decision, reason: 'Visto' })
+      .then(({ status, body }) => (status === 204 ? '204' : (body as { code: string }).code));
+  const stateOf = async (id: string) =>
+    (await test.database.pool.query<{ state: string }>('SELECT state FROM approval WHERE id = $1', [id])).rows[0]!
+      .state;
+
+  it('is decided once, however many decide at once, and done once if it was approved', async () => {
+    const requester = await make.personWith({ roles: ['administrator'] });
+    const deciders = await Promise.all([1, 2, 3, 4].map(() => make.personWith({ roles: ['administrator'] })));
+    const bearers = await Promise.all(deciders.map(async (each) => (await signIn(test.http, each)).bearer));
+    for (let round = 0; round < 5; round++) {
+      const { id, what } = await ask(requester.actor);
+      const outcomes = await Promise.all(
+        bearers.flatMap((bearer, n) => [
+          decide(id, n % 2 ? 'approve' : 'decline', bearer),
+          decide(id, 'approve', bearer),
+        ]),
+      );
+      expect(outcomes.filter((each) => each === '204')).toHaveLength(1);
+      expect(outcomes.filter((each) => each === 'APPROVAL_DECIDED')).toHaveLength(outcomes.length - 1);
+      const { rows } = await test.database.pool.query('SELECT 1 FROM provider WHERE code = $1', [what]);
+      expect(rows).toHaveLength((await stateOf(id)) === 'approved' ? 1 : 0);
+    }
+    expect(await test.app.get(AuditChain, { strict: false }).verify(null)).toMatchObject({ broken: null });
+  });
+
+  it('is never decided by whoever asked, nor by who does not reach it', async () => {
+    const requester = await make.personWith({ roles: ['administrator'] });
+    const { id } = await ask(requester.actor);
+    expect(await decide(id, 'approve', (await signIn(test.http, requester)).bearer)).toBe('APPROVAL_OWN');
+    const elsewhere = await make.personWith({ roles: ['administrator'], scope: { kind: 'territory', code: '05' } });
+    expect(await decide(id, 'approve', (await signIn(test.http, elsewhere)).bearer)).toBe('NOT_FOUND');
+    const here = await make.personWith({ roles: ['administrator'], scope: { kind: 'territory', code: '13' } });
+    expect(await decide(id, 'approve', (await signIn(test.http, here)).bearer)).toBe('204');
+    expect(applied.at(-1)).toBe(here.id);
+  });
+
+  it('stays undecided when it can not be done', async () => {
+    const requester = await make.personWith({ roles: ['administrator'] });
+    const other = await make.personWith({ roles: ['administrator'] });
+    const { id } = await ask(requester.actor);
+    refuses = true;
+    const { bearer } = await signIn(test.http, other);
+    expect(await decide(id, 'approve', bearer)).toBe('CONFLICT');
+    refuses = false;
+    expect(await stateOf(id)).toBe('pending');
+    expect(await decide(id, 'approve', bearer)).toBe('204');
+  });
+
+  it('can not be asked for twice at once', async () => {
+    const { actor } = await make.personWith({ roles: ['administrator'] });
+    const { what } = await ask(actor);
+    asked--;
+    await expect(ask(actor)).rejects.toMatchObject({ code: 'APPROVAL_PENDING' });
+    expect(what).toBe(`P-${asked}`);
   });
 });
 

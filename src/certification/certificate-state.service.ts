@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Audit } from '../platform/audit/index.js';
 import { type Actor } from '../platform/auth/index.js';
 import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/http/index.js';
@@ -10,6 +11,12 @@ import { statesBefore } from './certificate-state.rules.js';
 import { certificationPolicy, reachesCertificate } from './certification.policy.js';
 import { parseSerial } from './serial.rules.js';
 
+const ACTIONS = {
+  valid: 'certification.reinstate',
+  suspended: 'certification.suspend',
+  revoked: 'certification.revoke',
+} as const;
+
 /** Suspends, revokes and reinstates. It shows at once on the verification page, in the status list and in the statistics. */
 @Injectable()
 export class CertificateStateService {
@@ -17,6 +24,7 @@ export class CertificateStateService {
     private readonly database: Database,
     private readonly certificates: CertificateQueries,
     private readonly states: CertificateStateRepository,
+    private readonly audit: Audit,
   ) {}
 
   /**
@@ -34,6 +42,10 @@ export class CertificateStateService {
       if (!statesBefore(to).includes(certificate.state) || (to === 'valid' && !certificate.founded))
         throw new DomainError('CONFLICT');
       await this.states.change(transaction, certificate, to, reason, actor.personId);
+      await this.audit.record(transaction, {
+        ...{ actor, action: ACTIONS[to], subject: { kind: 'certificate', id: serial }, reason },
+        ...{ before: { state: certificate.state }, after: { state: to } },
+      });
     });
   }
 }

@@ -24,7 +24,16 @@ export type CertificateState = (typeof CERTIFICATE_STATES)[number];
   'certificate_correction_check',
   `(supersedes IS NULL) = (corrected_by IS NULL) AND (supersedes IS NULL) = (coalesce(correction_reason, '') = '')`,
 )
+@Index('certificate_renews_idx', ['renews'], { where: 'renews IS NOT NULL' })
+@Index('certificate_valid_until_idx', ['validUntil'], {
+  where: `state = 'valid' AND superseded_by IS NULL AND valid_until IS NOT NULL`,
+})
 @Check('certificate_superseded_by_check', `superseded_by <> id`)
+@Check(
+  'certificate_validity_check',
+  `num_nulls(valid_until, grace_until, renewable_from) IN (0, 3) AND coalesce(valid_from <= valid_until AND valid_until <= grace_until AND renewable_from <= valid_until, true)`,
+)
+@Check('certificate_renews_check', `renews <> id`)
 export class Certificate {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'certificate_pk', default: () => 'uuid_v7()' })
   id: string;
@@ -82,6 +91,25 @@ export class Certificate {
   @Column('uuid', { nullable: true })
   @ForeignKey('Person', { name: 'certificate_corrected_by_fk' })
   correctedBy: string | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  validFrom: Date;
+
+  /** The first moment at which it no longer holds; null: it holds for ever. */
+  @Column('timestamptz', { nullable: true })
+  validUntil: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  graceUntil: Date | null;
+
+  /** From when the course may be taken again. */
+  @Column('timestamptz', { nullable: true })
+  renewableFrom: Date | null;
+
+  /** The certificate of an earlier completion of the same course that this one renews. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Certificate, { name: 'certificate_renews_fk' })
+  renews: string | null;
 }
 
 /** The document, byte for byte as it was first made. */

@@ -20,6 +20,8 @@ export interface CertificateFacts {
   startedOn: string;
   completedOn: string;
   issuedOn: string;
+  /** The last day on which it holds; missing: it holds for ever. */
+  validUntil?: string;
   /** The language the document is written in: the holder's on that day. */
   locale: Locale;
   /** Origin of the address printed and in the QR code, such as `https://docente.example.org`. */

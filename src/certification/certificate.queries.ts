@@ -5,21 +5,23 @@ import type { CertificateState } from './certificate.entity.js';
 import type { CertificateFacts } from './certificate.facts.js';
 import type { CertificatePlace } from './certification.policy.js';
 
+// Renewals are of completions: whichever of the certificates of one was renewed, all of them were.
+const COLUMNS = `
+  c.id, c.serial, c.issued_at AS "issuedAt", c.state, c.state_changed_at AS "stateChangedAt", c.facts,
+  c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.renewable_from AS "renewableFrom",
+  (SELECT successor.serial FROM certificate successor WHERE successor.id = c.superseded_by) AS "supersededBy",
+  (SELECT earlier.serial FROM certificate earlier WHERE earlier.id = c.renews) AS "renews",
+  (SELECT later.serial FROM certificate mine JOIN certificate later ON later.renews = mine.id
+    WHERE mine.enrolment_id = c.enrolment_id AND later.superseded_by IS NULL AND later.state <> 'revoked'
+    ORDER BY later.id DESC LIMIT 1) AS "renewedBy"`;
+
 const OF_PERSON = statement(
   'certificate.of_person',
-  `SELECT id, serial, issued_at AS "issuedAt", state, state_changed_at AS "stateChangedAt", facts,
-          (SELECT successor.serial FROM certificate successor WHERE successor.id = certificate.superseded_by) AS "supersededBy",
-          EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = certificate.id) AS signed
-     FROM certificate WHERE person_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+  `SELECT ${COLUMNS}, EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id) AS signed
+     FROM certificate c WHERE c.person_id = $1 AND ($2::uuid IS NULL OR c.id < $2) ORDER BY c.id DESC LIMIT $3`,
 );
 
-const BY_SERIAL = statement(
-  'certificate.by_serial',
-  `SELECT c.id, c.serial, c.issued_at AS "issuedAt", c.state, c.state_changed_at AS "stateChangedAt", c.facts,
-          successor.serial AS "supersededBy", now() AS "checkedAt"
-     FROM certificate c LEFT JOIN certificate successor ON successor.id = c.superseded_by
-    WHERE c.serial = $1`,
-);
+const BY_SERIAL = statement('certificate.by_serial', `SELECT ${COLUMNS} FROM certificate c WHERE c.serial = $1`);
 
 const DOCUMENT = statement(
   'certificate.document',
@@ -42,14 +44,14 @@ const PLACE = statement(
 
 const OF_ENROLMENT = statement(
   'certificate.of_enrolment',
-  `SELECT c.serial, c.state FROM certificate c WHERE c.enrolment_id = $1 AND c.person_id = $2 AND c.superseded_by IS NULL`,
+  `SELECT c.serial, c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil" FROM certificate c WHERE c.enrolment_id = $1 AND c.person_id = $2 AND c.superseded_by IS NULL`,
 );
 
 // Of whoever works there now, wherever it was earned.
 const HELD_AT_SCHOOL = statement(
   'certificate.held_at_school',
   `SELECT count(*)::int AS count FROM certificate c
-    WHERE c.state = 'valid' AND c.superseded_by IS NULL AND c.person_id IN (
+    WHERE c.state = 'valid' AND c.superseded_by IS NULL AND coalesce(c.valid_until > $2, true) AND c.person_id IN (
       SELECT a.person_id FROM appointment a
        WHERE a.school_rbd = $1 AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity'))`,
 );
@@ -70,17 +72,20 @@ export interface CertificateRow {
   state: CertificateState;
   stateChangedAt: Date | null;
   facts: CertificateFacts;
+  /** Null: it holds for ever, and so are the next two. */
+  validUntil: Date | null;
+  graceUntil: Date | null;
+  renewableFrom: Date | null;
   /** The serial of the certificate that replaces this one. */
   supersededBy: string | null;
+  /** The serials of the one of an earlier completion that this one renews, and of the one that renews this. */
+  renews: string | null;
+  renewedBy: string | null;
 }
 
 export interface OwnRow extends CertificateRow {
   /** Whether it has a credential. */
   signed: boolean;
-}
-
-export interface VerifiedRow extends CertificateRow {
-  checkedAt: Date;
 }
 
 export interface DocumentRow extends CertificatePlace {
@@ -108,7 +113,7 @@ export class CertificateQueries {
     return this.database.query(OF_PERSON, [personId, before, limit]);
   }
 
-  bySerial(serial: string): Promise<VerifiedRow | null> {
+  bySerial(serial: string): Promise<CertificateRow | null> {
     return this.database.maybeOne(BY_SERIAL, [serial]);
   }
 
@@ -120,12 +125,15 @@ export class CertificateQueries {
     return this.database.maybeOne(PLACE, [serial]);
   }
 
-  ofEnrolment(enrolmentId: string, personId: string): Promise<{ serial: string; state: CertificateState } | null> {
+  ofEnrolment(
+    enrolmentId: string,
+    personId: string,
+  ): Promise<Pick<CertificateRow, 'serial' | 'state' | 'validUntil' | 'graceUntil'> | null> {
     return this.database.maybeOne(OF_ENROLMENT, [enrolmentId, personId]);
   }
 
-  async heldAtSchool(schoolRbd: number): Promise<number> {
-    return (await this.database.one<{ count: number }>(HELD_AT_SCHOOL, [schoolRbd])).count;
+  async heldAtSchool(schoolRbd: number, now: Date): Promise<number> {
+    return (await this.database.one<{ count: number }>(HELD_AT_SCHOOL, [schoolRbd, now])).count;
   }
 
   /** Completions of a person whose certificate is on its way. */

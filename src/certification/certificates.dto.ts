@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsObject, IsString, MaxLength } from 'class-validator';
 
 import { CERTIFICATE_STATES, type CertificateState } from './certificate.entity.js';
+import { CERTIFICATE_STANDINGS, type Standing } from './certificate-validity.rules.js';
 
 class CertifiedCourse {
   @ApiProperty({ example: 'TIC-AULA' })
@@ -16,8 +17,8 @@ class CertifiedCourse {
 class CertifiedFacts {
   @ApiProperty({ example: '7K3-M9Q-XT2-B4H-W6Z-P8C' })
   serial: string;
-  @ApiProperty({ enum: CERTIFICATE_STATES })
-  status: CertificateState;
+  @ApiProperty({ enum: CERTIFICATE_STANDINGS, description: 'Now: expiry follows from the clock' })
+  status: Standing;
   @ApiProperty({ type: Date, nullable: true, description: 'When it was suspended, revoked or reinstated' })
   statusSince: Date | null;
   @ApiProperty({ type: Date })
@@ -32,14 +33,31 @@ class CertifiedFacts {
   startedOn: string;
   @ApiProperty({ format: 'date' })
   completedOn: string;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The last day on which it holds, where the course was given; null: for ever',
+  })
+  validUntil: string | null;
+  @ApiProperty({ type: Date, nullable: true, description: 'The first moment at which it no longer holds' })
+  expiresAt: Date | null;
+  @ApiProperty({ type: Date, nullable: true, description: 'The end of the time of grace that follows' })
+  graceUntil: Date | null;
   @ApiProperty({ type: String, nullable: true, description: 'Serial of the certificate that replaces this one' })
   supersededBy: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Serial of the earlier certificate that this one renews' })
+  renews: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Serial of the later certificate that renews this one' })
+  renewedBy: string | null;
 }
 
 /** A certificate as its holder sees it. */
 export class OwnCertificate extends CertifiedFacts {
   @ApiProperty({ format: 'uuid' })
   id: string;
+  @ApiProperty({ type: Date, nullable: true, description: 'From when the course may be taken again; null: never' })
+  renewableFrom: Date | null;
   @ApiProperty({ type: Number, nullable: true, example: 65, description: 'Times 10; null for a course without grades' })
   grade: number | null;
   @ApiProperty({ example: 'https://docente.example.org/verify/7K3-M9Q-XT2-B4H-W6Z-P8C' })
@@ -109,7 +127,7 @@ export class HeldCredential {
   credential: Record<string, unknown>;
 }
 
-export const CREDENTIAL_VERDICTS = [...CERTIFICATE_STATES, 'altered', 'unknown', 'not-ours'] as const;
+export const CREDENTIAL_VERDICTS = [...CERTIFICATE_STANDINGS, 'altered', 'unknown', 'not-ours'] as const;
 
 export class CredentialVerification {
   @ApiProperty({

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
+import { Clock } from '../platform/clock/index.js';
 import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../platform/http/index.js';
-import type { CertificateState } from './certificate.entity.js';
 import {
   type BeingIssuedRow,
   CertificateQueries,
@@ -11,10 +11,11 @@ import {
   type OwnRow,
 } from './certificate.queries.js';
 import { maskRun, pdfFileName } from './certificate.rules.js';
+import { type Standing, standingOf } from './certificate-validity.rules.js';
 import type { CredentialVerification, OwnCertificate, Verification } from './certificates.dto.js';
 import { certificationPolicy, reachesCertificate } from './certification.policy.js';
 import { CredentialsService } from './credential/credentials.service.js';
-import { certificateDocument } from './document/certificate-document.js';
+import { DocumentsService } from './document/documents.service.js';
 import { parseSerial } from './serial.rules.js';
 
 @Injectable()
@@ -22,6 +23,8 @@ export class CertificatesService {
   constructor(
     private readonly certificates: CertificateQueries,
     private readonly credentials: CredentialsService,
+    private readonly documents: DocumentsService,
+    private readonly clock: Clock,
   ) {}
 
   /** The actor's own, newest first. */
@@ -29,12 +32,14 @@ export class CertificatesService {
     const [before] = decodeCursor(cursor, ['string']);
     const rows = await this.certificates.ofPerson(actor.personId, before as string | null, limit + 1);
     const page = pageOf(rows, limit, ({ id }) => [id]);
-    return { ...page, items: page.items.map(ownOf) };
+    const now = this.clock.now();
+    return { ...page, items: page.items.map((row) => ownOf(row, now)) };
   }
 
   /** The certificate of one of the actor's enrolments; null while there is none. */
-  ofEnrolment(actor: Actor, enrolmentId: string): Promise<{ serial: string; state: CertificateState } | null> {
-    return this.certificates.ofEnrolment(enrolmentId, actor.personId);
+  async ofEnrolment(actor: Actor, enrolmentId: string): Promise<{ serial: string; status: Standing } | null> {
+    const row = await this.certificates.ofEnrolment(enrolmentId, actor.personId);
+    return row && { serial: row.serial, status: standingOf(row, this.clock.now()) };
   }
 
   /** The actor's completions whose certificate is on its way: seconds, as a rule. */
@@ -47,7 +52,7 @@ export class CertificatesService {
     const { rbd: schoolRbd, communeCode } = school;
     if (!reaches(reachOf(actor, certificationPolicy.countSchool), { schoolRbd, communeCode }))
       throw new DomainError('NOT_FOUND');
-    return this.certificates.heldAtSchool(schoolRbd);
+    return this.certificates.heldAtSchool(schoolRbd, this.clock.now());
   }
 
   /**
@@ -59,10 +64,11 @@ export class CertificatesService {
     const row = serial === null ? null : await this.certificates.bySerial(serial);
     if (row === null) throw new DomainError('NOT_FOUND');
     const { holderName, holderRun } = row.facts;
+    const checkedAt = this.clock.now();
     return {
-      ...factsOf(row),
+      ...factsOf(row, checkedAt),
       holder: { name: holderName, run: holderRun === null ? null : maskRun(holderRun) },
-      checkedAt: row.checkedAt,
+      checkedAt,
     };
   }
 
@@ -82,7 +88,13 @@ export class CertificatesService {
     const serial = parseSerial(typed);
     const row = serial === null ? null : await this.certificates.document(serial);
     if (row === null || !mayDownload(actor, row)) throw new DomainError('NOT_FOUND');
-    return { fileName: pdfFileName(row.serial, row.facts), bytes: row.bytes ?? (await certificateDocument(row)) };
+    return { fileName: pdfFileName(row.serial, row.facts), bytes: row.bytes ?? (await this.made(row.serial)) };
+  }
+
+  /** For the first time: those of a national campaign are made when their holders come for them, and kept from then on. */
+  private async made(serial: string): Promise<Buffer> {
+    await this.documents.finish({ serial });
+    return (await this.certificates.document(serial))!.bytes!;
   }
 }
 
@@ -90,10 +102,11 @@ function mayDownload(actor: Actor, row: DocumentRow): boolean {
   return row.personId === actor.personId || reachesCertificate(actor, certificationPolicy.download, row);
 }
 
-function factsOf({ serial, state, stateChangedAt, issuedAt, facts, supersededBy }: CertificateRow) {
+function factsOf(row: CertificateRow, now: Date) {
+  const { serial, stateChangedAt, issuedAt, facts, supersededBy, renews, renewedBy } = row;
   return {
     serial,
-    status: state,
+    status: standingOf(row, now),
     statusSince: stateChangedAt,
     issuedAt,
     course: { code: facts.courseCode, title: facts.courseTitle, version: facts.versionNumber },
@@ -101,14 +114,20 @@ function factsOf({ serial, state, stateChangedAt, issuedAt, facts, supersededBy 
     minutes: facts.minutes,
     startedOn: facts.startedOn,
     completedOn: facts.completedOn,
+    validUntil: facts.validUntil ?? null,
+    expiresAt: row.validUntil,
+    graceUntil: row.graceUntil,
     supersededBy,
+    renews,
+    renewedBy,
   };
 }
 
-function ownOf(row: OwnRow): OwnCertificate {
+function ownOf(row: OwnRow, now: Date): OwnCertificate {
   return {
     id: row.id,
-    ...factsOf(row),
+    ...factsOf(row, now),
+    renewableFrom: row.renewableFrom,
     grade: row.facts.grade,
     verifyUrl: `${row.facts.verifiedAt}/verify/${row.serial}`,
     credentialUrl: row.signed ? `/api/v1/certificates/${row.serial}/credential` : null,

@@ -7,6 +7,8 @@ import type { Config } from '../platform/config/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { CertificatesService } from './certificates.service.js';
+import { DocumentRepository } from './document/document.repository.js';
+import { DocumentsService } from './document/documents.service.js';
 import { CredentialIssuingService } from './credential/credential-issuing.service.js';
 import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
@@ -15,6 +17,7 @@ import { certificateDocument } from './document/certificate-document.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { IssuingService } from './issuing.service.js';
 import { ReconcileQueries } from './reconcile.queries.js';
+import { RenewalQueries } from './renewal.queries.js';
 import { newSerial } from './serial.rules.js';
 
 interface Teacher {
@@ -87,9 +90,11 @@ beforeAll(async () => {
   // Without a key: what is signed is the matter of test/credential.e2e-spec.ts.
   const keys = { current: () => Promise.resolve(null) };
   const credentials = new CredentialIssuingService(keys, new CredentialRepository(db.database), config, new Clock());
+  const documents = new DocumentsService(new DocumentRepository(db.database), credentials);
   issuing = new IssuingService(
     new IssuingRepository(db.database),
     credentials,
+    documents,
     keys,
     new Jobs(db.database),
     db.database,
@@ -98,6 +103,8 @@ beforeAll(async () => {
   certificates = new CertificatesService(
     new CertificateQueries(db.database),
     new CredentialsService(new CredentialQueries(db.database), keys, config, new Clock()),
+    documents,
+    new Clock(),
   );
   reconciling = new ReconcileQueries(db.database);
 
@@ -187,7 +194,7 @@ describe('issuing', () => {
     const elena = await teacher();
     const repository = new IssuingRepository(db.database);
     const issue = { verifiedAt: 'https://docente.example.org', templateVersion: 1, backdated: false };
-    await repository.issue(newSerial(), issue, elena.enrolmentId);
+    await repository.issue(issue, [(await repository.due(elena.enrolmentId))!]);
     const before = await certificateOf(elena);
     expect(before['bytes']).toBeNull();
     await issuing.issue(elena.enrolmentId);
@@ -301,7 +308,12 @@ describe('verifying', () => {
   });
 
   it('does not ask the database about a serial that can not be right', async () => {
-    const nowhere = new CertificatesService(new CertificateQueries(null as never), null as never);
+    const nowhere = new CertificatesService(
+      new CertificateQueries(null as never),
+      null as never,
+      null as never,
+      new Clock(),
+    );
     await expect(nowhere.verify('7K3-M9Q-XT2-B4H-W6Z-P8C')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
@@ -328,13 +340,130 @@ describe('the document', () => {
       });
   });
 
-  it('that is not stored yet is made on the way, the same', async () => {
+  it('that is not stored yet is made when it is first asked for, and kept, though many ask at once', async () => {
     const elena = await teacher();
     await issuing.issueMissing();
     const { serial } = await certificateOf(elena);
-    const { bytes } = await certificates.document(actorFor(elena.personId), serial);
+    expect((await certificateOf(elena))['bytes']).toBeNull();
+    const asked = await Promise.all([1, 2, 3].map(() => certificates.document(actorFor(elena.personId), serial)));
     await issuing.issue(elena.enrolmentId);
-    expect((await certificateOf(elena))['bytes']).toEqual(bytes);
+    const { bytes } = await certificateOf(elena);
+    for (const each of asked) expect(each.bytes).toEqual(bytes);
+  });
+});
+
+describe('a certificate of a course whose certificates expire', () => {
+  const yearly = { kind: 'months', months: 12, graceDays: 30, renewalDays: 90 };
+  let version: string;
+  const cohortOf = (code: string, zone = 'America/Santiago') =>
+    idOf(
+      `INSERT INTO cohort (code, name, version_id, provider_id, capacity, enrols_from, enrols_until, starts_on, ends_on, time_zone)
+       VALUES ($1, 'Otoño', $2, $3, 1000, now() - interval '1 day', now() + interval '1 day', '2026-03-09', '2036-06-30', $4)`,
+      [code, version, COURSE.provider, zone],
+    );
+  const completed = async (personId: string, cohortId: string, at: string): Promise<Teacher> => {
+    const enrolmentId = await idOf(
+      `INSERT INTO enrolment (cohort_id, person_id, version_id, state, completed_at) VALUES ($1, $2, $3, 'completed', $4)`,
+      [cohortId, personId, version, at],
+    );
+    await issuing.issue(enrolmentId);
+    return { personId, enrolmentId };
+  };
+  const person = () => idOf(`INSERT INTO person (given_names, family_names) VALUES ('Elena', 'Ñancupil')`);
+  /** As it is verified at a moment. */
+  const at = (moment: string) =>
+    new CertificatesService(new CertificateQueries(db.database), null as never, null as never, {
+      now: () => new Date(moment),
+    });
+
+  beforeAll(async () => {
+    const course = await idOf(
+      `INSERT INTO course (code, provider_id, created_by) SELECT 'PRIMEROS-AUXILIOS', $1, id FROM person LIMIT 1`,
+      [COURSE.provider],
+    );
+    version = await idOf(
+      `INSERT INTO course_version (course_id, number, state, title, minutes, published_at, validity)
+       VALUES ($1, 1, 'published', 'Primeros auxilios', 900, now(), $2)`,
+      [course, yearly],
+    );
+  });
+
+  it('says until when it holds, expires at the end of that day where the cohort is, and is not written to then', async () => {
+    // The day after, in Greenwich; the twelve months end on the day when the clocks go back.
+    const elena = await completed(await person(), await cohortOf('PA-1'), '2025-04-05T02:30:00Z');
+    const { serial, id, ...row } = await certificateOf(elena);
+    expect(row).toMatchObject({ facts: { completedOn: '2025-04-04', validUntil: '2026-04-04' } });
+    const status = async (moment: string) => (await at(moment).verify(serial)).status;
+    expect(await status('2026-04-05T03:59:59.999Z')).toBe('valid');
+    expect(await status('2026-04-05T04:00:00.000Z')).toBe('grace');
+    expect(await status('2026-05-05T03:59:59.999Z')).toBe('grace');
+    expect(await status('2026-05-05T04:00:00.000Z')).toBe('expired');
+    expect(await certificateOf(elena)).toEqual({ serial, id, ...row });
+    expect(await at('2026-06-01T00:00:00Z').verify(serial)).toMatchObject({
+      validUntil: '2026-04-04',
+      expiresAt: new Date('2026-04-05T04:00:00Z'),
+      graceUntil: new Date('2026-05-05T04:00:00Z'),
+    });
+  });
+
+  it.each([
+    ['America/Punta_Arenas', '2026-04-05T03:00:00.000Z'],
+    ['Pacific/Easter', '2026-04-05T06:00:00.000Z'],
+  ])('does so in %s by its own clocks', async (zone, expires) => {
+    const cohortId = await cohortOf(`PA-${zone.replace(/[^A-Z]/g, '')}`, zone);
+    const { serial } = await certificateOf(await completed(await person(), cohortId, '2025-04-04T20:00:00Z'));
+    expect(await at('2026-06-01T00:00:00Z').verify(serial)).toMatchObject({ expiresAt: new Date(expires) });
+  });
+
+  it('is renewed by completing the course again in time, and stays what it was', async () => {
+    const elena = await person();
+    const first = await certificateOf(await completed(elena, await cohortOf('PA-R1'), '2024-06-01T12:00:00Z'));
+    const second = await certificateOf(await completed(elena, await cohortOf('PA-R2'), '2025-05-01T12:00:00Z'));
+    const third = await certificateOf(await completed(elena, await cohortOf('PA-R3'), '2026-09-01T12:00:00Z'));
+    const seen = (serial: string) => at('2025-06-15T12:00:00Z').verify(serial);
+    expect(await seen(first.serial)).toMatchObject({ status: 'grace', renews: null, renewedBy: second.serial });
+    expect(await seen(second.serial)).toMatchObject({
+      status: 'valid',
+      renews: first.serial,
+      renewedBy: third.serial,
+      validUntil: '2026-05-01',
+    });
+    expect(await seen(third.serial)).toMatchObject({ renews: second.serial, renewedBy: null });
+  });
+
+  it('is no renewal when the course was completed twice before there was anything to renew', async () => {
+    const elena = await person();
+    await completed(elena, await cohortOf('PA-D1'), '2026-03-01T12:00:00Z');
+    const { serial } = await certificateOf(await completed(elena, await cohortOf('PA-D2'), '2026-03-02T12:00:00Z'));
+    expect((await certificates.verify(serial)).renews).toBeNull();
+  });
+
+  it('lets the course be taken again from the renewal window on, and not before', async () => {
+    const elena = await person();
+    const renewals = new RenewalQueries(db.database);
+    await completed(elena, await cohortOf('PA-W1'), '2025-06-01T12:00:00Z');
+    const other = await cohortOf('PA-W2');
+    const refused = (moment: string) => renewals.completedAndNotRenewable(elena, other, new Date(moment));
+    // The last day is 1 June 2026; 90 days before the 2nd.
+    expect(await refused('2026-03-04T02:59:59.999Z')).toBe(true);
+    expect(await refused('2026-03-04T03:00:00.000Z')).toBe(false);
+    expect(await refused('2030-01-01T00:00:00.000Z')).toBe(false);
+    expect(await renewals.completedAndNotRenewable(await person(), other, new Date())).toBe(false);
+  });
+
+  it('lets a course whose certificates do not expire be taken again only once the certificate is revoked', async () => {
+    const elena = await teacher();
+    const renewals = new RenewalQueries(db.database);
+    const refused = async () =>
+      renewals.completedAndNotRenewable(elena.personId, await cohort(`OTRA-${people++}`), new Date('2090-01-01'));
+    expect(await refused()).toBe(true);
+    await issuing.issue(elena.enrolmentId);
+    expect(await refused()).toBe(true);
+    await rows(
+      `UPDATE certificate SET state = 'revoked', state_reason = 'Plagiarism', state_changed_at = now() WHERE enrolment_id = $1`,
+      [elena.enrolmentId],
+    );
+    expect(await refused()).toBe(false);
   });
 });
 

@@ -1,7 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
+import { Clock } from '../platform/clock/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -16,14 +18,18 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
+import { DocumentRepository } from './document/document.repository.js';
+import { DocumentsService } from './document/documents.service.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.js';
 import { ReconcileQueries } from './reconcile.queries.js';
+import { RenewalQueries } from './renewal.queries.js';
 
 @Module({
   imports: [
+    CohortsModule,
     TypeOrmModule.forFeature([Certificate, CertificatePdf, CertificateChange, CertificateCredential, SigningKeyRecord]),
   ],
   controllers: [CertificatesController, CredentialsController],
@@ -36,9 +42,12 @@ import { ReconcileQueries } from './reconcile.queries.js';
     IssuingService,
     IssuingRepository,
     ReconcileQueries,
+    RenewalQueries,
     CredentialsService,
     CredentialQueries,
     CredentialIssuingService,
+    DocumentsService,
+    DocumentRepository,
     CredentialRepository,
     { provide: SigningKeys, useClass: FileSigningKeys },
   ],
@@ -50,6 +59,9 @@ export class CertificationModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly issuing: IssuingService,
     private readonly keys: SigningKeys,
+    private readonly conditions: EnrolmentConditions,
+    private readonly renewals: RenewalQueries,
+    private readonly clock: Clock,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -57,6 +69,9 @@ export class CertificationModule implements OnModuleInit {
     await this.keys.current();
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));
     this.jobs.handle(FINISH_ISSUING, ({ enrolmentId }: { enrolmentId: string }) => this.issuing.issue(enrolmentId));
+    this.conditions.add(async (personId, cohortId) =>
+      (await this.renewals.completedAndNotRenewable(personId, cohortId, this.clock.now())) ? 'COURSE_COMPLETED' : null,
+    );
     // Certificates from before there was a key.
     await this.issuing.signMissingSoon();
     this.events.subscribe(CompletionReached, ({ enrolmentId }) => this.issuing.issue(enrolmentId));

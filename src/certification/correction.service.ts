@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Audit } from '../platform/audit/index.js';
 import type { Actor } from '../platform/auth/index.js';
 import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/http/index.js';
@@ -21,6 +22,7 @@ export class CorrectionService {
     private readonly issued: IssuingRepository,
     private readonly issuing: IssuingService,
     private readonly jobs: Jobs,
+    private readonly audit: Audit,
   ) {}
 
   /**
@@ -40,8 +42,13 @@ export class CorrectionService {
       if (certificate.state !== 'valid' || certificate.superseded || !certificate.founded)
         throw new DomainError('CONFLICT');
       const { id, enrolmentId } = certificate;
-      await this.issued.correct(transaction, serial, this.issuing.issueNow(), { id, reason, by: actor.personId });
+      const due = (await this.issued.due(enrolmentId, true, transaction))!;
+      await this.issued.correct(transaction, this.issuing.issueNow(), due, { id, reason, by: actor.personId, serial });
       await this.jobs.enqueue(transaction, FINISH_ISSUING, { enrolmentId });
+      await this.audit.record(transaction, {
+        ...{ actor, action: 'certification.correct', subject: { kind: 'certificate', id: old }, reason },
+        after: { replacedBy: serial },
+      });
     });
     return { serial };
   }

@@ -1,21 +1,59 @@
-import { createHash } from 'node:crypto';
-
 import { Injectable } from '@nestjs/common';
 
+import type { ValidityRule } from '../content/index.js';
 import { Database, type Queryable, statement } from '../platform/database/index.js';
+import { validityOf } from './certificate-validity.rules.js';
 import type { DocumentSource } from './document/certificate-document.js';
+import { newSerial } from './serial.rules.js';
+
+/** What the validity of a certificate follows from. */
+const DUE_COLUMNS = `
+  e.id, e.completed_at AS "completedAt", e.completed_at::text AS "completedAtExactly", cohort.time_zone AS "timeZone",
+  v.validity AS rule`;
+const DUE_SOURCE = `
+  enrolment e JOIN cohort ON cohort.id = e.cohort_id JOIN course_version v ON v.id = e.version_id`;
+
+const DUE = statement(
+  'certification.due',
+  `SELECT ${DUE_COLUMNS} FROM ${DUE_SOURCE}
+    WHERE e.id = $1 AND e.state = 'completed' AND ($2 OR NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id))`,
+);
+
+// Walks along the enrolments' key, so that a national campaign reads each enrolment once, not once a batch.
+const NEXT_DUE = statement(
+  'certification.next_due',
+  `SELECT ${DUE_COLUMNS}
+     FROM (SELECT e.* FROM enrolment e
+            WHERE e.state = 'completed' AND e.id > $1
+              AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id)
+            ORDER BY e.id LIMIT $2) e
+     JOIN cohort ON cohort.id = e.cohort_id JOIN course_version v ON v.id = e.version_id
+    ORDER BY e.id`,
+);
+
+// How many completions have no certificate: for whoever watches a campaign.
+const COUNT_DUE = statement(
+  'certification.count_due',
+  `SELECT count(*)::int AS count FROM enrolment e
+    WHERE e.state = 'completed' AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id)`,
+);
 
 /**
- * Issuing is one statement: the enrolment is completed and has no certificate yet, or nothing happens; the facts are
- * read and pinned in the same moment. `due` gives the enrolments, each with its place in $1.
- * $1 serials, $2 address of verification, $3 template, $4 whether to date the certificate back to the completion.
+ * Issuing is one statement: the enrolment is completed, at the moment that the validity was worked out from, and has no
+ * certificate yet, or nothing happens; the facts are read and pinned in the same moment.
+ * $1 serials, $2 address of verification, $3 template, $4 whether to date the certificate back to the completion;
+ * $5 enrolments, $6 the moments of their completion, $7 to $10 when the certificate holds, $11 its last day: one for each serial.
  */
-const issueDue = (due: string, correction = 'NULL, NULL, NULL') => `
-  WITH due AS (${due}),
-  issued AS (
+const issueDue = (correction = 'NULL::uuid, NULL, NULL::uuid, renewed.id') => `
+  WITH due AS (
+    SELECT * FROM unnest($1::text[], $5::uuid[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[],
+                         $10::timestamptz[], $11::text[])
+                  AS due (serial, id, completed_at, valid_from, valid_until, grace_until, renewable_from, last_day)
+  ), issued AS (
     INSERT INTO certificate (id, serial, enrolment_id, person_id, cohort_id, school_rbd, issued_at, facts, template_version,
-                             supersedes, correction_reason, corrected_by)
-    SELECT uuid_v7(moment.at), ($1::text[])[due.place], e.id, e.person_id, e.cohort_id, completion.school_rbd, moment.at,
+                             valid_from, valid_until, grace_until, renewable_from,
+                             supersedes, correction_reason, corrected_by, renews)
+    SELECT uuid_v7(moment.at), due.serial, e.id, e.person_id, e.cohort_id, completion.school_rbd, moment.at,
            jsonb_build_object(
              'holderName', p.given_names || ' ' || p.family_names,
              'holderRun', p.run,
@@ -30,8 +68,11 @@ const issueDue = (due: string, correction = 'NULL, NULL, NULL') => `
              'completedOn', day.completed,
              'issuedOn', day.issued,
              'locale', p.locale,
-             'verifiedAt', $2::text),
-           $3::smallint, ${correction}
+             'verifiedAt', $2::text)
+             || CASE WHEN due.last_day IS NULL THEN '{}' ELSE jsonb_build_object('validUntil', due.last_day) END,
+           $3::smallint,
+           least(due.valid_from, moment.at), due.valid_until, due.grace_until, due.renewable_from,
+           ${correction}
       FROM due
       JOIN enrolment e ON e.id = due.id
       JOIN person p ON p.id = e.person_id
@@ -43,64 +84,50 @@ const issueDue = (due: string, correction = 'NULL, NULL, NULL') => `
         SELECT school_rbd FROM enrolment_transition t
          WHERE t.enrolment_id = e.id AND t.to_state = 'completed' ORDER BY t.at DESC, t.id DESC LIMIT 1
       ) completion ON true
+      -- What was due to be renewed when the course was completed again.
+      LEFT JOIN LATERAL (
+        SELECT c.id FROM certificate c
+          JOIN enrolment earlier ON earlier.id = c.enrolment_id
+          JOIN course_version taught ON taught.id = earlier.version_id AND taught.course_id = v.course_id
+         WHERE c.person_id = e.person_id AND c.enrolment_id <> e.id AND c.superseded_by IS NULL AND c.state <> 'revoked'
+           AND c.renewable_from <= e.completed_at AND earlier.completed_at < e.completed_at
+         ORDER BY c.valid_until DESC, c.id DESC LIMIT 1
+      ) renewed ON true
      CROSS JOIN LATERAL (SELECT CASE WHEN $4::boolean THEN e.completed_at ELSE now() END AS at) moment
      CROSS JOIN LATERAL (
         SELECT (coalesce(e.enrolled_at, e.created_at) AT TIME ZONE cohort.time_zone)::date AS enrolled,
                (e.completed_at AT TIME ZONE cohort.time_zone)::date AS completed,
                (moment.at AT TIME ZONE cohort.time_zone)::date AS issued
       ) day
-     WHERE e.state = 'completed'
+     WHERE e.state = 'completed' AND e.completed_at = due.completed_at::timestamptz
+     ORDER BY e.id
     ON CONFLICT DO NOTHING
     RETURNING id, serial, issued_at, template_version, facts)`;
 
 const ISSUE = statement(
   'certification.issue',
-  `${issueDue('SELECT $5::uuid AS id, 1 AS place')}
+  `${issueDue()}
    SELECT id, serial, issued_at AS "issuedAt", template_version AS "templateVersion", facts FROM issued`,
 );
 
-// The old one is locked, and was not superseded.
+// The old one is locked, and was not superseded. What it renewed is renewed by the new one.
 const CORRECT = statement(
   'certification.correct',
-  `${issueDue('SELECT enrolment_id AS id, 1 AS place FROM certificate WHERE id = $5', '$5::uuid, $6::text, $7::uuid')}
-   UPDATE certificate SET superseded_by = issued.id FROM issued WHERE certificate.id = $5`,
-);
-
-// Walks along the enrolments' key from $5, so that a national campaign reads each enrolment once, not once a batch.
-const ISSUE_BATCH = statement(
-  'certification.issue_batch',
-  `${issueDue(`
-    SELECT id, row_number() OVER (ORDER BY id) AS place
-      FROM (SELECT e.id FROM enrolment e
-             WHERE e.state = 'completed' AND e.id > $5
-               AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id)
-             ORDER BY e.id LIMIT cardinality($1::text[])) missing`)}
-   SELECT (SELECT count(*)::int FROM issued) AS issued, (SELECT count(*)::int FROM due) AS due,
-          (SELECT id FROM due ORDER BY place DESC LIMIT 1) AS last,
-          coalesce((SELECT array_agg(id) FROM issued), '{}') AS ids`,
-);
-
-const WITHOUT_PDF = statement(
-  'certification.without_pdf',
-  `SELECT c.id, c.serial, c.issued_at AS "issuedAt", c.template_version AS "templateVersion", c.facts
-     FROM certificate c
-    WHERE (c.enrolment_id = $1 OR c.id = $2)
-      AND NOT EXISTS (SELECT 1 FROM certificate_pdf d WHERE d.certificate_id = c.id)`,
-);
-
-const STORE_PDF = statement(
-  'certification.store_pdf',
-  `INSERT INTO certificate_pdf (certificate_id, sha256, bytes) VALUES ($1, $2, $3) ON CONFLICT (certificate_id) DO NOTHING`,
+  `${issueDue('$12::uuid, $13::text, $14::uuid, (SELECT renews FROM certificate WHERE id = $12)')}
+   UPDATE certificate SET superseded_by = issued.id FROM issued WHERE certificate.id = $12`,
 );
 
 export type IssuedCertificate = DocumentSource & { readonly id: string };
 
-export interface IssuedBatch {
-  issued: number;
-  due: number;
-  /** The last enrolment that was looked at: where the next batch begins. */
-  last: string | null;
-  ids: string[];
+/** A completion whose certificate is to be issued. */
+export interface DueCompletion {
+  readonly id: string;
+  readonly completedAt: Date;
+  /** As the database writes it, to the microsecond. */
+  readonly completedAtExactly: string;
+  readonly timeZone: string;
+  /** Null: its certificate holds for ever. */
+  readonly rule: ValidityRule | null;
 }
 
 /** What every certificate of one batch has in common. */
@@ -114,38 +141,54 @@ export interface Issue {
 export class IssuingRepository {
   constructor(private readonly database: Database) {}
 
-  /** @returns null when the enrolment is not completed, or was certified before */
-  issue(serial: string, issue: Issue, enrolmentId: string): Promise<IssuedCertificate | null> {
-    return this.database.maybeOne(ISSUE, [...issueArguments([serial], issue), enrolmentId]);
+  /** @param certified also one that has a certificate. @returns null when it is not completed, or was certified before */
+  due(enrolmentId: string, certified = false, queryable: Queryable = this.database): Promise<DueCompletion | null> {
+    return queryable.maybeOne(DUE, [enrolmentId, certified]);
   }
 
-  /** Issues as many as there are serials, after the enrolment `after`. */
-  issueBatch(serials: readonly string[], issue: Issue, after: string): Promise<IssuedBatch> {
-    return this.database.one(ISSUE_BATCH, [...issueArguments(serials, issue), after]);
+  /** Completions without certificate, in the order of the enrolments' ids, after the one whose id is `after`. */
+  nextDue(after: string, limit: number): Promise<DueCompletion[]> {
+    return this.database.query(NEXT_DUE, [after, limit]);
+  }
+
+  async countDue(): Promise<number> {
+    return (await this.database.one<{ count: number }>(COUNT_DUE)).count;
+  }
+
+  /** @returns those that were issued now: not what someone else has certified, or what has changed since it was read */
+  issue(issue: Issue, due: readonly DueCompletion[]): Promise<IssuedCertificate[]> {
+    return this.database.query(ISSUE, issueArguments(issue, due));
   }
 
   /** Issues the one that says what the records say now, and names it in the old one. */
   async correct(
     transaction: Queryable,
-    serial: string,
     issue: Issue,
-    correction: { id: string; reason: string; by: string },
+    due: DueCompletion,
+    correction: { id: string; reason: string; by: string; serial: string },
   ): Promise<void> {
-    const { id, reason, by } = correction;
-    await transaction.query(CORRECT, [...issueArguments([serial], issue), id, reason, by]);
-  }
-
-  /** The certificates of an enrolment, or the one of an id, whose document is not stored yet. */
-  withoutPdf(of: { enrolmentId?: string; certificateId?: string }): Promise<IssuedCertificate[]> {
-    return this.database.query(WITHOUT_PDF, [of.enrolmentId ?? null, of.certificateId ?? null]);
-  }
-
-  /** Keeps the first one that comes. */
-  async storePdf(certificateId: string, bytes: Buffer): Promise<void> {
-    await this.database.query(STORE_PDF, [certificateId, createHash('sha256').update(bytes).digest(), bytes]);
+    const { id, reason, by, serial } = correction;
+    await transaction.query(CORRECT, [...issueArguments(issue, [due], [serial]), id, reason, by]);
   }
 }
 
-function issueArguments(serials: readonly string[], issue: Issue): unknown[] {
-  return [serials, issue.verifiedAt, issue.templateVersion, issue.backdated];
+function issueArguments(
+  issue: Issue,
+  due: readonly DueCompletion[],
+  serials: readonly string[] = due.map(() => newSerial()),
+): unknown[] {
+  const validities = due.map(({ rule, completedAt, timeZone }) => validityOf(rule, completedAt, timeZone));
+  return [
+    serials,
+    issue.verifiedAt,
+    issue.templateVersion,
+    issue.backdated,
+    due.map(({ id }) => id),
+    due.map(({ completedAtExactly }) => completedAtExactly),
+    validities.map(({ validFrom }) => validFrom),
+    validities.map(({ validUntil }) => validUntil),
+    validities.map(({ graceUntil }) => graceUntil),
+    validities.map(({ renewableFrom }) => renewableFrom),
+    validities.map(({ lastDay }) => lastDay),
+  ];
 }

@@ -5,9 +5,9 @@ import { Database } from '../platform/database/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { CredentialIssuingService } from './credential/credential-issuing.service.js';
 import { SigningKeys } from './credential/signing-keys.js';
-import { certificateDocument, CURRENT_TEMPLATE } from './document/certificate-document.js';
-import { type IssuedCertificate, IssuingRepository } from './issuing.repository.js';
-import { newSerial } from './serial.rules.js';
+import { CURRENT_TEMPLATE } from './document/certificate-document.js';
+import { DocumentsService } from './document/documents.service.js';
+import { IssuingRepository } from './issuing.repository.js';
 
 /** Does for an enrolment whatever issuing has left to do. */
 export const FINISH_ISSUING = 'certification.finish-issuing';
@@ -23,6 +23,7 @@ export class IssuingService {
   constructor(
     private readonly certificates: IssuingRepository,
     private readonly credentials: CredentialIssuingService,
+    private readonly documents: DocumentsService,
     private readonly keys: SigningKeys,
     private readonly jobs: Jobs,
     private readonly database: Database,
@@ -30,14 +31,14 @@ export class IssuingService {
   ) {}
 
   /**
-   * Issues the certificate of a completion, stores its document, signs its credential. Called by the job that the completing transaction
-   * enqueued: after a crash between any two steps it is called again, and each step finds what the one before it did.
+   * Issues the certificate of a completion, signs its credential, stores its document. Called by the job that the completing
+   * transaction enqueued: after a crash between any two steps it is called again, and each step finds what the one before it did.
    */
   async issue(enrolmentId: string): Promise<void> {
-    const issued = await this.certificates.issue(newSerial(), this.issueNow(), enrolmentId);
-    const due = issued ? [issued] : await this.certificates.withoutPdf({ enrolmentId });
-    for (const each of due) await this.storeDocument(each);
-    await this.credentials.signOfEnrolment(enrolmentId);
+    // Read, then issued: what has changed in between is read again, until it is certified or no longer completed.
+    for (let due; (due = await this.certificates.due(enrolmentId)) !== null;)
+      await this.certificates.issue(this.issueNow(), [due]);
+    await this.documents.finish({ enrolmentId });
   }
 
   /** Begins to sign, in the background, every certificate that has no credential; nothing happens without a key. */
@@ -66,7 +67,7 @@ export class IssuingService {
 
   /**
    * Issues every certificate that a completion still lacks, batch by batch; may be stopped and begun again at any point.
-   * Documents are stored only if asked for: made on demand they come out the same.
+   * Documents are stored only if asked for, or when they are first asked for.
    * @param options.backdated each is dated at its completion: for a demonstration, whose past is invented
    * @returns how many were issued
    */
@@ -76,24 +77,16 @@ export class IssuingService {
     const issue = { ...this.issueNow(), backdated: options.backdated ?? false };
     let total = 0;
     for (let after = BEFORE_ALL; ;) {
-      const serials = Array.from({ length: BATCH }, () => newSerial());
-      const { issued, due, last, ids } = await this.certificates.issueBatch(serials, issue, after);
-      total += issued;
-      if (options.storeDocuments) for (const certificateId of ids) await this.storeMissingDocument(certificateId);
+      const due = await this.certificates.nextDue(after, BATCH);
+      const issued = due.length === 0 ? [] : await this.certificates.issue(issue, due);
+      total += issued.length;
+      if (options.storeDocuments) for (const { id } of due) await this.documents.finish({ enrolmentId: id });
       options.progress?.(total);
-      if (due < BATCH || last === null) break;
-      after = last;
+      if (due.length < BATCH) break;
+      after = due.at(-1)!.id;
     }
     if (total > 0) await this.signMissingSoon();
     return total;
-  }
-
-  private async storeMissingDocument(certificateId: string): Promise<void> {
-    for (const issued of await this.certificates.withoutPdf({ certificateId })) await this.storeDocument(issued);
-  }
-
-  private async storeDocument(issued: IssuedCertificate): Promise<void> {
-    await this.certificates.storePdf(issued.id, await certificateDocument(issued));
   }
 
   /** What everything that is issued today has in common. */

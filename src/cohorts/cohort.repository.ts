@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { brokenConstraint, Database, statement } from '../platform/database/index.js';
+import { brokenConstraint, type Queryable, statement } from '../platform/database/index.js';
 import { DomainError, translateConstraint } from '../platform/http/index.js';
 
 const ADD = statement(
@@ -16,7 +16,7 @@ const CHANGE = statement(
 );
 const CLOSE = statement(
   'cohorts.close',
-  `UPDATE cohort SET closed_at = CASE WHEN $2 THEN coalesce(closed_at, now()) END WHERE id = $1 RETURNING id`,
+  `UPDATE cohort SET closed_at = CASE WHEN $2 THEN now() END WHERE id = $1 AND (closed_at IS NOT NULL) <> $2 RETURNING id`,
 );
 
 export interface CohortDates {
@@ -30,28 +30,28 @@ export interface CohortDates {
 
 @Injectable()
 export class CohortRepository {
-  constructor(private readonly database: Database) {}
-
   add(
+    transaction: Queryable,
     cohort: CohortDates & { code: string; versionId: string; providerId: string; modality: string },
     createdBy: string,
   ): Promise<{ id: string }> {
     const { code, name, versionId, providerId, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn, modality } = cohort;
     return refusing(
-      this.database.one(ADD, [
+      transaction.one(ADD, [
         ...[code, name, versionId, providerId, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn],
         ...[modality, createdBy],
       ]),
     );
   }
 
-  async change(cohortId: string, cohort: CohortDates): Promise<void> {
+  async change(transaction: Queryable, cohortId: string, cohort: CohortDates): Promise<void> {
     const { name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn } = cohort;
-    await refusing(this.database.query(CHANGE, [cohortId, name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn]));
+    await refusing(transaction.query(CHANGE, [cohortId, name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn]));
   }
 
-  async setClosed(cohortId: string, closed: boolean): Promise<void> {
-    await this.database.query(CLOSE, [cohortId, closed]);
+  /** @returns whether anything changed */
+  async setClosed(transaction: Queryable, cohortId: string, closed: boolean): Promise<boolean> {
+    return (await transaction.query(CLOSE, [cohortId, closed])).length > 0;
   }
 }
 

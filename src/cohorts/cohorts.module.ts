@@ -8,6 +8,7 @@ import { CohortsController } from './cohorts.controller.js';
 import { CohortsQueries } from './cohorts.queries.js';
 import { CohortsService } from './cohorts.service.js';
 import { Enrolment, EnrolmentTransition } from './enrolment.entity.js';
+import { EnrolmentConditions } from './enrolment-conditions.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsService } from './enrolments.service.js';
@@ -15,7 +16,14 @@ import { EnrolmentsService } from './enrolments.service.js';
 @Module({
   imports: [ContentModule, TypeOrmModule.forFeature([Cohort, Enrolment, EnrolmentTransition])],
   controllers: [CohortsController, EnrolmentsController],
-  providers: [CohortsService, EnrolmentsService, CohortsQueries, CohortRepository, EnrolmentRepository],
-  exports: [CohortsService, EnrolmentsService],
+  providers: [
+    CohortsService,
+    EnrolmentsService,
+    CohortsQueries,
+    CohortRepository,
+    EnrolmentRepository,
+    EnrolmentConditions,
+  ],
+  exports: [CohortsService, EnrolmentsService, EnrolmentConditions],
 })
 export class CohortsModule {}

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
 import { CatalogueService } from '../content/index.js';
+import { Audit } from '../platform/audit/index.js';
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
 import { Clock } from '../platform/clock/index.js';
+import { Database } from '../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
 import { CohortRepository } from './cohort.repository.js';
 import { type Availability, availabilityOf, nextCohortCode } from './cohort.rules.js';
@@ -15,6 +17,8 @@ export type CohortNow = CohortRow & { availability: Availability };
 @Injectable()
 export class CohortsService {
   constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
     private readonly cohorts: CohortRepository,
     private readonly queries: CohortsQueries,
     private readonly catalogue: CatalogueService,
@@ -69,21 +73,41 @@ export class CohortsService {
   async open(actor: Actor, cohort: NewCohort): Promise<{ id: string }> {
     if (!reaches(reachOf(actor, cohortsPolicy.manage), cohort)) throw new DomainError('NOT_ALLOWED');
     const { id: versionId } = await this.catalogue.course(cohort.courseCode);
-    return this.cohorts.add(
-      { ...cohort, name: cohort.name.trim(), versionId, modality: cohort.modality ?? 'online' },
-      actor.personId,
-    );
+    const opened = { ...cohort, name: cohort.name.trim(), versionId, modality: cohort.modality ?? 'online' };
+    return this.database.transaction(async (transaction) => {
+      const { id } = await this.cohorts.add(transaction, opened, actor.personId);
+      await this.audit.record(transaction, {
+        ...{ actor, action: 'cohorts.open', subject: { kind: 'cohort', id }, after: opened },
+      });
+      return { id };
+    });
   }
 
   async change(actor: Actor, cohortId: string, change: CohortChange): Promise<void> {
-    await this.managed(actor, cohortId);
-    await this.cohorts.change(cohortId, { ...change, name: change.name.trim() });
+    const { name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn } = await this.managed(actor, cohortId);
+    const after = { ...change, name: change.name.trim() };
+    await this.database.transaction(async (transaction) => {
+      await this.cohorts.change(transaction, cohortId, after);
+      await this.audit.record(transaction, {
+        ...{ actor, action: 'cohorts.change', subject: { kind: 'cohort', id: cohortId } },
+        ...{ before: { name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn }, after },
+      });
+    });
   }
 
   /** A closed cohort takes no enrolments; who is in it goes on. It can be opened again. */
   async setClosed(actor: Actor, cohortId: string, closed: boolean): Promise<void> {
-    await this.managed(actor, cohortId);
-    await this.cohorts.setClosed(cohortId, closed);
+    const { code } = await this.managed(actor, cohortId);
+    await this.database.transaction(async (transaction) => {
+      if (!(await this.cohorts.setClosed(transaction, cohortId, closed))) return;
+      const action = closed ? 'cohorts.close' : 'cohorts.reopen';
+      await this.audit.record(transaction, {
+        actor,
+        action,
+        subject: { kind: 'cohort', id: cohortId },
+        after: { code },
+      });
+    });
   }
 
   /** A cohort that the actor runs. @throws NOT_FOUND also for another's cohort */

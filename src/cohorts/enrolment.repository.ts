@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { brokenConstraint, Database, statement } from '../platform/database/index.js';
+import { brokenConstraint, Database, type Queryable, statement } from '../platform/database/index.js';
 import { DomainError, translateConstraint } from '../platform/http/index.js';
 import { LIVING_STATES } from './enrolment.rules.js';
 
@@ -80,7 +80,7 @@ export class EnrolmentRepository {
   }
 
   /** @returns false when there is no enrolment that could be withdrawn */
-  async withdraw(enrolmentId: string, actorId: string, reason: string): Promise<boolean> {
-    return (await this.database.query(WITHDRAW, [enrolmentId, actorId, reason])).length > 0;
+  async withdraw(transaction: Queryable, enrolmentId: string, actorId: string, reason: string): Promise<boolean> {
+    return (await transaction.query(WITHDRAW, [enrolmentId, actorId, reason])).length > 0;
   }
 }

@@ -1,27 +1,35 @@
 import { Injectable } from '@nestjs/common';
 
+import { Audit } from '../platform/audit/index.js';
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
+import { Database } from '../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../platform/http/index.js';
 import { cohortsPolicy } from './cohorts.policy.js';
 import { type CohortMember, CohortsQueries, type EnrolmentRow, type TransitionRow } from './cohorts.queries.js';
 import { CohortsService } from './cohorts.service.js';
+import { EnrolmentConditions } from './enrolment-conditions.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
 import { isLiving } from './enrolment.rules.js';
 
 @Injectable()
 export class EnrolmentsService {
   constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
     private readonly enrolments: EnrolmentRepository,
     private readonly queries: CohortsQueries,
     private readonly cohorts: CohortsService,
+    private readonly conditions: EnrolmentConditions,
   ) {}
 
   /**
    * A seat for the actor, or for someone else in a cohort that the actor runs.
    * @throws COHORT_FULL @throws COHORT_CLOSED @throws ALREADY_ENROLLED @throws NOT_FOUND
+   * @throws COURSE_COMPLETED and whatever else {@link EnrolmentConditions} ask for
    */
   async enrol(actor: Actor, cohortId: string, personId: string = actor.personId): Promise<string> {
     if (personId !== actor.personId) await this.cohorts.managed(actor, cohortId);
+    await this.conditions.check(personId, cohortId);
     return this.enrolments.claimSeat(cohortId, personId, actor.personId);
   }
 
@@ -30,8 +38,17 @@ export class EnrolmentsService {
     const enrolment = await this.queries.enrolment(enrolmentId);
     if (!enrolment || !(enrolment.personId === actor.personId || runs(actor, enrolment)))
       throw new DomainError('NOT_FOUND');
-    if (!(await this.enrolments.withdraw(enrolmentId, actor.personId, reason)))
-      throw new DomainError('ENROLMENT_CLOSED');
+    await this.database.transaction(async (transaction) => {
+      if (!(await this.enrolments.withdraw(transaction, enrolmentId, actor.personId, reason)))
+        throw new DomainError('ENROLMENT_CLOSED');
+      // What people do with their own enrolments stands in the history of those.
+      if (enrolment.personId === actor.personId) return;
+      await this.audit.record(transaction, {
+        ...{ actor, action: 'cohorts.withdraw', subject: { kind: 'person', id: enrolment.personId }, reason },
+        ...{ before: { enrolment: enrolmentId, cohort: enrolment.cohortId, state: enrolment.state } },
+        ...{ after: { enrolment: enrolmentId, cohort: enrolment.cohortId, state: 'withdrawn' } },
+      });
+    });
   }
 
   /** The actor's own enrolments, newest first. */

@@ -5,5 +5,6 @@ export { CohortsModule } from './cohorts.module.js';
 export { cohortsPolicy } from './cohorts.policy.js';
 export type { CohortMember, EnrolmentRow, Opening, TransitionRow } from './cohorts.queries.js';
 export { type CohortNow, CohortsService } from './cohorts.service.js';
+export { EnrolmentConditions } from './enrolment-conditions.js';
 export type { EnrolmentState } from './enrolment.rules.js';
 export { EnrolmentsService } from './enrolments.service.js';

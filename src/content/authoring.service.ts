@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 
+import { Audit } from '../platform/audit/index.js';
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
 import { Database, type Queryable } from '../platform/database/index.js';
 import { DomainError } from '../platform/http/index.js';
-import type { ActivityBody, NewCourse, OutlineBody, VersionDescription } from './content.dto.js';
+import {
+  type ActivityBody,
+  type NewCourse,
+  type OutlineBody,
+  ruleOfValidity,
+  type VersionDescription,
+} from './content.dto.js';
 import { contentPolicy } from './content.policy.js';
 import { ContentQueries, type VersionRow } from './content.queries.js';
 import { ContentRepository } from './content.repository.js';
@@ -24,6 +31,7 @@ export class AuthoringService {
     private readonly database: Database,
     private readonly content: ContentRepository,
     private readonly queries: ContentQueries,
+    private readonly audit: Audit,
   ) {}
 
   /** Every version of the providers that the actor writes for, by course, newest first. */
@@ -82,6 +90,7 @@ export class AuthoringService {
         summary: words.summary.trim(),
         description: cleanHtml(words.description),
         minGrade: words.minGrade ?? null,
+        validity: words.validity ? ruleOfValidity(words.validity) : null,
       });
     });
   }
@@ -108,11 +117,15 @@ export class AuthoringService {
   /** From now on the version can be taught, and not changed. @throws VERSION_INCOMPLETE with what is missing */
   publish(actor: Actor, versionId: string): Promise<void> {
     return this.database.transaction(async (transaction) => {
-      await this.reachable(actor, versionId, transaction);
+      const { courseId, code, number, title } = await this.reachable(actor, versionId, transaction);
       await this.content.lockDraft(transaction, versionId);
       const faults = faultsOf(await this.queries.authoredOutline(versionId, transaction));
       if (faults.length > 0) throw new DomainError('VERSION_INCOMPLETE', { count: faults.length }, faults);
       await this.content.publish(transaction, versionId, actor.personId);
+      await this.audit.record(transaction, {
+        ...{ actor, action: 'content.publish', subject: { kind: 'course', id: courseId } },
+        after: { code, version: number, title },
+      });
     });
   }
 

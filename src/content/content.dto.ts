@@ -15,12 +15,15 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 
 import { PageQuery } from '../platform/http/index.js';
 import { ACTIVITY_KINDS, type ActivityKind } from './outline.js';
 import { QUESTION_KINDS, type QuestionKind, SETTINGS_CLASSES } from './questions/index.js';
+import { IsCalendarDay, IsMonthDay } from './calendar-day.js';
+import { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, type ValidityRule } from './validity.js';
 
 const LONG_TEXT = 200_000;
 
@@ -67,6 +70,69 @@ export class NewCourse {
   minutes?: number;
 }
 
+/** How long the certificates of a version hold; what its kind does not need is left out. */
+export class ValidityBody {
+  @ApiProperty({ enum: VALIDITY_KINDS })
+  @IsIn(VALIDITY_KINDS)
+  kind: ValidityKind;
+
+  @ApiPropertyOptional({ format: 'date', description: 'date: the last day' })
+  @ValidateIf(({ kind }: ValidityBody) => kind === 'date')
+  @IsCalendarDay()
+  on?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: MOST_VALIDITY.months, description: 'months: from the day of completion' })
+  @ValidateIf(({ kind }: ValidityBody) => kind === 'months')
+  @IsInt()
+  @Min(1)
+  @Max(MOST_VALIDITY.months)
+  months?: number;
+
+  @ApiPropertyOptional({ example: SCHOOL_YEAR_ENDS, description: 'schoolYear: month and day of its last day' })
+  @ValidateIf(({ kind }: ValidityBody) => kind === 'schoolYear')
+  @IsMonthDay()
+  ends?: string;
+
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: MOST_VALIDITY.years,
+    description: 'schoolYear: how many, with that of the completion',
+  })
+  @ValidateIf(({ kind }: ValidityBody) => kind === 'schoolYear')
+  @IsInt()
+  @Min(1)
+  @Max(MOST_VALIDITY.years)
+  years?: number;
+
+  @ApiProperty({
+    minimum: 0,
+    maximum: MOST_VALIDITY.days,
+    description: 'Days after the end that are told to be of grace',
+  })
+  @IsInt()
+  @Min(0)
+  @Max(MOST_VALIDITY.days)
+  graceDays: number;
+
+  @ApiProperty({
+    minimum: 0,
+    maximum: MOST_VALIDITY.days,
+    description: 'Days before the end from which the course may be taken again',
+  })
+  @IsInt()
+  @Min(0)
+  @Max(MOST_VALIDITY.days)
+  renewalDays: number;
+}
+
+/** The rule that a body gives, and nothing that its kind does not need. */
+export function ruleOfValidity(body: ValidityBody): ValidityRule {
+  const { kind, on = '', months = 0, ends = '', years = 0, graceDays, renewalDays } = body;
+  const days = { graceDays, renewalDays };
+  if (kind === 'date') return { kind, on, ...days };
+  return kind === 'months' ? { kind, months, ...days } : { kind, ends, years, ...days };
+}
+
 export class VersionDescription {
   @ApiProperty()
   @IsString()
@@ -107,6 +173,16 @@ export class VersionDescription {
   @Min(10)
   @Max(70)
   minGrade?: number | null;
+
+  @ApiPropertyOptional({
+    type: ValidityBody,
+    nullable: true,
+    description: 'How long its certificates hold; null or left out: for ever',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ValidityBody)
+  validity?: ValidityBody | null;
 }
 
 class OptionBody {
@@ -292,6 +368,8 @@ export class VersionView {
   licence: string;
   @ApiProperty({ type: Number, nullable: true })
   minGrade: number | null;
+  @ApiProperty({ type: ValidityBody, nullable: true, description: 'How long its certificates hold; null: for ever' })
+  validity: ValidityRule | null;
   @ApiProperty({ type: Date, nullable: true })
   publishedAt: Date | null;
   @ApiProperty({ format: 'uuid' })

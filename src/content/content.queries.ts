@@ -4,10 +4,11 @@ import type { Reach } from '../platform/auth/index.js';
 import { Database, type Queryable, statement } from '../platform/database/index.js';
 import type { VersionState } from './course-version.entity.js';
 import type { AuthoredSection, OutlineSection } from './outline.js';
+import type { ValidityRule } from './validity.js';
 
 const VERSION_COLUMNS = `
   v.id, v.course_id AS "courseId", c.code, c.language, v.number, v.state, v.title, v.summary, v.description, v.minutes,
-  v.licence, v.min_grade AS "minGrade", v.published_at AS "publishedAt", c.provider_id AS "providerId",
+  v.licence, v.min_grade AS "minGrade", v.validity, v.published_at AS "publishedAt", c.provider_id AS "providerId",
   r.name AS "providerName"`;
 const VERSION_SOURCE = `
   course_version v JOIN course c ON c.id = v.course_id JOIN provider r ON r.id = c.provider_id`;
@@ -83,6 +84,7 @@ export interface VersionRow {
   minutes: number;
   licence: string;
   minGrade: number | null;
+  validity: ValidityRule | null;
   publishedAt: Date | null;
   providerId: string;
   providerName: string;

@@ -4,6 +4,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { brokenConstraint, type Queryable, statement } from '../platform/database/index.js';
 import { DomainError, translateConstraint } from '../platform/http/index.js';
 import type { AuthoredSection } from './outline.js';
+import type { ValidityRule } from './validity.js';
 
 const ADD_COURSE = statement(
   'content.add_course',
@@ -13,9 +14,9 @@ const ADD_COURSE = statement(
 );
 const ADD_DRAFT = statement(
   'content.add_draft',
-  `INSERT INTO course_version (course_id, number, title, summary, description, minutes, licence, min_grade)
+  `INSERT INTO course_version (course_id, number, title, summary, description, minutes, licence, min_grade, validity)
    SELECT course_id, (SELECT max(number) + 1 FROM course_version WHERE course_id = v.course_id),
-          title, summary, description, minutes, licence, min_grade
+          title, summary, description, minutes, licence, min_grade, validity
      FROM course_version v WHERE id = $1
    RETURNING id`,
 );
@@ -26,7 +27,8 @@ const LOCK = statement(
 );
 const DESCRIBE = statement(
   'content.describe_version',
-  `UPDATE course_version SET title = $2, summary = $3, description = $4, minutes = $5, licence = $6, min_grade = $7
+  `UPDATE course_version SET title = $2, summary = $3, description = $4, minutes = $5, licence = $6, min_grade = $7,
+          validity = $8::jsonb
     WHERE id = $1`,
 );
 const PUBLISH = statement(
@@ -107,10 +109,12 @@ export class ContentRepository {
       minutes: number;
       licence: string;
       minGrade: number | null;
+      validity: ValidityRule | null;
     },
   ): Promise<void> {
-    const { title, summary, description, minutes, licence, minGrade } = words;
-    await queryable.query(DESCRIBE, [versionId, title, summary, description, minutes, licence, minGrade]);
+    const { title, summary, description, minutes, licence, minGrade, validity } = words;
+    const rule = validity === null ? null : JSON.stringify(validity);
+    await queryable.query(DESCRIBE, [versionId, title, summary, description, minutes, licence, minGrade, rule]);
   }
 
   async publish(queryable: Queryable, versionId: string, publishedBy: string): Promise<void> {

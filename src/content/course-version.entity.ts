@@ -1,5 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
+import type { ValidityRule } from './validity.js';
+
 export type VersionState = 'draft' | 'in_review' | 'published' | 'retired';
 
 /** One edition of a course. Once published, the database refuses any change but its retirement. */
@@ -10,6 +12,10 @@ export type VersionState = 'draft' | 'in_review' | 'published' | 'retired';
 @Check('course_version_published_check', `(state IN ('published', 'retired')) = (published_at IS NOT NULL)`)
 @Check('course_version_min_grade_check', 'min_grade BETWEEN 10 AND 70')
 @Check('course_version_minutes_check', 'minutes >= 0')
+@Check(
+  'course_version_validity_check',
+  `coalesce(validity->>'kind' IN ('date', 'months', 'schoolYear'), validity IS NULL)`,
+)
 export class CourseVersion {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'course_version_pk', default: () => 'uuid_v7()' })
   id: string;
@@ -43,6 +49,10 @@ export class CourseVersion {
   /** Lowest course grade that completes, times 10; null: grades do not matter. */
   @Column('smallint', { nullable: true })
   minGrade: number | null;
+
+  /** How long its certificates hold; null: for ever. */
+  @Column('jsonb', { nullable: true })
+  validity: ValidityRule | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

@@ -1,6 +1,6 @@
 export { type AuthoredVersion, AuthoringService } from './authoring.service.js';
 export { CatalogueService, type PublishedVersion } from './catalogue.service.js';
-export { NewCourse, OutlineBody, VersionDescription } from './content.dto.js';
+export { NewCourse, OutlineBody, ValidityBody, VersionDescription } from './content.dto.js';
 export { ContentModule } from './content.module.js';
 export { contentPolicy } from './content.policy.js';
 export type { VersionRow } from './content.queries.js';
@@ -14,6 +14,7 @@ export type {
   QuizSettings,
 } from './outline.js';
 export { faultsOf, stampOf } from './outline.rules.js';
+export { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, type ValidityRule } from './validity.js';
 export { cleanHtml, plainText } from './rich-text.js';
 export { GAP_KINDS, withGaps } from './questions/cloze.js';
 export { LONGEST_ESSAY } from './questions/essay.js';

@@ -16,7 +16,9 @@ const APPOINT = statement(
 );
 const END_APPOINTMENT = statement(
   'people.end_appointment',
-  `UPDATE appointment SET ends_on = $3 WHERE id = $2 AND person_id = $1 RETURNING id`,
+  `WITH known AS (SELECT ends_on FROM appointment WHERE id = $2 AND person_id = $1 FOR UPDATE)
+   UPDATE appointment SET ends_on = $3 FROM known WHERE id = $2 AND person_id = $1
+   RETURNING id, school_rbd AS "schoolRbd", known.ends_on AS "endedOn"`,
 );
 const GRANT = statement(
   'people.grant',
@@ -99,7 +101,7 @@ export class PeopleRepository {
     personId: string,
     appointmentId: string,
     endsOn: string,
-  ): Promise<{ id: string } | null> {
+  ): Promise<{ id: string; schoolRbd: number; endedOn: string | null } | null> {
     return refusing(queryable.maybeOne(END_APPOINTMENT, [personId, appointmentId, endsOn]));
   }
 

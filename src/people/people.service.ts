@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Audit } from '../platform/audit/index.js';
 import { type Actor, holds, reachOf } from '../platform/auth/index.js';
 import { Database } from '../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
@@ -25,6 +26,7 @@ export class PeopleService {
     private readonly database: Database,
     private readonly people: PeopleRepository,
     private readonly queries: PeopleQueries,
+    private readonly audit: Audit,
   ) {}
 
   /** People within the actor's reach, by family name. */
@@ -68,34 +70,52 @@ export class PeopleService {
   async add(actor: Actor, person: NewPerson): Promise<{ id: string }> {
     this.mustReachNation(actor);
     const passwordHash = person.password === undefined ? null : await hashPassword(person.password);
-    return this.people.addPerson(this.database, {
+    const record = {
       run: parseRun(person.run),
       givenNames: person.givenNames.trim(),
       familyNames: person.familyNames.trim(),
       email: person.email ?? null,
       gender: person.gender ?? null,
       locale: person.locale ?? 'es',
-      passwordHash,
+    };
+    return this.database.transaction(async (transaction) => {
+      const added = await this.people.addPerson(transaction, { ...record, passwordHash });
+      const subject = { kind: 'person', id: added.id };
+      await this.audit.record(transaction, { actor, action: 'people.add', subject, after: record });
+      return added;
     });
   }
 
   /** @throws SCHOOL_UNKNOWN @throws APPOINTMENT_OVERLAPS */
   appoint(actor: Actor, personId: string, appointment: NewAppointment): Promise<{ id: string }> {
     this.mustReachNation(actor);
-    return this.people.appoint(this.database, personId, {
+    const post = {
       schoolRbd: appointment.schoolRbd,
       startsOn: appointment.startsOn,
       endsOn: appointment.endsOn ?? null,
       subject: appointment.subject ?? null,
       weeklyHours: appointment.weeklyHours ?? null,
       main: appointment.main ?? true,
+    };
+    return this.database.transaction(async (transaction) => {
+      const added = await this.people.appoint(transaction, personId, post);
+      const subject = { kind: 'person', id: personId };
+      await this.audit.record(transaction, { actor, action: 'people.appoint', subject, after: post });
+      return added;
     });
   }
 
   async endAppointment(actor: Actor, personId: string, appointmentId: string, endsOn: string): Promise<void> {
     this.mustReachNation(actor);
-    if (!(await this.people.endAppointment(this.database, personId, appointmentId, endsOn)))
-      throw new DomainError('NOT_FOUND');
+    await this.database.transaction(async (transaction) => {
+      const ended = await this.people.endAppointment(transaction, personId, appointmentId, endsOn);
+      if (ended === null) throw new DomainError('NOT_FOUND');
+      const { schoolRbd, endedOn } = ended;
+      await this.audit.record(transaction, {
+        ...{ actor, action: 'people.endAppointment', subject: { kind: 'person', id: personId } },
+        ...{ before: { schoolRbd, endsOn: endedOn }, after: { schoolRbd, endsOn } },
+      });
+    });
   }
 
   grant(actor: Actor, personId: string, grant: NewGrant): Promise<{ id: string }> {

@@ -22,6 +22,22 @@ export function summedAs(alias: string): string {
 /** Of an upsert into a roll-up: what is kept plus what comes. */
 export const ADD_EXCLUDED = list((column) => `${column} = known.${column} + excluded.${column}`);
 
+/**
+ * What is kept and not yet folded, and what has expired since expiries were last counted: all that a reading adds to the
+ * roll-ups. @param now the statement's parameter for the moment of the reading
+ */
+export function tailAt(now: string): string {
+  const expiring = list((column) => (column === 'certified' || column === 'teachers_certified' ? column : '0'));
+  return `
+    SELECT school_rbd, cohort_number, day, ${COLUMNS} FROM indicator_delta
+    UNION ALL SELECT school_rbd, cohort_number, day, ${expiring} FROM pending_expiries(${now}::timestamptz)`;
+}
+
+/** Of certificates: is this one counted in what is kept? */
+export const COUNTED_AS_IN_FORCE = `
+  state = 'valid' AND superseded_by IS NULL
+    AND coalesce(valid_until > (SELECT counted_until FROM reporting_expiry), true)`;
+
 function list(of: (column: string) => string): string {
   return COUNTS.map((count) => of(columnOf(count))).join(', ');
 }

@@ -1,3 +1,4 @@
+import { Clock } from '../platform/clock/index.js';
 import { openTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import type { Actor, Grant } from '../platform/auth/index.js';
 import { TerritoryService } from '../territory/index.js';
@@ -12,7 +13,7 @@ let indicators: IndicatorsService;
 beforeAll(async () => {
   test = await openTestDatabase();
   indicators = new IndicatorsService(
-    new IndicatorsQueries(test.database),
+    new IndicatorsQueries(test.database, new Clock()),
     new TerritoryService(new TerritoryQueries(test.database)),
   );
   // School 1 lies in commune 10202, school 2 in 11101.

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, type Statement, statement } from '../platform/database/index.js';
-import { COLUMNS, SUMS } from './indicator-columns.js';
+import { COLUMNS, COUNTED_AS_IN_FORCE, SUMS } from './indicator-columns.js';
 import { columnOf, type Count, COUNTS } from './indicators.registry.js';
 
 /*
@@ -27,7 +27,7 @@ export const RECOUNT_EVENTS = `
          WHERE enrolment.state IN ('completed', 'withdrawn') AND transition.to_state = enrolment.state
          ORDER BY enrolment_id, transition.id DESC) standing
       UNION ALL
-      SELECT 'certified', cohort_id, school_rbd, issued_at FROM certificate WHERE state = 'valid' AND superseded_by IS NULL
+      SELECT 'certified', cohort_id, school_rbd, issued_at FROM certificate WHERE ${COUNTED_AS_IN_FORCE}
     ) event
     LEFT JOIN cohort ON cohort.id = event.cohort_id`;
 
@@ -36,7 +36,7 @@ const POSTS = `
     FROM appointment post, reporting_day
    WHERE post.main AND daterange(post.starts_on, post.ends_on, '[]') @> reporting_day.day`;
 const HOLDERS = `
-  SELECT person_id, count(*)::int AS certificates FROM certificate WHERE state = 'valid' AND superseded_by IS NULL GROUP BY person_id`;
+  SELECT person_id, count(*)::int AS certificates FROM certificate WHERE ${COUNTED_AS_IN_FORCE} GROUP BY person_id`;
 
 const RECOUNT_BY_SCHOOL = `
   SELECT school_rbd, ${SUMS} FROM (

@@ -17,6 +17,9 @@ const AGREED = { differences: [], people: [] };
 class MovableClock extends Clock {
   private day = new Date(`${TODAY}T12:00:00-03:00`);
   override now = (): Date => this.day;
+  set(moment: Date): void {
+    this.day = moment;
+  }
   reset(): void {
     this.day = new Date(`${TODAY}T12:00:00-03:00`);
   }
@@ -35,7 +38,7 @@ const clock = new MovableClock();
 beforeAll(async () => {
   test = await openTestDatabase();
   country = new SmallCountry(test.database);
-  queries = new IndicatorsQueries(test.database);
+  queries = new IndicatorsQueries(test.database, clock);
   repository = new RollupRepository(test.database);
   rollups = new RollupService(
     test.database,
@@ -163,6 +166,59 @@ describe('the reporting day', () => {
   });
 });
 
+describe('a certificate that expires', () => {
+  it('is no longer counted from that moment on, whether or not a job has come round', async () => {
+    await play([AT_SCHOOL_1, ...COMPLETED, { do: 'certify', which: 0, days: 1 }]);
+    await rollups.fold();
+    const tonight = new Date('2026-03-03T00:00:00-03:00');
+    clock.set(new Date(tonight.getTime() - 1));
+    expect(await figures('10')).toMatchObject({ completed: 1, certified: 1, teachersCertified: 1 });
+    clock.set(tonight);
+    const reading = await queries.byTerritory(2, COUNTRY);
+    expect(reading).toMatchObject({ asOf: tonight, rows: [{ certified: 0, teachersCertified: 0, teachersInPost: 1 }] });
+    expect(await queries.bySchool({ prefixes: ['10'], schools: [] })).toMatchObject({
+      rows: expect.arrayContaining([expect.objectContaining({ code: '1', certified: 0, teachersCertified: 0 })]) as [],
+    });
+    expect(await rollups.check()).toMatchObject(AGREED);
+    await rollups.fold();
+    expect(await figures('10')).toMatchObject({ completed: 1, certified: 0, teachersCertified: 0 });
+    expect(await rollups.check()).toMatchObject(AGREED);
+    // Withdrawn and reinstated after its end it counts as little.
+    await country.make({ do: 'change certificate', which: 0, state: 'revoked' });
+    await country.make({ do: 'change certificate', which: 0, state: 'valid' });
+    expect(await figures('10')).toMatchObject({ certified: 0, teachersCertified: 0 });
+    expect(await rollups.check()).toMatchObject(AGREED);
+  });
+
+  it('leaves its holder certified while another one holds', async () => {
+    await play([
+      AT_SCHOOL_1,
+      ...COMPLETED,
+      { do: 'enrol', person: 0, cohort: 1 },
+      { do: 'move on', which: 1, to: 'completed' },
+      { do: 'certify', which: 0, days: 1 },
+      { do: 'certify', which: 1, days: 2 },
+    ]);
+    clock.advance(1);
+    expect(await figures('10')).toMatchObject({ certified: 1, teachersCertified: 1 });
+    clock.advance(1);
+    expect(await figures('10')).toMatchObject({ certified: 0, teachersCertified: 0 });
+  });
+
+  it('waits to be counted for whoever is issuing', async () => {
+    await play([AT_SCHOOL_1, ...COMPLETED, { do: 'certify', which: 0, days: 1 }]);
+    const holder = await test.database.pool.connect();
+    await holder.query(`BEGIN; UPDATE certificate SET superseded_by = NULL`);
+    clock.advance(1);
+    expect(await repository.countExpiries(clock.now())).toBe(false);
+    expect(await figures('10')).toMatchObject({ certified: 0 });
+    await holder.query('COMMIT');
+    holder.release();
+    expect(await repository.countExpiries(clock.now())).toBe(true);
+    expect(await figures('10')).toMatchObject({ certified: 0 });
+  });
+});
+
 describe('the check', () => {
   const tamper = statement('spec.tamper', `UPDATE rollup_school SET completed = completed + 1 WHERE school_rbd = 1`);
   const forget = statement('spec.forget', `UPDATE person_standing SET school_rbd = 2, certificates = 0`);
@@ -198,7 +254,14 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
       to: fc.constantFrom('completed' as const, 'completed', 'withdrawn', 'enrolled', 'failed'),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('certify' as const), which: small }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('certify' as const),
+      which: small,
+      days: fc.option(fc.integer({ min: -1, max: 3 })),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -223,8 +286,30 @@ async function keepUp(upkeep: Upkeep): Promise<void> {
   else if (upkeep.do === 'rebuild') await rollups.rebuild();
   else {
     clock.advance(upkeep.days);
-    await repository.turnDay(clock.now());
+    // Who turns the day and who counts expiries are two, and either may be late.
+    if (upkeep.days !== 2) await repository.turnDay(clock.now());
+    if (upkeep.days !== 3) await repository.countExpiries(clock.now());
   }
+}
+
+const held = statement(
+  'spec.held',
+  `SELECT count(*)::int AS certified,
+          (SELECT count(*)::int FROM person_standing s WHERE s.school_rbd IS NOT NULL AND EXISTS (
+             SELECT 1 FROM certificate c WHERE c.person_id = s.person_id AND c.state = 'valid'
+                AND coalesce(c.valid_until > $1, true))) AS "teachersCertified"
+     FROM certificate WHERE state = 'valid' AND coalesce(valid_until > $1, true)`,
+);
+
+/** What holds at a moment, by the certificates alone. */
+function certifiedAsOf(moment: Date): Promise<object> {
+  return test.database.one(held, [moment]);
+}
+
+async function certifiedAsRead(): Promise<object> {
+  const { rows } = await queries.byTerritory(2, COUNTRY);
+  const sum = (count: 'certified' | 'teachersCertified') => rows.reduce((total, row) => total + row[count], 0);
+  return { certified: sum('certified'), teachersCertified: sum('teachersCertified') };
 }
 
 async function begin(): Promise<void> {
@@ -245,6 +330,7 @@ describe('after any history', () => {
           if (step.do === 'fold' || step.do === 'next days' || step.do === 'rebuild') {
             await keepUp(step);
             expect(await rollups.check()).toMatchObject(AGREED);
+            expect(await certifiedAsRead()).toEqual(await certifiedAsOf(clock.now()));
           } else await country.make(step);
         }
         expect(await rollups.check()).toMatchObject(AGREED);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, type Queryable, statement } from '../platform/database/index.js';
-import { ADD_EXCLUDED, COLUMNS, SUMS } from './indicator-columns.js';
+import { ADD_EXCLUDED, COLUMNS, COUNTED_AS_IN_FORCE, SUMS } from './indicator-columns.js';
 import { RECOUNT_EVENTS } from './recount.queries.js';
 
 /** Held by whoever writes the roll-ups: folding, rebuilding, and the trigger that moves a school to another commune. */
@@ -13,10 +13,23 @@ const TRY_LOCK = statement('reporting.try_lock', `SELECT pg_try_advisory_xact_lo
 const WAIT_LOCK = statement('reporting.wait_lock', `SELECT pg_advisory_xact_lock(${LOCK})`);
 const TRY_DAY_LOCK = statement('reporting.try_day_lock', `SELECT pg_try_advisory_xact_lock(${DAY_LOCK}) AS locked`);
 
+/** Taken shared by whoever issues or withdraws certificates, alone by whoever counts those that expired. */
+const EXPIRY_LOCK = `hashtextextended('reporting expiry', 0)`;
+const TRY_EXPIRY_LOCK = statement(
+  'reporting.try_expiry_lock',
+  `SELECT pg_try_advisory_xact_lock(${EXPIRY_LOCK}) AS locked`,
+);
+const SHARE_EXPIRY_LOCK = statement(
+  'reporting.share_expiry_lock',
+  `SELECT pg_advisory_xact_lock_shared(${EXPIRY_LOCK})`,
+);
+const COUNT_EXPIRIES = statement('reporting.count_expiries', `SELECT count_expiries($1)`);
+
 const WORK_TO_DO = statement(
   'reporting.work_to_do',
   `SELECT EXISTS (SELECT 1 FROM indicator_delta) AS tail,
-          (SELECT day < country_date($1) FROM reporting_day) AS "dayOver"`,
+          (SELECT day < country_date($1) FROM reporting_day) AS "dayOver",
+          EXISTS (SELECT 1 FROM pending_expiries($1)) AS expiries`,
 );
 
 // One statement: no reader sees a difference in both places or in neither. Rows that are committed meanwhile stay for next time.
@@ -111,7 +124,7 @@ const RESTATE_CERTIFICATES = statement(
   `WITH truth AS (
      SELECT standing.person_id, standing.certificates AS before,
             (SELECT count(*) FROM certificate
-              WHERE certificate.person_id = standing.person_id AND certificate.state = 'valid' AND certificate.superseded_by IS NULL)::int AS now
+              WHERE certificate.person_id = standing.person_id AND ${COUNTED_AS_IN_FORCE})::int AS now
        FROM person_standing standing WHERE standing.person_id = ANY ($1)
    ), restated AS (
      UPDATE person_standing standing SET certificates = truth.now FROM truth
@@ -126,7 +139,7 @@ const RESTATE_CERTIFICATES = statement(
 export class RollupRepository {
   constructor(private readonly database: Database) {}
 
-  workToDo(now: Date): Promise<{ tail: boolean; dayOver: boolean }> {
+  workToDo(now: Date): Promise<{ tail: boolean; dayOver: boolean; expiries: boolean }> {
     return this.database.one(WORK_TO_DO, [now]);
   }
 
@@ -158,9 +171,19 @@ export class RollupRepository {
     });
   }
 
+  /** Counts the certificates that have expired. @returns false while certificates are issued or withdrawn: try again soon */
+  countExpiries(now: Date): Promise<boolean> {
+    return this.database.transaction(async (transaction) => {
+      const { locked } = await transaction.one<{ locked: boolean }>(TRY_EXPIRY_LOCK);
+      if (locked) await transaction.query(COUNT_EXPIRIES, [now]);
+      return locked;
+    });
+  }
+
   /** Sets right what is known of these people, under the same locks that the triggers take. */
   restate(people: readonly string[]): Promise<void> {
     return this.database.transaction(async (transaction) => {
+      await transaction.query(SHARE_EXPIRY_LOCK);
       await transaction.query(RESTATE_POSTS, [people]);
       await transaction.query(LOCK_STANDINGS, [people]);
       await transaction.query(RESTATE_CERTIFICATES, [people]);

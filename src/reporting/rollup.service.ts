@@ -39,11 +39,13 @@ export class RollupService implements OnApplicationBootstrap {
     }
   }
 
-  /** Turns the day if it is over and folds whatever there is. @returns rows folded */
+  /** Turns the day if it is over, counts what has expired and folds whatever there is. @returns rows folded */
   async fold(): Promise<number> {
-    const { tail, dayOver } = await this.rollups.workToDo(this.clock.now());
-    if (dayOver) await this.rollups.turnDay(this.clock.now());
-    if (!tail && !dayOver) return 0;
+    const now = this.clock.now();
+    const { tail, dayOver, expiries } = await this.rollups.workToDo(now);
+    if (dayOver) await this.rollups.turnDay(now);
+    if (expiries) await this.rollups.countExpiries(now);
+    if (!tail && !dayOver && !expiries) return 0;
     let folded = 0;
     for (;;) {
       const rows = await this.rollups.fold(BATCH);

@@ -16,7 +16,7 @@ export type Change =
   | { do: 'enrol'; person: number; cohort: number }
   | { do: 'enrol everyone'; cohort: number }
   | { do: 'move on'; which: number; to: 'enrolled' | 'completed' | 'withdrawn' | 'failed' }
-  | { do: 'certify'; which: number }
+  | { do: 'certify'; which: number; days?: number | null }
   | { do: 'change certificate'; which: number; state: 'valid' | 'suspended' | 'revoked' }
   | { do: 'move school'; school: number; commune: number };
 
@@ -28,7 +28,8 @@ const sql = Object.fromEntries(
                FROM pg_trigger WHERE tgname LIKE '%\\_not\\_emptied'`,
     mayEmpty: `GRANT TRUNCATE ON audit_entry TO CURRENT_USER`,
     mayNotEmpty: `REVOKE TRUNCATE ON audit_entry FROM CURRENT_USER`,
-    day: `UPDATE reporting_day SET day = $1`,
+    day: `WITH counted AS (UPDATE reporting_expiry SET counted_until = '2026-03-02T12:00:00-03:00')
+          UPDATE reporting_day SET day = $1`,
     schools: `INSERT INTO school (rbd, check_digit, name, commune_code, governance, rural, status, directory_year)
               SELECT n, '0', 'ESCUELA ' || n, ($2::text[])[1 + n % 3], 'municipal', false, 'working', 2025 FROM generate_series(1, $1) n`,
     people: `INSERT INTO person (given_names, family_names) SELECT 'Nombre', 'Apellido' || n FROM generate_series(1, $1) n`,
@@ -59,12 +60,14 @@ const sql = Object.fromEntries(
     moveOn: `UPDATE enrolment SET state = $2, completed_at = CASE $2 WHEN 'completed' THEN now() END WHERE id = $1`,
     note: `INSERT INTO enrolment_transition (enrolment_id, from_state, to_state, school_rbd)
            SELECT $1, $2, $3, (SELECT school_rbd FROM person_standing WHERE person_id = $4)`,
-    certify: `INSERT INTO certificate (serial, enrolment_id, person_id, cohort_id, school_rbd, facts, template_version)
+    certify: `INSERT INTO certificate (serial, enrolment_id, person_id, cohort_id, school_rbd, facts, template_version,
+                                       valid_from, valid_until, grace_until, renewable_from)
               SELECT $2, e.id, e.person_id, e.cohort_id,
                      (SELECT school_rbd FROM enrolment_transition t WHERE t.enrolment_id = e.id AND to_state = 'completed' ORDER BY id DESC LIMIT 1),
-                     '{}', 1
+                     '{}', 1, '2020-01-01', until.at, until.at, until.at
                 FROM (SELECT * FROM enrolment WHERE state = 'completed' ORDER BY id
-                      OFFSET $1 % (1 + (SELECT count(*) FROM enrolment WHERE state = 'completed')) LIMIT 1) e
+                      OFFSET $1 % (1 + (SELECT count(*) FROM enrolment WHERE state = 'completed')) LIMIT 1) e,
+                     (SELECT (day + $3::int)::timestamp AT TIME ZONE 'America/Santiago' AS at FROM reporting_day) until
               ON CONFLICT DO NOTHING`,
     changeCertificate: `UPDATE certificate SET state = $2, state_reason = 'a reason', state_changed_at = now()
                          WHERE id = (SELECT id FROM certificate ORDER BY id OFFSET $1 % (1 + (SELECT count(*) FROM certificate)) LIMIT 1)`,
@@ -137,7 +140,7 @@ async function made(transaction: Transaction, change: Change): Promise<void> {
       break;
     }
     case 'certify':
-      await transaction.query(sql['certify']!, [change.which, serial()]);
+      await transaction.query(sql['certify']!, [change.which, serial(), change.days ?? null]);
       break;
     case 'change certificate':
       await transaction.query(sql['changeCertificate']!, [change.which, change.state]);

@@ -15,6 +15,8 @@ import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
+import { ApprovalPagesController } from './account/approvals.controller.js';
+import { AuditPagesController } from './admin/audit.controller.js';
 import { AppointmentPagesController } from './admin/appointments.controller.js';
 import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
@@ -25,6 +27,7 @@ import { StatisticsController } from './ministry/statistics.controller.js';
 import { CoursesController } from './public/courses.controller.js';
 import { CountryMap } from './public/country-map.js';
 import { HomeController } from './public/home.controller.js';
+import { OutboxController } from './public/outbox.controller.js';
 import { ReferenceController } from './public/reference.controller.js';
 import { StatementsController } from './public/statements.controller.js';
 import { VerifyController } from './public/verify.controller.js';
@@ -48,11 +51,14 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     ReferenceController,
     CoursesController,
     VerifyController,
+    OutboxController,
     SchoolPagesController,
     MySchoolController,
     PeoplePagesController,
     AppointmentPagesController,
     GrantPagesController,
+    AuditPagesController,
+    ApprovalPagesController,
     LearningPageController,
     CertificatesPageController,
     ActivityController,

@@ -22,10 +22,10 @@ export class CredentialIssuingService {
     private readonly clock: Clock,
   ) {}
 
-  /** Signs the certificate of an enrolment, unless it is signed, or there is no key. */
-  async signOfEnrolment(enrolmentId: string): Promise<void> {
+  /** Signs the certificates of an enrolment, or the one of a serial, unless they are signed, or there is no key. */
+  async signOf(of: { enrolmentId?: string; serial?: string }): Promise<void> {
     const key = await this.keys.current();
-    if (key !== null) await this.signAll(key, await this.credentials.dueOfEnrolment(enrolmentId));
+    if (key !== null) await this.signAll(key, await this.credentials.due(of));
   }
 
   /**

@@ -5,14 +5,14 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement } from '../../platform/database/index.js';
 import type { CredentialSource } from './credential.rules.js';
 
-const COLUMNS = `c.id, c.serial, c.issued_at AS "issuedAt", c.facts`;
+const COLUMNS = `c.id, c.serial, c.valid_from AS "validFrom", c.valid_until AS "validUntil", c.facts`;
 
 // The place in the status list is taken before signing, because it is signed too.
-const OF_ENROLMENT = statement(
-  'credential.due_of_enrolment',
+const DUE = statement(
+  'credential.due',
   `SELECT ${COLUMNS}, nextval('credential_status_index')::int AS "statusIndex"
      FROM certificate c
-    WHERE c.enrolment_id = $1 AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)`,
+    WHERE (c.enrolment_id = $1 OR c.serial = $2) AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)`,
 );
 
 const NEXT = statement(
@@ -49,9 +49,9 @@ export interface SignedCredential {
 export class CredentialRepository {
   constructor(private readonly database: Database) {}
 
-  /** The certificates of an enrolment that have no credential: one, as a rule, or none. */
-  dueOfEnrolment(enrolmentId: string): Promise<DueCredential[]> {
-    return this.database.query(OF_ENROLMENT, [enrolmentId]);
+  /** The certificates of an enrolment, or the one of a serial, that have no credential. */
+  due(of: { enrolmentId?: string; serial?: string }): Promise<DueCredential[]> {
+    return this.database.query(DUE, [of.enrolmentId ?? null, of.serial ?? null]);
   }
 
   /** The next certificates without credential, after the one whose id is `after`. */

@@ -19,7 +19,13 @@ const facts: CertificateFacts = {
   locale: 'es',
   verifiedAt: ORIGIN,
 };
-const source = { serial: newSerial(), issuedAt: new Date('2026-06-20T03:30:00Z'), facts, statusIndex: LIST_LENGTH + 7 };
+const source = {
+  serial: newSerial(),
+  validFrom: new Date('2026-06-20T03:30:00Z'),
+  validUntil: null,
+  facts,
+  statusIndex: LIST_LENGTH + 7,
+};
 
 describe('a credential', () => {
   it('says what the certificate says, and keeps the RUN out of it', () => {

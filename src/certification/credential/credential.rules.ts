@@ -15,7 +15,9 @@ const GRADES = { least: '1.0', most: '7.0' };
 
 export interface CredentialSource {
   readonly serial: string;
-  readonly issuedAt: Date;
+  readonly validFrom: Date;
+  /** Null: for ever. */
+  readonly validUntil: Date | null;
   readonly facts: CertificateFacts;
   readonly statusIndex: number;
 }
@@ -78,7 +80,8 @@ export function statusListUrl(origin: string, purpose: StatusPurpose, list: numb
  * proof. It says what the document says, and nothing that the document does not: the RUN stays out of it.
  * @param origin of the issuer and its status lists
  */
-export function credentialOf({ serial, issuedAt, facts, statusIndex }: CredentialSource, origin: string): object {
+export function credentialOf(source: CredentialSource, origin: string): object {
+  const { serial, validFrom, validUntil, facts, statusIndex } = source;
   const words = WORDS[facts.locale];
   const issuer = didOf(origin);
   const course = `${facts.verifiedAt}/courses/${encodeURIComponent(facts.courseCode)}`;
@@ -92,7 +95,8 @@ export function credentialOf({ serial, issuedAt, facts, statusIndex }: Credentia
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name: facts.courseTitle,
     issuer: { id: issuer, type: ['Profile'], name: words.programme, url: origin },
-    validFrom: issuedAt.toISOString(),
+    validFrom: validFrom.toISOString(),
+    ...(validUntil !== null && { validUntil: validUntil.toISOString() }),
     awardedDate: dayAsTime(facts.completedOn),
     credentialSubject: {
       type: ['AchievementSubject'],

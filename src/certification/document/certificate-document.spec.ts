@@ -2,31 +2,12 @@ import { createHash } from 'node:crypto';
 
 import type { CertificateFacts } from '../certificate.facts.js';
 import { certificateDocument } from './certificate-document.js';
-
-const FACTS: CertificateFacts = {
-  holderName: 'María José Ñancupil Güell',
-  holderRun: '12345678-5',
-  courseCode: 'TIC-AULA',
-  courseTitle: 'Recursos digitales para la sala de clases',
-  versionNumber: 2,
-  providerName: 'Universidad de La Frontera',
-  cohortCode: 'TIC-AULA-2026-1',
-  minutes: 1800,
-  grade: 65,
-  startedOn: '2026-03-09',
-  completedOn: '2026-06-19',
-  issuedOn: '2026-06-19',
-  locale: 'es',
-  verifiedAt: 'https://docente.example.org',
-};
-const SERIAL = '7K3-M9Q-XT2-B4H-W6Z-P8C';
+import { SAMPLE } from './sample.fixture.js';
 
 function make(facts: Partial<CertificateFacts> = {}): Promise<Buffer> {
   return certificateDocument({
-    serial: SERIAL,
-    issuedAt: new Date('2026-06-19T15:04:05Z'),
-    templateVersion: 1,
-    facts: { ...FACTS, ...facts },
+    ...SAMPLE,
+    facts: { ...SAMPLE.facts, ...facts },
   });
 }
 
@@ -78,9 +59,9 @@ describe('the document of a certificate', () => {
     expect(new Set(tags)).toEqual(new Set(['Document', 'H1', 'H2', 'P', 'Link', 'Figure']));
     expect(tags.filter((tag) => tag === 'H1')).toHaveLength(1);
     expect(pdf).toContain(
-      `/Alt (${pdfText(`Código QR para comprobar el certificado en https://docente.example.org/verify/${SERIAL}`)})`,
+      `/Alt (${pdfText(`Código QR para comprobar el certificado en https://docente.example.org/verify/${SAMPLE.serial}`)})`,
     );
-    expect(pdf).toContain(`/URI (https://docente.example.org/verify/${SERIAL})`);
+    expect(pdf).toContain(`/URI (https://docente.example.org/verify/${SAMPLE.serial})`);
     expect(pdf).toMatch(/\/Type \/OBJR/);
     expect(pdf).toMatch(/\/Tabs \/S/);
   });

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 
 import type { CertificateFacts } from '../certificate.facts.js';
-import { documentFont } from './fonts.js';
+import { EMBEDDED_NAME } from './embedded-credential.js';
 import { drawTemplate1 } from './template-1.js';
 import { TEMPLATE_1_TEXTS } from './template-1.texts.js';
 
@@ -24,8 +24,9 @@ const TEMPLATES: Readonly<Record<number, (pdf: PDFKit.PDFDocument, serial: strin
  * The certificate as a document: one page, tagged for screen readers (PDF/UA), fonts inside. The same source gives the
  * same bytes, on any machine and any day: nothing in it depends on the clock, on chance, or on Intl's data, and it is
  * not deflated, since deflate's output changes from one version of zlib to the next.
+ * @param credential the signed credential, byte for byte, which the document then carries along: it proves itself
  */
-export async function certificateDocument(source: DocumentSource): Promise<Buffer> {
+export async function certificateDocument(source: DocumentSource, credential: Buffer | null = null): Promise<Buffer> {
   const { serial, facts, issuedAt, templateVersion } = source;
   const draw = TEMPLATES[templateVersion];
   if (!draw) throw new Error(`No certificate template ${templateVersion}`);
@@ -59,8 +60,14 @@ export async function certificateDocument(source: DocumentSource): Promise<Buffe
     pdf.on('end', () => resolve(Buffer.concat(chunks)));
     pdf.on('error', reject);
   });
-  for (const face of ['sans', 'strong', 'serif'] as const) pdf.registerFont(face, documentFont(face) as never);
   draw(pdf, serial, facts);
+  if (credential !== null) attach(pdf, credential, issuedAt, texts.attached);
   pdf.end();
   return whole;
+}
+
+/** As PDF 2.0 and PDF/A-3 have it: the same in another form, which software reads. */
+function attach(pdf: PDFKit.PDFDocument, credential: Buffer, at: Date, description: string): void {
+  const options = { name: EMBEDDED_NAME, type: 'application/json', creationDate: at, modifiedDate: at, description };
+  pdf.file(credential, { ...options, relationship: 'Alternative' } as never);
 }

@@ -15,8 +15,11 @@ export interface Template1Texts {
   cohort: string;
   taughtBy: string;
   issued(day: string): string;
+  validUntil(day: string): string;
   serial: string;
   checkAt: string;
+  /** Of the credential that the document carries. */
+  attached: string;
   qrCode(address: string): string;
   hours(minutes: number): { first: string; second: string | null };
   gradeOf(timesTen: number): { first: string; second: string };
@@ -100,8 +103,10 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
     cohort: 'Cohorte',
     taughtBy: 'impartido por',
     issued: (day) => `Emitido el ${day}`,
+    validUntil: (day) => `Vigente hasta el ${day}`,
     serial: 'Número de serie',
     checkAt: 'Cualquier persona puede comprobar este certificado en',
+    attached: 'El mismo certificado, firmado, en el formato abierto Open Badges 3.0',
     qrCode: (address) => `Código QR para comprobar el certificado en ${address}`,
     hours: (minutes) =>
       hoursIn(minutes, {
@@ -133,8 +138,10 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
     cohort: 'Cohort',
     taughtBy: 'taught by',
     issued: (day) => `Issued on ${day}`,
+    validUntil: (day) => `In force until ${day}`,
     serial: 'Serial number',
     checkAt: 'Anyone can check this certificate at',
+    attached: 'The same certificate, signed, in the open format Open Badges 3.0',
     qrCode: (address) => `QR code to check the certificate at ${address}`,
     hours: (minutes) =>
       hoursIn(minutes, {

@@ -1,8 +1,9 @@
 import type { CertificateFacts } from '../certificate.facts.js';
 import { COUNTRY_OF_SCHOOLS } from './country-of-schools.js';
-import type { Face } from './fonts.js';
+import { documentFont, type Face } from './fonts.js';
 import { qrCode } from './qr-code.js';
 import { type Template1Texts, TEMPLATE_1_TEXTS } from './template-1.texts.js';
+import { runsOf, type TextRun } from './text-runs.js';
 import { fit, type SetLines } from './typesetting.js';
 
 type Pdf = PDFKit.PDFDocument;
@@ -179,7 +180,12 @@ function drawProof(
   const left = right - side;
   const top = FOOT - side + (side * 4) / size;
 
-  add('P', () => line(pdf, 'sans', 10.5, SOFT_INK, texts.issued(texts.day(facts.issuedOn)), LEFT, FOOT - 52));
+  const dates = [
+    texts.issued(texts.day(facts.issuedOn)),
+    // None that was issued before there was such a thing has it: those come out as they did.
+    ...(facts.validUntil === undefined ? [] : [texts.validUntil(texts.day(facts.validUntil))]),
+  ];
+  add('P', () => line(pdf, 'sans', 10.5, SOFT_INK, dates.join(' · '), LEFT, FOOT - 52));
   add('P', () => {
     line(pdf, 'sans', 10.5, SOFT_INK, `${texts.serial} `, LEFT, FOOT - 34);
     line(pdf, 'strong', 12.5, INK, serial, LEFT + measureIn(pdf, 'sans')(`${texts.serial}  `, 10.5), FOOT - 34, 0.4);
@@ -204,7 +210,20 @@ function drawProof(
 }
 
 function measureIn(pdf: Pdf, face: Face): (text: string, size: number) => number {
-  return (text, size) => pdf.font(face).fontSize(size).widthOfString(text);
+  return (text, size) => runsOf(text, face).reduce((width, run) => width + widthOf(pdf, run, size), 0);
+}
+
+function widthOf(pdf: Pdf, run: TextRun, size: number): number {
+  return fontOf(pdf, run).fontSize(size).widthOfString(run.text, shaping(run));
+}
+
+function fontOf(pdf: Pdf, { font }: TextRun): Pdf {
+  return pdf.registerFont(font, documentFont(font) as never).font(font);
+}
+
+/** pdfkit sets word after word from left to right, unless it is told of features: then it leaves the whole to the font. */
+function shaping({ rightToLeft }: TextRun): { features?: [] } {
+  return rightToLeft ? { features: [] } : {};
 }
 
 function line(
@@ -217,8 +236,15 @@ function line(
   baseline: number,
   spacing = 0,
 ): void {
-  pdf.font(face).fontSize(size).fillColor(colour);
-  pdf.text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing });
+  let left = x;
+  for (const run of runsOf(text, face)) {
+    fontOf(pdf, run).fontSize(size).fillColor(colour);
+    pdf.text(run.text, left, baseline, {
+      ...{ lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing },
+      ...shaping(run),
+    });
+    left += widthOf(pdf, run, size);
+  }
 }
 
 /** A line that must not be longer than `width` and is made smaller if it is. */

@@ -17,6 +17,13 @@ const RECORD = statement(
    INSERT INTO audit_detail (entry_id, salt, before, after, reason) SELECT id, salt, before, after, reason FROM given`,
 );
 
+// The entry of the erasure itself stays whole.
+const ERASE_DETAILS = statement(
+  'audit.erase_details',
+  `DELETE FROM audit_detail d USING audit_entry e
+    WHERE e.id = d.entry_id AND e.subject_kind = $1 AND e.subject_id = $2 AND e.action <> 'people.erase'`,
+);
+
 /** What was done. */
 export interface AuditRecord {
   /** Null: a command or a job did it. */
@@ -51,5 +58,10 @@ export class Audit {
       after ? JSON.stringify(after) : null,
       reason ?? null,
     ]);
+  }
+
+  /** What was there before and after, and why: only in the transaction that records the erasure of the subject. */
+  async eraseDetails(transaction: Queryable, { kind, id }: AuditRecord['subject']): Promise<void> {
+    await transaction.query(ERASE_DETAILS, [kind, id]);
   }
 }

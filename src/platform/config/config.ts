@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { ConfigError } from './config-error.js';
 import { type Variable, type VariableName, defaultPublicUrl, variables } from './variables.js';
 
 type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -24,6 +25,8 @@ export abstract class Config {
   dataDir: string;
   /** Absolute. Not yet known to exist; undefined: nothing is signed. */
   signingKeyFile: string | undefined;
+  /** Undefined: there is no mail server. Holds a password, so it is never logged. */
+  mail: { url: string; from: string } | undefined;
   demo: boolean;
   worker: boolean;
   logLevel: LogLevel;
@@ -46,6 +49,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const host = given('HOST', variables.HOST) ?? (demo ? '127.0.0.1' : '0.0.0.0');
   const givenUrl = given('PUBLIC_URL', variables.PUBLIC_URL);
   const dataDir = read('DATA_DIR', variables.DATA_DIR);
+  const mailUrl = given('MAIL_URL', variables.MAIL_URL);
+  const mailFrom = given('MAIL_FROM', variables.MAIL_FROM);
+  if (mailUrl !== undefined && mailFrom === undefined)
+    throw new ConfigError('MAIL_FROM is missing: with MAIL_URL it must name the sender of mail.');
   const publicUrl = givenUrl ?? defaultPublicUrl(host, port);
   return {
     port,
@@ -60,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     signingKeyFile:
       given('SIGNING_KEY_FILE', variables.SIGNING_KEY_FILE) ??
       (demo ? join(dataDir, 'keys', 'signing.pem') : undefined),
+    mail: mailUrl !== undefined && mailFrom !== undefined ? { url: mailUrl, from: mailFrom } : undefined,
     demo,
     worker: read('WORKER', variables.WORKER),
     logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),

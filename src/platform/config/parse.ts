@@ -93,3 +93,40 @@ export const trustedProxies: Parse<boolean | number | string[]> = (text, name) =
     `${name} is "${text}", but must be false, true, the number of proxies in front, or their addresses separated by commas, such as 10.0.0.0/8.`,
   );
 };
+
+/** The value may hold a password and is therefore never repeated in the sentence. */
+export const mailServer: Parse<string> = (text, name) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const whole =
+    url !== undefined &&
+    ['smtp:', 'smtps:'].includes(url.protocol) &&
+    url.hostname !== '' &&
+    ['', '/'].includes(url.pathname) &&
+    !url.search &&
+    !url.hash &&
+    (url.username === '') === (url.password === '') &&
+    canDecode(url.username) &&
+    canDecode(url.password);
+  if (whole) return text;
+  throw new ConfigError(
+    `${name} is not an address of a mail server: write smtp://user:password@host:587 or smtps://user:password@host:465, with the special characters of the password percent-encoded.`,
+  );
+};
+
+function canDecode(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `Name <address>` or an address alone. */
+export const mailbox: Parse<string> = (text, name) => {
+  if (/^([^<>"\p{Cc}@,;:]+ <[^\s<>@,;:"()]+@[^\s<>@,;:"()]+>|[^\s<>@,;:"()]+@[^\s<>@,;:"()]+)$/u.test(text))
+    return text;
+  throw new ConfigError(
+    `${name} is ${JSON.stringify(text)}, but must be the sender of mail, such as no-reply@docente.example.org or Docente <no-reply@docente.example.org>.`,
+  );
+};

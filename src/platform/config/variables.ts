@@ -1,6 +1,8 @@
 import { isIPv6 } from 'node:net';
 import {
   listenAddress,
+  mailbox,
+  mailServer,
   oneOf,
   type Parse,
   path,
@@ -55,6 +57,16 @@ export const variables = {
     path,
     'DATA_DIR/keys/signing.pem in demonstration mode, made at the first start; else none',
     'The private key that signs credentials: Ed25519 in PEM, as openssl genpkey -algorithm ed25519 makes it. Without one, certificates have no machine-readable credential.',
+  ),
+  MAIL_URL: variable(
+    mailServer,
+    'none: mail waits; in demonstration mode it is shown at /outbox',
+    'The server that takes mail, as smtp://user:password@host:587 (TLS is asked for, and required with a password) or smtps://user:password@host:465.',
+  ),
+  MAIL_FROM: variable(
+    mailbox,
+    'none; needed with MAIL_URL',
+    'The sender of mail: an address, or a name and an address as in Docente <no-reply@docente.example.org>.',
   ),
   DEMO: variable(
     yesOrNo,

@@ -33,7 +33,7 @@ describe('the errors', () => {
     const keys = Object.keys(ERROR_STATUS).flatMap((code) => [`error.${code}.title`, `error.${code}.detail`]);
     expect(keys.filter((key) => !isMessageKey(key))).toEqual([]);
     const t = translator(locale);
-    const sentences = keys.filter(isMessageKey).map((key) => t(key, { count: 1, seconds: 900 }));
+    const sentences = keys.filter(isMessageKey).map((key) => t(key, { count: 1, seconds: 900, size: '2 MB' }));
     expect(new Set(sentences).size).toBe(keys.length);
   });
 });

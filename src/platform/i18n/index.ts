@@ -10,4 +10,4 @@
  */
 export { chooseLocale, isLocale, LANGUAGE_TAG, LOCALES, type Locale } from './locale.js';
 export { formatters, type Formatters } from './formatters.js';
-export { isMessageKey, translator, type MessageKey, type Translate } from './translator.js';
+export { isMessageKey, messageKeys, translator, type MessageKey, type Translate } from './translator.js';

@@ -26,6 +26,11 @@ export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(es, key);
 }
 
+/** Every key that begins so, in the order of the messages. */
+export function messageKeys(prefix: string): MessageKey[] {
+  return (Object.keys(es) as MessageKey[]).filter((key) => key.startsWith(prefix));
+}
+
 function build(locale: Locale): Translate {
   const messages = MESSAGES[locale];
   const parsed = new Map<MessageKey, IntlMessageFormat>();

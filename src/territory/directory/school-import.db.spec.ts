@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { whereFile } from '../../../test/support/where-file.js';
+import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { TerritoryQueries } from '../territory.queries.js';
 import { TerritoryService } from '../territory.service.js';
@@ -32,7 +33,7 @@ describe('the import of the school directory', () => {
     db = await openTestDatabase();
     folder = await mkdtemp(join(tmpdir(), 'directory-'));
     const territory = new TerritoryService(new TerritoryQueries(db.database));
-    schoolImport = new SchoolImport(db.database, new SchoolDirectoryRepository(), territory, new Clock());
+    schoolImport = new SchoolImport(db.database, new SchoolDirectoryRepository(), territory, new Clock(), new Audit());
   });
   afterAll(async () => {
     await db.close();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database } from '../../platform/database/index.js';
 import { TerritoryService } from '../territory.service.js';
@@ -48,6 +49,7 @@ export class SchoolImport {
     private readonly repository: SchoolDirectoryRepository,
     private readonly territory: TerritoryService,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /**
@@ -72,6 +74,10 @@ export class SchoolImport {
       const merged = await this.repository.merge(transaction, accepted(source, setting, tally, listener));
       const { read, rejected, warnings, working, workingWithPupils } = tally;
       const unchanged = read - rejected - merged.created - merged.updated;
+      await this.audit.record(transaction, {
+        ...{ actor: null, action: 'territory.importSchools', subject: { kind: 'directory', id: String(setting.year) } },
+        after: { read, ...merged, rejected },
+      });
       return { read, ...merged, unchanged, rejected, warnings, working, workingWithPupils, encoding: null };
     });
   }

@@ -1,5 +1,6 @@
 import { withQuery } from '../ui/index.js';
 
+export const AUDIT = '/audit';
 export const PEOPLE = '/admin/people';
 
 export function personPath(personId: string): string {

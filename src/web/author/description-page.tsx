@@ -18,6 +18,8 @@ import {
 import { Preview, WritingHelp } from './html-editor.js';
 import { typedOf } from './simple-html.rules.js';
 import { gradeOfTenths, hoursOf } from './typed-numbers.rules.js';
+import { ValidityFields, validityInWords, validityLabels } from './validity-fields.js';
+import { validityFormOf } from './validity-form.rules.js';
 import { VersionFrame } from './version-frame.js';
 
 /** Licences that let others use a course, by their SPDX identifiers. */
@@ -51,6 +53,7 @@ export function DescriptionPage({ ctx, version, typed, errors = [], preview, sav
               title: t('authoring.course.title'),
               hours: t('authoring.course.hours'),
               minGrade: t('content.course.minGrade'),
+              ...validityLabels(ctx),
             }}
           />
           {saved && <Toast ctx={ctx}>{t('authoring.done.saved')}</Toast>}
@@ -124,6 +127,7 @@ function DescriptionForm({ ctx, version, typed, errors = [], preview }: Descript
         short
         optional
       />
+      <ValidityFields ctx={ctx} typed={values} errors={errors} />
       <Actions>
         <Button name="do" value="save" sending={t('common.form.sending')}>
           {t('common.action.save')}
@@ -149,6 +153,7 @@ function DescriptionFacts({ ctx, version }: { ctx: PageContext; version: Authore
               ? t('authoring.version.noMinGrade')
               : formatters.formatNumber(version.minGrade / 10, { decimals: 1 }),
         },
+        { term: t('authoring.validity.title'), value: validityInWords(ctx, version.validity) },
       ]}
     />
   );
@@ -163,5 +168,6 @@ function typedVersion(version: AuthoredVersion, { locale }: PageContext): FormBo
     hours: hoursOf(version.minutes, mark),
     licence: version.licence,
     minGrade: gradeOfTenths(version.minGrade, mark),
+    ...validityFormOf(version.validity),
   };
 }

@@ -31,6 +31,8 @@ import { PreviewPage } from './preview-page.js';
 import { PublicationPage } from './publication-page.js';
 import { htmlOf } from './simple-html.rules.js';
 import { minutesOf, tenthsOfGrade } from './typed-numbers.rules.js';
+import { typedValidity } from './validity-fields.js';
+import { readValidity } from './validity-form.rules.js';
 import { DONE, VersionPage } from './version-page.js';
 
 const COUNTRY = 'America/Santiago';
@@ -101,6 +103,7 @@ export class AuthorVersionController {
       return void reply.status(200).send(page([], cleanHtml(htmlOf(textOf(body, 'description')))));
     const minutes = minutesOf(textOf(body, 'hours'));
     const grade = tenthsOfGrade(textOf(body, 'minGrade'));
+    const validity = readValidity(typedValidity(body));
     const { value, errors } = await readForm(
       VersionDescription,
       { ...described(body), minutes: minutes ?? 0, minGrade: grade ?? undefined },
@@ -110,11 +113,12 @@ export class AuthorVersionController {
     const faults = [
       ...errors,
       ...(minutes === null ? [{ field: 'hours', message: t('authoring.course.hoursFault') }] : []),
+      ...validity.faults.map(({ field, message }) => ({ field, message: t(message) })),
       ...(grade === undefined ? [{ field: 'minGrade', message: t('authoring.version.minGradeFault') }] : []),
     ];
     if (value === null || faults.length > 0) return refused(reply, page(faults));
     try {
-      await this.authoring.describe(actor, id, { ...value, minGrade: grade ?? null });
+      await this.authoring.describe(actor, id, { ...value, minGrade: grade ?? null, validity: validity.rule });
       seeOther(reply, `${versionPath(id)}/description?done=saved`);
     } catch (error) {
       refused(reply, page(formErrors(error, t)));

@@ -1,6 +1,8 @@
 import { applyDecorators, Get, Header, Post } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 
+import { TakesFile } from '../../platform/http/index.js';
+
 const html = [
   Header('content-type', 'text/html; charset=utf-8'),
   Header('cache-control', 'no-cache, private'),
@@ -18,4 +20,9 @@ export function GetPage(path: string): MethodDecorator {
  */
 export function PostForm(path: string): MethodDecorator {
   return applyDecorators(Post(path), ...html);
+}
+
+/** Where a form with a file is sent (`receiveForm`). */
+export function PostFileForm(path: string): MethodDecorator {
+  return applyDecorators(Post(path), TakesFile(), ...html);
 }

@@ -106,12 +106,14 @@ function Refusal({ ctx, code, enrolmentId }: { ctx: PageContext; code: ErrorCode
     <Notice
       ctx={ctx}
       live
-      tone={code === 'ALREADY_ENROLLED' ? 'info' : 'warning'}
+      tone={code === 'ALREADY_ENROLLED' || code === 'COURSE_COMPLETED' ? 'info' : 'warning'}
       title={t(`error.${code}.title` as MessageKey)}
     >
       <p>{t(`error.${code}.detail` as MessageKey)}</p>
       <p>
-        {enrolmentId === undefined ? (
+        {code === 'COURSE_COMPLETED' ? (
+          <a href="/certificates">{t('certification.title')}</a>
+        ) : enrolmentId === undefined ? (
           <a href="#cohorts">{t('content.course.seeCohorts')}</a>
         ) : (
           <a href={`/learning/${enrolmentId}`}>{t('cohorts.enrolment.goToCourse')}</a>

@@ -15,7 +15,7 @@ const COURSES_A_PAGE = 20;
 const LONGEST_SEARCH = 100;
 
 /** What a course page can answer by itself: the person reads it there, beside what else can be done. */
-const REFUSALS: readonly ErrorCode[] = ['COHORT_FULL', 'COHORT_CLOSED', 'ALREADY_ENROLLED'];
+const REFUSALS: readonly ErrorCode[] = ['COHORT_FULL', 'COHORT_CLOSED', 'ALREADY_ENROLLED', 'COURSE_COMPLETED'];
 
 /** Finding a course, and a seat in one of its cohorts. */
 @Controller()

@@ -54,6 +54,8 @@ const TONES: Readonly<Record<Verification['status'], NoticeTone>> = {
   valid: 'success',
   suspended: 'warning',
   revoked: 'error',
+  grace: 'warning',
+  expired: 'warning',
 };
 
 /** Asks for the text of a credential. @param sent what was sent before, and is none */
@@ -101,7 +103,7 @@ export function AnswerPage({
   credential?: boolean;
 }) {
   const { t, formatters } = ctx;
-  const { status, statusSince, holder, course, supersededBy } = verification;
+  const { status, statusSince, holder, course, supersededBy, renews, renewedBy, validUntil, graceUntil } = verification;
   const day = (value: Date | string) => formatters.formatDate(value);
   return (
     <Page
@@ -111,7 +113,13 @@ export function AnswerPage({
       indexed={false}
     >
       <Notice ctx={ctx} tone={TONES[status]}>
-        <p>{t(`certification.verify.${status}Detail`, { date: statusSince === null ? '' : day(statusSince) })}</p>
+        <p>
+          {t(`certification.verify.${status}Detail`, {
+            date: statusSince === null ? '' : day(statusSince),
+            until: validUntil === null ? '' : day(validUntil),
+            grace: graceUntil === null ? '' : formatters.formatDate(new Date(graceUntil.getTime() - 1)),
+          })}
+        </p>
         {credential && <p>{t('certification.credential.genuine')}</p>}
         {status === 'valid' && holder.run !== null && <p>{t('certification.verify.compare')}</p>}
       </Notice>
@@ -120,6 +128,14 @@ export function AnswerPage({
           <p>
             {t('certification.verify.superseded')}{' '}
             <a href={`/verify/${supersededBy}`}>{t('certification.verify.seeSuccessor')}</a>
+          </p>
+        </Notice>
+      )}
+      {supersededBy === null && renewedBy !== null && (
+        <Notice ctx={ctx} tone="info">
+          <p>
+            {t('certification.verify.renewedBy')}{' '}
+            <a href={`/verify/${renewedBy}`}>{t('certification.verify.seeRenewal')}</a>
           </p>
         </Notice>
       )}
@@ -141,6 +157,21 @@ export function AnswerPage({
                   }),
           },
           { term: t('certification.issued'), value: day(verification.issuedAt) },
+          {
+            term: t('certification.validUntil'),
+            value: (
+              <>
+                {validUntil === null ? t('certification.validForEver') : day(validUntil)}
+                {renews !== null && (
+                  <>
+                    {'. '}
+                    {t('certification.verify.renews')}{' '}
+                    <a href={`/verify/${renews}`}>{t('certification.verify.seeRenewed')}</a>
+                  </>
+                )}
+              </>
+            ),
+          },
           { term: t('certification.serial'), value: <code>{verification.serial}</code> },
           { term: t('certification.checked'), value: formatters.formatDateTime(verification.checkedAt) },
         ]}

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { type BeingIssuedRow, CertificatesService, type OwnCertificate } from '../../certification/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Clock } from '../../platform/clock/index.js';
 import { type Page as ListPage, PageQuery } from '../../platform/http/index.js';
 import { GetPage, Pages } from '../frame/index.js';
 import { courseLength } from '../public/course-length.js';
@@ -18,6 +19,7 @@ import {
   Page,
   type PageContext,
   Pager,
+  type Tone,
 } from '../ui/index.js';
 
 /** Issuing takes well under a second; after a minute something is stuck, and reloading would not help. */
@@ -28,6 +30,7 @@ export class CertificatesPageController {
   constructor(
     private readonly pages: Pages,
     private readonly certificates: CertificatesService,
+    private readonly clock: Clock,
   ) {}
 
   @GetPage('')
@@ -44,7 +47,9 @@ export class CertificatesPageController {
     ]);
     // The browser asks again by itself, and stops when the certificate is there or something is stuck.
     if (beingIssued.some((each) => !isLate(each))) void reply.header('refresh', '3');
-    return this.pages.render(request, (ctx) => <CertificatesPage ctx={ctx} page={page} beingIssued={beingIssued} />);
+    return this.pages.render(request, (ctx) => (
+      <CertificatesPage ctx={ctx} page={page} beingIssued={beingIssued} now={this.clock.now()} />
+    ));
   }
 
   /** As the API's, for a browser: who is no longer signed in is led to do so, and back. */
@@ -70,8 +75,10 @@ function CertificatesPage({
   ctx,
   page,
   beingIssued,
+  now,
 }: {
   ctx: PageContext;
+  now: Date;
   page: ListPage<OwnCertificate>;
   beingIssued: BeingIssuedRow[];
 }) {
@@ -105,7 +112,7 @@ function CertificatesPage({
       {page.items.length > 0 && (
         <ItemList label={t('certification.title')}>
           {page.items.map((certificate) => (
-            <CertificateItem key={certificate.id} ctx={ctx} certificate={certificate} />
+            <CertificateItem key={certificate.id} ctx={ctx} certificate={certificate} now={now} />
           ))}
         </ItemList>
       )}
@@ -133,22 +140,62 @@ function BeingIssued({ ctx, row }: { ctx: PageContext; row: BeingIssuedRow }) {
   );
 }
 
-function CertificateItem({ ctx, certificate }: { ctx: PageContext; certificate: OwnCertificate }) {
+const TONES: Readonly<Record<Exclude<OwnCertificate['status'], 'valid'>, Tone>> = {
+  suspended: 'error',
+  revoked: 'error',
+  grace: 'warning',
+  expired: 'warning',
+};
+
+function isOver({ status }: OwnCertificate): boolean {
+  return status === 'expired' || status === 'grace';
+}
+
+/** From when it can be renewed, and where; nothing for one that does not expire, or is not the holder's latest. */
+function Renewal({ ctx, certificate, now }: { ctx: PageContext; certificate: OwnCertificate; now: Date }) {
   const { t, formatters } = ctx;
-  const { serial, course, grade, status, credentialUrl, supersededBy } = certificate;
+  const { course, renewableFrom, validUntil, renewedBy, supersededBy, status } = certificate;
+  if (renewableFrom === null || validUntil === null || renewedBy !== null || supersededBy !== null) return null;
+  if (status === 'suspended' || status === 'revoked') return null;
+  const until = formatters.formatDate(validUntil);
+  if (now < renewableFrom)
+    return <p>{t('certification.renewal.from', { from: formatters.formatDate(renewableFrom), until })}</p>;
+  return (
+    <p>
+      {isOver(certificate) ? t('certification.renewal.expired') : t('certification.renewal.now', { until })}{' '}
+      <a href={`/courses/${course.code}#cohorts`}>
+        <span aria-hidden="true">{t('certification.renewal.find')}</span>
+        <span class="visually-hidden">{t('certification.renewal.findOf', { course: course.title })}</span>
+      </a>
+    </p>
+  );
+}
+
+function CertificateItem({ ctx, certificate, now }: { ctx: PageContext; certificate: OwnCertificate; now: Date }) {
+  const { t, formatters } = ctx;
+  const { serial, course, grade, status, credentialUrl, supersededBy, renewedBy, validUntil } = certificate;
   return (
     <Item
       title={course.title}
       meta={[
-        ...(status === 'valid' ? [] : [<Badge tone="error">{t(`certification.state.${status}`)}</Badge>]),
+        ...(status === 'valid' ? [] : [<Badge tone={TONES[status]}>{t(`certification.state.${status}`)}</Badge>]),
         ...(supersededBy === null ? [] : [<Badge>{t('certification.state.superseded')}</Badge>]),
+        ...(renewedBy === null ? [] : [<Badge tone="success">{t('certification.state.renewed')}</Badge>]),
         t('certification.issuedOn', { date: formatters.formatDate(certificate.issuedAt) }),
         certificate.provider,
         courseLength(t, certificate.minutes),
         ...(grade === null ? [] : [t('certification.grade', { grade: grade / 10 })]),
+        ...(validUntil === null
+          ? []
+          : [
+              t(isOver(certificate) ? 'certification.expiredOn' : 'certification.validUntilDay', {
+                date: formatters.formatDate(validUntil),
+              }),
+            ]),
         <code>{serial}</code>,
       ]}
     >
+      <Renewal ctx={ctx} certificate={certificate} now={now} />
       <Actions>
         <LinkButton href={`/certificates/${serial}/pdf`} small download>
           <span aria-hidden="true">{t('certification.download')}</span>

@@ -21,7 +21,7 @@ export interface CourseInProgressPageProps {
   ctx: PageContext;
   course: CourseInProgress;
   history: readonly TransitionRow[];
-  certificate: { serial: string; state: string } | null;
+  certificate: { serial: string } | null;
   /** The certificate should have been there by now. */
   late: boolean;
   justEnrolled: boolean;

@@ -10,7 +10,7 @@ import { parseSorting } from './data/sorting.js';
 import { Stat, Stats } from './data/stat.js';
 import { Actions, Button, LinkButton } from './forms/button.js';
 import { CheckField, ChoiceField, SelectField } from './forms/choices.js';
-import { Field } from './forms/field.js';
+import { Field, FileField } from './forms/field.js';
 import { ErrorSummary, Form } from './forms/form.js';
 import { Page } from './frame/page.js';
 import { Badge } from './text/badge.js';
@@ -358,13 +358,14 @@ export function Styleguide({ ctx, map }: StyleguideProps) {
               hint="Uno por semana, como máximo"
               optional
             />
-            <Field
+            <FileField
               ctx={ctx}
               name="file"
               label="Lista de docentes"
-              type="file"
+              hint="La primera fila lleva los nombres de las columnas."
+              types="CSV"
+              maxSize="20 MB"
               accept=".csv"
-              hint="CSV de hasta 20 MB"
             />
           </Form>
         </Columns>

@@ -11,6 +11,7 @@ import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
 import { reporting } from './en/reporting.js';
+import { oversight } from './en/oversight.js';
 import { styleguide } from './en/styleguide.js';
 import type { es } from './es.js';
 
@@ -28,6 +29,7 @@ const joined = {
   ...administration,
   ...certification,
   ...reporting,
+  ...oversight,
   ...styleguide,
 } as const;
 

@@ -18,6 +18,7 @@ import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
 import { reporting } from './es/reporting.js';
+import { oversight } from './es/oversight.js';
 import { styleguide } from './es/styleguide.js';
 
 export const es = {
@@ -34,5 +35,6 @@ export const es = {
   ...administration,
   ...certification,
   ...reporting,
+  ...oversight,
   ...styleguide,
 } as const;

@@ -70,3 +70,21 @@ export function Field(props: FieldProps) {
     </FieldFrame>
   );
 }
+
+/** A file to be sent, in a `Form` with `upload`. The hint tells which kinds are taken, and how large they may be. */
+export function FileField({
+  types,
+  maxSize,
+  hint,
+  ...props
+}: FieldTexts & {
+  /** As people call them: `PDF, JSON`. */
+  types: string;
+  /** As `sizeInWords` says it. */
+  maxSize: string;
+  /** Endings or media types that the browser offers: `.pdf,.json`. */
+  accept: string;
+}) {
+  const limits = props.ctx.t('common.form.fileLimits', { types, size: maxSize });
+  return <Field {...props} type="file" hint={hint === undefined ? limits : `${hint} ${limits}`} />;
+}

@@ -23,7 +23,19 @@ export const certification = {
   'certification.state.valid': 'In force',
   'certification.state.suspended': 'Suspended',
   'certification.state.revoked': 'Revoked',
+  'certification.state.grace': 'Expired, in grace',
+  'certification.state.expired': 'Expired',
   'certification.state.superseded': 'Replaced',
+  'certification.state.renewed': 'Renewed',
+  'certification.validUntil': 'In force until',
+  'certification.validUntilDay': 'In force until {date}',
+  'certification.validForEver': 'Does not expire',
+  'certification.expiredOn': 'Expired on {date}',
+  'certification.renewal.from': 'It can be renewed from {from} on, best before it expires on {until}.',
+  'certification.renewal.now': 'It can be renewed now: complete the course once more before {until}.',
+  'certification.renewal.expired': 'To hold a certificate in force, complete the course once more.',
+  'certification.renewal.find': 'See open cohorts',
+  'certification.renewal.findOf': 'See open cohorts of {course}',
 
   'certification.beingIssued.title': 'Certificate on its way: {course}',
   'certification.beingIssued.soon':
@@ -47,6 +59,16 @@ export const certification = {
   'certification.verify.revoked': 'Revoked certificate',
   'certification.verify.revokedDetail':
     'This certificate was issued by the programme, but was revoked on {date}. It no longer proves that the course was completed.',
+  'certification.verify.grace': 'Expired certificate, in grace',
+  'certification.verify.graceDetail':
+    'This certificate is genuine and was in force until {until}. The programme grants a time of grace until {grace} while it is renewed.',
+  'certification.verify.expired': 'Expired certificate',
+  'certification.verify.expiredDetail':
+    'This certificate is genuine, but was only in force until {until}. The course was completed, and that does not change.',
+  'certification.verify.renewedBy': 'The course was completed once more, and there is a newer certificate.',
+  'certification.verify.seeRenewal': 'See the certificate that renews it',
+  'certification.verify.renews': 'It renews an earlier certificate.',
+  'certification.verify.seeRenewed': 'See the earlier certificate',
   'certification.verify.unknown': 'No certificate has that number',
   'certification.verify.unknownDetail':
     'The number is well formed, but this programme never issued a certificate with it. If it is printed like this on the document, the document is not genuine.',

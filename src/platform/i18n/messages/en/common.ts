@@ -23,6 +23,8 @@ export const common = {
   'common.nav.coordination': 'Cohorts',
   'common.nav.school': 'My school',
   'common.nav.people': 'People',
+  'common.nav.approvals': 'Approvals',
+  'common.nav.audit': 'Audit trail',
   'common.nav.statistics': 'Statistics',
   'common.nav.schools': 'Schools',
   'common.nav.verify': 'Verify a certificate',
@@ -65,6 +67,7 @@ export const common = {
   'common.form.optional': '(optional)',
   'common.form.errorPrefix': 'Error:',
   'common.form.summaryTitle': '{count, plural, one {One thing needs correcting} other {# things need correcting}}',
+  'common.form.fileLimits': 'Formats: {types}. At most {size}.',
   'common.form.sending': 'Sending…',
 
   'common.field.required': 'Fill in this field.',

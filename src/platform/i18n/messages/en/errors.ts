@@ -26,6 +26,13 @@ export const errors = {
     'While you were working, another person or window changed the same thing. See how it stands and apply your change again.',
   'error.PAYLOAD_TOO_LARGE.title': 'What was sent is too large',
   'error.PAYLOAD_TOO_LARGE.detail': 'Make the file or text smaller and send it again.',
+  'error.FILE_REQUIRED.title': 'The file is missing',
+  'error.FILE_REQUIRED.detail': 'Choose a file and send again.',
+  'error.FILE_TOO_LARGE.title': 'The file is too large',
+  'error.FILE_TOO_LARGE.detail': 'The file may have up to {size}. Choose a smaller one and send again.',
+  'error.UPLOAD_MALFORMED.title': 'The file did not arrive well',
+  'error.UPLOAD_MALFORMED.detail':
+    'Sending was cut off, or what was sent is not a form with one file. Nothing was kept: send it again.',
   'error.UNSUPPORTED_MEDIA_TYPE.title': 'That kind of file is not accepted',
   'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Use one of the formats named on the page and send again.',
   'error.TOO_MANY_REQUESTS.title': 'Too many attempts in a row',
@@ -77,6 +84,9 @@ export const errors = {
   'error.COHORT_NOT_BEGUN.title': 'The course has not begun yet',
   'error.COHORT_NOT_BEGUN.detail':
     'You can already look at the contents; progress is recorded from the first day of the cohort.',
+  'error.COURSE_COMPLETED.title': 'This course is completed already',
+  'error.COURSE_COMPLETED.detail':
+    'There is a certificate of this course, or it is being issued, and the time to renew it has not come. “Certificates” says from when it can be renewed, if it expires.',
   'error.ENROLMENT_CLOSED.title': 'This enrolment is closed',
   'error.ENROLMENT_CLOSED.detail':
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',

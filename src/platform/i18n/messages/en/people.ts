@@ -40,4 +40,13 @@ export const people = {
   'people.sessions.since': 'Since {date}',
   'people.sessions.until': 'Expires on {date}',
   'people.sessions.endOthers': 'End all the others',
+  'people.outbox.title': 'Mail of the demonstration',
+  'people.outbox.lead':
+    'This is what the programme would have sent. Nothing leaves this demonstration, and anyone can read it.',
+  'people.outbox.none': 'There is no mail yet',
+  'people.outbox.noneHint': 'It appears, for example, when someone asks for a new password.',
+  'people.outbox.subject': 'Subject',
+  'people.outbox.to': 'To',
+  'people.outbox.at': 'Sent',
+  'people.outbox.text': 'Message',
 } as const satisfies Record<keyof typeof spanish, string>;

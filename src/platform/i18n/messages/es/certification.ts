@@ -21,7 +21,19 @@ export const certification = {
   'certification.state.valid': 'Vigente',
   'certification.state.suspended': 'Suspendido',
   'certification.state.revoked': 'Revocado',
+  'certification.state.grace': 'Vencido, en período de gracia',
+  'certification.state.expired': 'Vencido',
   'certification.state.superseded': 'Reemplazado',
+  'certification.state.renewed': 'Renovado',
+  'certification.validUntil': 'Vigente hasta',
+  'certification.validUntilDay': 'Vigente hasta el {date}',
+  'certification.validForEver': 'Sin vencimiento',
+  'certification.expiredOn': 'Venció el {date}',
+  'certification.renewal.from': 'Se puede renovar desde el {from} y conviene hacerlo antes de que venza, el {until}.',
+  'certification.renewal.now': 'Ya se puede renovar: basta con aprobar el curso otra vez antes del {until}.',
+  'certification.renewal.expired': 'Para tener un certificado vigente, hay que aprobar el curso otra vez.',
+  'certification.renewal.find': 'Ver cohortes abiertas',
+  'certification.renewal.findOf': 'Ver cohortes abiertas de {course}',
 
   'certification.beingIssued.title': 'Certificado en camino: {course}',
   'certification.beingIssued.soon':
@@ -46,6 +58,16 @@ export const certification = {
   'certification.verify.revoked': 'Certificado revocado',
   'certification.verify.revokedDetail':
     'Este certificado fue emitido por el programa, pero se revocó el {date}. Ya no acredita la aprobación del curso.',
+  'certification.verify.grace': 'Certificado vencido, en período de gracia',
+  'certification.verify.graceDetail':
+    'Este certificado es auténtico y estuvo vigente hasta el {until}. El programa reconoce un período de gracia hasta el {grace}, mientras se renueva.',
+  'certification.verify.expired': 'Certificado vencido',
+  'certification.verify.expiredDetail':
+    'Este certificado es auténtico, pero solo estuvo vigente hasta el {until}. El curso se aprobó y eso no cambia.',
+  'certification.verify.renewedBy': 'El curso se aprobó otra vez y hay un certificado más nuevo.',
+  'certification.verify.seeRenewal': 'Ver el certificado que lo renueva',
+  'certification.verify.renews': 'Renueva un certificado anterior.',
+  'certification.verify.seeRenewed': 'Ver el certificado anterior',
   'certification.verify.unknown': 'Ningún certificado tiene ese número',
   'certification.verify.unknownDetail':
     'El número está bien escrito, pero este programa nunca emitió un certificado con él. Si así está impreso en el documento, el documento no es auténtico.',

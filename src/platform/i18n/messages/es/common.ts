@@ -22,6 +22,8 @@ export const common = {
   'common.nav.coordination': 'Cohortes',
   'common.nav.school': 'Mi establecimiento',
   'common.nav.people': 'Personas',
+  'common.nav.approvals': 'Aprobaciones',
+  'common.nav.audit': 'Registro',
   'common.nav.statistics': 'Estadísticas',
   'common.nav.schools': 'Establecimientos',
   'common.nav.verify': 'Verificar un certificado',
@@ -64,6 +66,7 @@ export const common = {
   'common.form.optional': '(opcional)',
   'common.form.errorPrefix': 'Error:',
   'common.form.summaryTitle': '{count, plural, one {Hay un dato que corregir} other {Hay # datos que corregir}}',
+  'common.form.fileLimits': 'Formatos: {types}. Tamaño máximo: {size}.',
   'common.form.sending': 'Enviando…',
 
   'common.field.required': 'Completa este dato.',

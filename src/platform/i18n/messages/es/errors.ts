@@ -25,6 +25,13 @@ export const errors = {
     'Mientras trabajabas, otra persona u otra ventana cambió lo mismo. Revisa cómo quedó y vuelve a aplicar tu cambio.',
   'error.PAYLOAD_TOO_LARGE.title': 'Lo enviado es demasiado grande',
   'error.PAYLOAD_TOO_LARGE.detail': 'Reduce el tamaño del archivo o del texto y vuelve a enviar.',
+  'error.FILE_REQUIRED.title': 'Falta el archivo',
+  'error.FILE_REQUIRED.detail': 'Elige un archivo y vuelve a enviar.',
+  'error.FILE_TOO_LARGE.title': 'El archivo es demasiado grande',
+  'error.FILE_TOO_LARGE.detail': 'El archivo puede tener hasta {size}. Elige uno más pequeño y vuelve a enviar.',
+  'error.UPLOAD_MALFORMED.title': 'El archivo no llegó bien',
+  'error.UPLOAD_MALFORMED.detail':
+    'El envío se cortó o no tiene la forma de un formulario con un archivo. No se guardó nada: vuelve a enviarlo.',
   'error.UNSUPPORTED_MEDIA_TYPE.title': 'Ese tipo de archivo no se acepta',
   'error.UNSUPPORTED_MEDIA_TYPE.detail': 'Usa uno de los formatos que indica la página y vuelve a enviar.',
   'error.TOO_MANY_REQUESTS.title': 'Demasiados intentos seguidos',
@@ -77,6 +84,9 @@ export const errors = {
   'error.COHORT_NOT_BEGUN.title': 'El curso aún no comienza',
   'error.COHORT_NOT_BEGUN.detail':
     'Puedes mirar los contenidos desde ya; los avances se registran a partir del primer día de la cohorte.',
+  'error.COURSE_COMPLETED.title': 'Este curso ya está aprobado',
+  'error.COURSE_COMPLETED.detail':
+    'Ya hay un certificado de este curso, o está por emitirse, y todavía no corresponde renovarlo. En “Certificados” aparece desde cuándo se puede, si es que vence.',
   'error.ENROLMENT_CLOSED.title': 'Esta inscripción está cerrada',
   'error.ENROLMENT_CLOSED.detail':
     'El curso terminó o la inscripción se retiró, así que ya no recibe avances. Lo hecho antes se conserva.',

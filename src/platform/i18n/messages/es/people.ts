@@ -38,4 +38,13 @@ export const people = {
   'people.sessions.since': 'Desde el {date}',
   'people.sessions.until': 'Vence el {date}',
   'people.sessions.endOthers': 'Cerrar todas las demás',
+  'people.outbox.title': 'Correos de la demostración',
+  'people.outbox.lead':
+    'Aquí se ve lo que el programa habría enviado. Nada sale de esta demostración, y cualquiera puede leerlo.',
+  'people.outbox.none': 'Todavía no hay correos',
+  'people.outbox.noneHint': 'Aparecen, por ejemplo, cuando alguien pide una contraseña nueva.',
+  'people.outbox.subject': 'Asunto',
+  'people.outbox.to': 'Para',
+  'people.outbox.at': 'Enviado',
+  'people.outbox.text': 'Mensaje',
 } as const;

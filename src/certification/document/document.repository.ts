@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+
+import { Database, statement } from '../../platform/database/index.js';
+import type { DocumentSource } from './certificate-document.js';
+
+const MISSING = statement(
+  'certification.documents_missing',
+  `SELECT c.id, c.enrolment_id AS "enrolmentId", c.serial, c.issued_at AS "issuedAt", c.template_version AS "templateVersion",
+          c.facts, credential.bytes AS credential
+     FROM certificate c LEFT JOIN certificate_credential credential ON credential.certificate_id = c.id
+    WHERE (c.enrolment_id = $1 OR c.serial = $2)
+      AND NOT EXISTS (SELECT 1 FROM certificate_pdf d WHERE d.certificate_id = c.id)`,
+);
+
+const STORE = statement(
+  'certification.store_document',
+  `INSERT INTO certificate_pdf (certificate_id, sha256, bytes) VALUES ($1, $2, $3) ON CONFLICT (certificate_id) DO NOTHING`,
+);
+
+export interface MissingDocument extends DocumentSource {
+  readonly id: string;
+  /** Signed, byte for byte; null: not, or not yet. */
+  readonly credential: Buffer | null;
+}
+
+@Injectable()
+export class DocumentRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The certificates of an enrolment, or the one of a serial, whose document is not stored yet. */
+  missing(of: { enrolmentId?: string; serial?: string }): Promise<MissingDocument[]> {
+    return this.database.query(MISSING, [of.enrolmentId ?? null, of.serial ?? null]);
+  }
+
+  /** Keeps the first one that comes. */
+  async store(certificateId: string, bytes: Buffer): Promise<void> {
+    await this.database.query(STORE, [certificateId, createHash('sha256').update(bytes).digest(), bytes]);
+  }
+}
