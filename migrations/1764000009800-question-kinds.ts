@@ -12,7 +12,7 @@ export class QuestionKinds1764000009800 implements MigrationInterface {
       ALTER TABLE question DROP CONSTRAINT question_kind_check;
       ALTER TABLE question
         ADD CONSTRAINT question_kind_check CHECK
-          (kind IN ('single', 'multiple', 'true-false', 'matching', 'ordering', 'cloze', 'short', 'numerical', 'essay')),
+          (kind IN ('single', 'multiple', 'truefalse', 'matching', 'ordering', 'cloze', 'short', 'numerical', 'essay')),
         ADD CONSTRAINT question_options_check CHECK (jsonb_typeof(options) = 'array'),
         ADD CONSTRAINT question_settings_check CHECK (jsonb_typeof(settings) = 'object');
       -- In "questions", "options" is the order drawn for the attempt, whatever the kind puts in order; in "answers" each answer

@@ -33,7 +33,7 @@ function hidden(html: string, name: string): string {
 const TYPED: Record<(typeof QUESTION_KINDS)[number], Record<string, string>> = {
   single: { 'o0.html': 'Uno', 'o0.correct': 'yes', 'o0.feedback': 'SECRETO uno', 'o1.html': 'Dos', 'o2.html': '' },
   multiple: { 'o0.html': 'A', 'o0.correct': 'yes', 'o1.html': 'B', 'o1.correct': 'yes', 'o2.html': 'C' },
-  'true-false': { answer: 'false', feedbackTrue: 'SECRETO verdadero' },
+  truefalse: { answer: 'false', feedbackTrue: 'SECRETO verdadero' },
   matching: {
     ...{ others: 'reptil', 'o0.html': 'Perro', 'o0.match': 'mamífero', 'o0.feedback': 'SECRETO perro' },
     ...{ 'o1.html': 'Cóndor', 'o1.match': 'ave', 'o2.html': '' },
@@ -149,7 +149,7 @@ it('a quiz of every kind is written by form, taken by form and scored as documen
     attempt: open.id,
     [`answer-${of('single').id}`]: '1',
     [`answer-${of('multiple').id}`]: ['1', '3'],
-    [`answer-${of('true-false').id}`]: '1',
+    [`answer-${of('truefalse').id}`]: '1',
     [`answer-${of('matching').id}`]: [place('reptil'), place('ave')],
     // Each at its place but the first two, which change theirs: one of three pairs is wrong.
     [`answer-${of('ordering').id}`]: of('ordering').options.map(({ html }) => String([2, 1, 3][right.indexOf(html)])),
@@ -176,7 +176,7 @@ it('a quiz of every kind is written by form, taken by form and scored as documen
     (result.questions as { kind: string; credit: number | null }[]).map(({ kind, credit }) => [kind, credit]),
   );
   expect(credits).toEqual({
-    ...{ single: 1, multiple: 0, 'true-false': 0, matching: 0.5, short: 0.5, numerical: 1, essay: null },
+    ...{ single: 1, multiple: 0, truefalse: 0, matching: 0.5, short: 0.5, numerical: 1, essay: null },
     ...{ ordering: expect.closeTo(1 / 3) as number, cloze: expect.closeTo(1 / 3) as number },
   });
   // Eight that are scored, one point each.

@@ -18,7 +18,7 @@ export { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, typ
 export { cleanHtml, plainText } from './rich-text.js';
 export { GAP_KINDS, withGaps } from './questions/cloze.js';
 export { LONGEST_ESSAY } from './questions/essay.js';
-export { type OutlineQuestion, QUESTION_KINDS, type QuestionKind, rulesOf } from './questions/index.js';
+export { type OutlineQuestion, QUESTION_KINDS, type QuestionKind, rulesOf, settingsFrom } from './questions/index.js';
 export {
   type Answer,
   LONGEST_FEEDBACK,

@@ -63,7 +63,7 @@ export class Activity {
 @Index('question_version_idx', ['versionId'])
 @Check(
   'question_kind_check',
-  `kind IN ('single', 'multiple', 'true-false', 'matching', 'ordering', 'cloze', 'short', 'numerical', 'essay')`,
+  `kind IN ('single', 'multiple', 'truefalse', 'matching', 'ordering', 'cloze', 'short', 'numerical', 'essay')`,
 )
 @Check('question_options_check', `jsonb_typeof(options) = 'array'`)
 @Check('question_settings_check', `jsonb_typeof(settings) = 'object'`)

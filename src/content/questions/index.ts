@@ -16,7 +16,7 @@ import { trueFalse } from './true-false.js';
 const RULES = {
   single,
   multiple,
-  'true-false': trueFalse,
+  truefalse: trueFalse,
   matching,
   ordering,
   cloze,
@@ -38,7 +38,7 @@ export interface OutlineQuestion extends QuestionContent {
 
 /** What is particular to a kind. Its functions take questions of that kind only. */
 export function rulesOf(kind: QuestionKind): QuestionRules {
-  return RULES[kind] as unknown as QuestionRules;
+  return RULES[kind];
 }
 
 /** The classes of all settings, for the description of the API. */

@@ -25,14 +25,14 @@ const reversed = (ids: readonly number[]) => ids.toReversed();
 const same = (ids: readonly number[]) => ids;
 
 describe('true or false', () => {
-  const question = content('true-false', { answer: false, feedbackTrue: 'No.', feedbackFalse: 'Yes.' });
+  const question = content('truefalse', { answer: false, feedbackTrue: 'No.', feedbackFalse: 'Yes.' });
 
   it('is all or nothing, and says what belongs to the answer', () => {
-    expect([[2], [1], [], [7], ['2'], [1, 2]].map((answer) => creditOf('true-false', question, answer))).toEqual([
+    expect([[2], [1], [], [7], ['2'], [1, 2]].map((answer) => creditOf('truefalse', question, answer))).toEqual([
       ...[1, 0, 0, 0, 1, 1],
     ]);
-    expect(rulesOf('true-false').mark(question, [], [1]).feedback).toEqual(['No.']);
-    expect(rulesOf('true-false').mark(question, [], []).feedback).toEqual([]);
+    expect(rulesOf('truefalse').mark(question, [], [1]).feedback).toEqual(['No.']);
+    expect(rulesOf('truefalse').mark(question, [], []).feedback).toEqual([]);
   });
 });
 
@@ -231,7 +231,7 @@ describe('the settings of a question', () => {
         return error.fields.map(({ pointer }) => pointer);
       }
     };
-    expect(refused('true-false', {})).toEqual(['/settings/answer']);
+    expect(refused('truefalse', {})).toEqual(['/settings/answer']);
     expect(refused('matching', { pairs: [{ html: 'x' }] })).toEqual(['/settings/pairs/0/match']);
     expect(refused('matching', { pairs: 'x' })).toEqual(['/settings/pairs']);
     expect(refused('ordering', { items: [1] })).toEqual(['/settings/items']);

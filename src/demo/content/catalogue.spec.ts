@@ -1,5 +1,4 @@
-import { cleanHtml, plainText, rulesOf } from '../../content/index.js';
-import { settingsFrom } from '../../content/questions/index.js';
+import { cleanHtml, plainText, rulesOf, settingsFrom } from '../../content/index.js';
 import { smallCatalogue } from './catalogue.js';
 import { nationalCourses } from './national-courses.js';
 import { PROVIDERS } from './providers.js';

@@ -29,7 +29,7 @@ export type ActivityText =
     };
 
 export interface QuestionText {
-  readonly kind: 'single' | 'multiple' | 'true-false' | 'matching' | 'ordering' | 'cloze' | 'short' | 'numerical';
+  readonly kind: 'single' | 'multiple' | 'truefalse' | 'matching' | 'ordering' | 'cloze' | 'short' | 'numerical';
   readonly prompt: string;
   readonly settings?: object;
   /** Said to everyone. */
@@ -76,7 +76,7 @@ function other(kind: QuestionText['kind'], prompt: string, settings: object, fee
 
 /** A statement that is true or false. */
 export const trueFalse = (prompt: string, answer: boolean, feedback?: string): QuestionText =>
-  other('true-false', prompt, { answer }, feedback);
+  other('truefalse', prompt, { answer }, feedback);
 
 /** Pairs, and what belongs to none of them. */
 export const matching = (

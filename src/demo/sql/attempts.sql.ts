@@ -29,7 +29,7 @@ export const ADD_ATTEMPTS = statement(
               END AS shown,
             CASE WHEN place <= round(score * questions / 1000.0)
               THEN CASE kind
-                WHEN 'true-false' THEN jsonb_build_array(CASE WHEN (settings ->> 'answer')::boolean THEN 1 ELSE 2 END)
+                WHEN 'truefalse' THEN jsonb_build_array(CASE WHEN (settings ->> 'answer')::boolean THEN 1 ELSE 2 END)
                 WHEN 'matching' THEN (SELECT jsonb_agg(n) FROM generate_series(1, jsonb_array_length(settings -> 'pairs')) n)
                 WHEN 'ordering' THEN (SELECT jsonb_agg(n ORDER BY n DESC) FROM generate_series(1, jsonb_array_length(settings -> 'items')) n)
                 WHEN 'cloze' THEN (SELECT jsonb_agg(g.value -> 'accepted' -> 0 ORDER BY g.ordinality)
@@ -39,7 +39,7 @@ export const ADD_ATTEMPTS = statement(
                 ELSE (SELECT jsonb_agg((o ->> 'id')::int ORDER BY (o ->> 'id')::int) FROM jsonb_array_elements(options) o
                        WHERE (o ->> 'correct')::boolean) END
               ELSE CASE kind
-                WHEN 'true-false' THEN jsonb_build_array(CASE WHEN (settings ->> 'answer')::boolean THEN 2 ELSE 1 END)
+                WHEN 'truefalse' THEN jsonb_build_array(CASE WHEN (settings ->> 'answer')::boolean THEN 2 ELSE 1 END)
                 -- Each gets what belongs to the next.
                 WHEN 'matching' THEN (SELECT jsonb_agg(n % jsonb_array_length(settings -> 'pairs') + 1 ORDER BY n)
                                         FROM generate_series(1, jsonb_array_length(settings -> 'pairs')) n)

@@ -1,5 +1,4 @@
-import { QUESTION_KINDS } from '../../content/index.js';
-import { settingsFrom } from '../../content/questions/index.js';
+import { QUESTION_KINDS, settingsFrom } from '../../content/index.js';
 import {
   faultsOfQuizForm,
   fieldOf,
@@ -107,7 +106,7 @@ describe('the form of a quiz', () => {
     const stored: Record<(typeof QUESTION_KINDS)[number], { options?: object[]; settings?: object }> = {
       single: { options: [{ html: 'A', correct: true }] },
       multiple: { options: [{ html: 'A', correct: true, feedback: 'Sí' }] },
-      'true-false': { settings: { answer: false, feedbackTrue: 'No' } },
+      truefalse: { settings: { answer: false, feedbackTrue: 'No' } },
       matching: { settings: { pairs: [{ html: 'Sol', match: 'día', feedback: 'No' }], others: ['tarde', 'alba'] } },
       ordering: { settings: { items: ['uno', 'dos'] } },
       cloze: {

@@ -12,7 +12,7 @@ import { trueFalse } from './true-false.js';
 const PARTS: Readonly<Record<QuestionKind, QuestionPart>> = {
   single,
   multiple,
-  'true-false': trueFalse,
+  truefalse: trueFalse,
   matching,
   ordering,
   cloze,

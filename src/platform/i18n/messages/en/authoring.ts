@@ -131,7 +131,7 @@ export const authoring = {
   'authoring.quiz.kind': 'Answer',
   'authoring.quiz.kind.single': 'Exactly one correct option',
   'authoring.quiz.kind.multiple': 'One or more correct options',
-  'authoring.quiz.kind.true-false': 'True or false',
+  'authoring.quiz.kind.truefalse': 'True or false',
   'authoring.quiz.kind.matching': 'Matching',
   'authoring.quiz.kind.ordering': 'Ordering',
   'authoring.quiz.kind.cloze': 'Gaps in a text',
@@ -212,7 +212,7 @@ export const authoring = {
     '“{title}”, question {number, number}: it needs two or more options and exactly one correct one.',
   'authoring.fault.noAnswer.multiple':
     '“{title}”, question {number, number}: it needs two or more options and at least one correct one.',
-  'authoring.fault.noAnswer.true-false':
+  'authoring.fault.noAnswer.truefalse':
     '“{title}”, question {number, number}: has to say whether the statement is true or false.',
   'authoring.fault.noAnswer.matching':
     '“{title}”, question {number, number}: needs two or more complete pairs and at least two different answers.',

@@ -129,7 +129,7 @@ export const authoring = {
   'authoring.quiz.kind': 'Respuesta',
   'authoring.quiz.kind.single': 'Una sola alternativa correcta',
   'authoring.quiz.kind.multiple': 'Una o más alternativas correctas',
-  'authoring.quiz.kind.true-false': 'Verdadero o falso',
+  'authoring.quiz.kind.truefalse': 'Verdadero o falso',
   'authoring.quiz.kind.matching': 'Emparejar',
   'authoring.quiz.kind.ordering': 'Ordenar',
   'authoring.quiz.kind.cloze': 'Completar espacios en un texto',
@@ -210,7 +210,7 @@ export const authoring = {
     '“{title}”, pregunta {number, number}: necesita dos o más alternativas y exactamente una correcta.',
   'authoring.fault.noAnswer.multiple':
     '“{title}”, pregunta {number, number}: necesita dos o más alternativas y al menos una correcta.',
-  'authoring.fault.noAnswer.true-false':
+  'authoring.fault.noAnswer.truefalse':
     '“{title}”, pregunta {number, number}: tiene que decir si la afirmación es verdadera o falsa.',
   'authoring.fault.noAnswer.matching':
     '“{title}”, pregunta {number, number}: necesita dos o más pares completos y al menos dos respuestas distintas.',
