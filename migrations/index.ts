@@ -14,9 +14,16 @@ import { CertificateChanges1764000008100 } from './1764000008100-certificate-cha
 import { Corrections1764000008200 } from './1764000008200-corrections.js';
 import { AuditTrail1764000009000 } from './1764000009000-audit-trail.js';
 import { Approvals1764000009010 } from './1764000009010-approvals.js';
+import { Groupings1764000009020 } from './1764000009020-groupings.js';
+import { DeprovAndSlep1764000009030 } from './1764000009030-deprov-and-slep.js';
+import { Delegation1764000009040 } from './1764000009040-delegation.js';
 import { Mail1764000009100 } from './1764000009100-mail.js';
+import { PasswordLinks1764000009110 } from './1764000009110-password-links.js';
+import { Imports1764000009200 } from './1764000009200-imports.js';
+import { Roster1764000009210 } from './1764000009210-roster.js';
 import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
 import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
+import { RateLimit1764000009400 } from './1764000009400-rate-limit.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
 
@@ -36,9 +43,16 @@ export const migrations: (new () => MigrationInterface)[] = [
   Corrections1764000008200,
   AuditTrail1764000009000,
   Approvals1764000009010,
+  Groupings1764000009020,
+  DeprovAndSlep1764000009030,
+  Delegation1764000009040,
   Mail1764000009100,
+  PasswordLinks1764000009110,
+  Imports1764000009200,
+  Roster1764000009210,
   CertificateValidity1764000009500,
   StatisticsOfExpiry1764000009510,
+  RateLimit1764000009400,
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
 ];

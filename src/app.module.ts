@@ -14,6 +14,7 @@ import { Clock } from './platform/clock/index.js';
 import { Config } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { HealthModule } from './platform/health/index.js';
+import { ImportsModule } from './platform/imports/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { ReportingModule } from './reporting/index.js';
@@ -45,6 +46,7 @@ export class AppModule {
         DatabaseModule.forRoot(databaseUrl, config.databasePool, migrations),
         JobsModule,
         AuditModule,
+        ImportsModule,
         MailModule,
         HealthModule,
         TerritoryModule,

@@ -5,11 +5,15 @@ import { createContext } from './app.js';
 import { addCertificationCommands } from './certification/index.js';
 import { addDemoCommands } from './demo/index.js';
 import { addLearningCommands } from './learning/index.js';
+import { addPeopleCommands } from './people/index.js';
 import { addAuditCommands } from './platform/audit/index.js';
 import type { CommandContext } from './platform/cli/index.js';
+import { DomainError } from './platform/http/index.js';
+import { translator } from './platform/i18n/index.js';
+import { ImportRefused } from './platform/imports/index.js';
 import { addReportingCommands } from './reporting/index.js';
 import { failWith, type Foundation, layFoundation, onStopSignal } from './start.js';
-import { addTerritoryCommands, ImportRefused } from './territory/index.js';
+import { addTerritoryCommands } from './territory/index.js';
 
 /** The application, started by the first command that needs it and beside a running server if there is one. */
 class LazyApplication {
@@ -48,7 +52,7 @@ async function main(): Promise<void> {
   };
   const program = new Command('docente').description('Commands of Docente: for whoever runs it.').showHelpAfterError();
   const commands = [
-    ...[addTerritoryCommands, addLearningCommands, addCertificationCommands],
+    ...[addTerritoryCommands, addPeopleCommands, addLearningCommands, addCertificationCommands],
     ...[addReportingCommands, addAuditCommands, addDemoCommands],
   ];
   for (const add of commands) add(program, context);
@@ -65,6 +69,8 @@ main().then(
   (error: unknown) => {
     // A refused file is no failure to start: its own sentence says it all.
     if (error instanceof ImportRefused) process.stderr.write(`${error.message}\n`);
+    else if (error instanceof DomainError)
+      process.stderr.write(`${translator('en')(`error.${error.code}.detail`, error.values)}\n`);
     else failWith(error);
     process.exit(1);
   },

@@ -468,6 +468,40 @@ describe('examining a credential that someone holds out', () => {
       expect((await paste(nothing).expect(422)).text).toContain('name="credential"');
   });
 
+  it('takes it as a file too, on a page and from programs', async () => {
+    const { serial } = await certified();
+    const bytes = await bytesOf(`/api/v1/certificates/${serial}/credential`);
+    const altered = Buffer.from(bytes.toString().replace('"6.5"', '"7.0"'));
+    expect(altered).not.toEqual(bytes);
+    const upload = (path: string, file: Buffer) => test.http.post(path).attach('file', file, 'credencial.json');
+    const examined = await upload('/api/v1/certificates/verifications/file', bytes).expect(200);
+    expect(examined.body).toMatchObject({ verdict: 'valid', certificate: { serial } });
+    const refused = await upload('/api/v1/certificates/verifications/file', altered).expect(200);
+    expect(refused.body).toMatchObject({ verdict: 'altered', certificate: { serial } });
+
+    expect((await upload('/verify/file', bytes).expect(200)).text).toContain(
+      'dice exactamente lo que el programa firmó',
+    );
+    expect((await upload('/verify/file', altered).expect(200)).text).toContain('Credencial alterada');
+    const pdf = await bytesOf(`/api/v1/certificates/${serial}/pdf`, 200, admin.bearer);
+    expect((await upload('/verify/file', pdf).expect(200)).text).toContain('dice exactamente lo que el programa firmó');
+    for (const [file, sentence] of [
+      [Buffer.from('%PDF-1.7 nothing'), 'tal como se descargó'],
+      [Buffer.from('['.repeat(100_000)), 'tal como se descargó'],
+      [Buffer.alloc(0), 'tal como se descargó'],
+      [Buffer.alloc(5 * 1024 * 1024 + 1), 'hasta 5 MB'],
+    ] as const) {
+      const page = await upload('/verify/file', file).expect(422);
+      expect(page.text).toContain('name="file"');
+      expect(page.text.toLowerCase()).toContain(sentence.toLowerCase());
+    }
+    const code = async (file: Buffer) =>
+      ((await upload('/api/v1/certificates/verifications/file', file)).body as Json)['code'];
+    expect(await code(Buffer.from('{"a":{"__proto__":{}}}'))).toBe('CREDENTIAL_UNREADABLE');
+    expect(await code(Buffer.alloc(6 * 1024 * 1024))).toBe('FILE_TOO_LARGE');
+    await test.http.post('/api/v1/certificates/verifications/file').field('file', 'x').expect(400);
+  });
+
   it('tells an altered one, one that was never issued, and one that is not ours', async () => {
     const { serial } = await certified();
     const credential = await credentialOf(serial);

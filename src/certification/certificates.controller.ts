@@ -1,6 +1,8 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Ip, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
 import {
+  ApiBody,
   ApiConflictResponse,
+  ApiConsumes,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiNotFoundResponse,
@@ -9,10 +11,12 @@ import {
   ApiParam,
   ApiProduces,
   ApiTags,
+  ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 
 import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
-import { type Page, PageOf, PageQuery } from '../platform/http/index.js';
+import { type Page, PageOf, PageQuery, receiveFile, TakesFile } from '../platform/http/index.js';
 import { CertificateStateService } from './certificate-state.service.js';
 import {
   CertificateCorrection,
@@ -20,12 +24,14 @@ import {
   CorrectedCertificate,
   CredentialVerification,
   HeldCredential,
+  HeldFile,
   OwnCertificate,
   Verification,
 } from './certificates.dto.js';
 import { CertificatesService } from './certificates.service.js';
 import { certificationPolicy } from './certification.policy.js';
 import { CorrectionService } from './correction.service.js';
+import { LARGEST_HELD_FILE } from './held-credential.js';
 
 const SERIAL = { name: 'serial', example: '7K3-M9Q-XT2-B4H-W6Z-P8C' };
 
@@ -53,8 +59,9 @@ export class CertificatesController {
   @ApiParam(SERIAL)
   @ApiOkResponse({ type: Verification })
   @ApiNotFoundResponse({ description: 'No certificate has this serial' })
-  verify(@Param('serial') serial: string): Promise<Verification> {
-    return this.certificates.verify(serial);
+  @ApiTooManyRequestsResponse({ description: 'Too many serials that do not exist were asked for' })
+  verify(@Param('serial') serial: string, @Ip() address: string): Promise<Verification> {
+    return this.certificates.verify(serial, address);
   }
 
   @Post('verifications')
@@ -63,8 +70,23 @@ export class CertificatesController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Is this credential one of ours, unaltered and in force?' })
   @ApiOkResponse({ type: CredentialVerification })
-  verifyCredential(@Body() { credential }: HeldCredential): Promise<CredentialVerification> {
-    return this.certificates.verifyCredential(credential);
+  verifyCredential(@Body() { credential }: HeldCredential, @Ip() address: string): Promise<CredentialVerification> {
+    return this.certificates.verifyCredential(credential, address);
+  }
+
+  @Post('verifications/file')
+  @Access('public')
+  @TakesFile()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'The same, of a credential in a file' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: HeldFile })
+  @ApiOkResponse({ type: CredentialVerification })
+  verifyFile(@Req() request: FastifyRequest): Promise<CredentialVerification> {
+    return receiveFile(request, { maxBytes: LARGEST_HELD_FILE, maxFields: 0 }, ({ stream }) =>
+      this.certificates.verifyFile(stream, request.ip),
+    );
   }
 
   @Post(':serial/state')

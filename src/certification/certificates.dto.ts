@@ -127,6 +127,16 @@ export class HeldCredential {
   credential: Record<string, unknown>;
 }
 
+/** A credential that someone holds out in a file. */
+export class HeldFile {
+  @ApiProperty({
+    type: 'string',
+    format: 'binary',
+    description: 'The credential as JSON, or a PDF that carries it; of at most 5 MB',
+  })
+  file: string;
+}
+
 export const CREDENTIAL_VERDICTS = [...CERTIFICATE_STANDINGS, 'altered', 'unknown', 'not-ours'] as const;
 
 export class CredentialVerification {

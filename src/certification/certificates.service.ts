@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 import { Injectable } from '@nestjs/common';
 
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
@@ -16,7 +18,9 @@ import type { CredentialVerification, OwnCertificate, Verification } from './cer
 import { certificationPolicy, reachesCertificate } from './certification.policy.js';
 import { CredentialsService } from './credential/credentials.service.js';
 import { DocumentsService } from './document/documents.service.js';
+import { heldCredential } from './held-credential.js';
 import { parseSerial } from './serial.rules.js';
+import { VerificationLimit } from './verification-limit.js';
 
 @Injectable()
 export class CertificatesService {
@@ -24,6 +28,7 @@ export class CertificatesService {
     private readonly certificates: CertificateQueries,
     private readonly credentials: CredentialsService,
     private readonly documents: DocumentsService,
+    private readonly limit: VerificationLimit,
     private readonly clock: Clock,
   ) {}
 
@@ -57,12 +62,19 @@ export class CertificatesService {
 
   /**
    * What anyone may know of a certificate whose serial they hold, typed in any form.
+   * @param address of whoever asks: serials that do not exist are counted by it
    * @throws NOT_FOUND for a serial that was never issued; one that can not be right is answered without the database
+   * @throws TOO_MANY_REQUESTS instead, after too many of them
    */
-  async verify(typed: string): Promise<Verification> {
+  async verify(typed: string, address: string): Promise<Verification> {
     const serial = parseSerial(typed);
-    const row = serial === null ? null : await this.certificates.bySerial(serial);
-    if (row === null) throw new DomainError('NOT_FOUND');
+    if (serial === null) throw new DomainError('NOT_FOUND');
+    const row = await this.certificates.bySerial(serial);
+    if (row === null) {
+      await this.limit.missed(address);
+      throw new DomainError('NOT_FOUND');
+    }
+    await this.limit.found(address);
     const { holderName, holderRun } = row.facts;
     const checkedAt = this.clock.now();
     return {
@@ -72,11 +84,19 @@ export class CertificatesService {
     };
   }
 
+  /**
+   * What a credential is that someone holds out in a file, and the certificate that it is of.
+   * @throws CREDENTIAL_UNREADABLE
+   */
+  async verifyFile(stream: Readable, address: string): Promise<CredentialVerification> {
+    return this.verifyCredential(await heldCredential(stream), address);
+  }
+
   /** What a credential is that someone holds out, and the certificate that it is of. */
-  async verifyCredential(held: object): Promise<CredentialVerification> {
-    const found = await this.credentials.examine(held);
+  async verifyCredential(held: object, address: string): Promise<CredentialVerification> {
+    const found = await this.credentials.examine(held, address);
     if (!('serial' in found)) return { verdict: found.verdict, certificate: null };
-    const certificate = await this.verify(found.serial);
+    const certificate = await this.verify(found.serial, address);
     return { verdict: found.verdict === 'altered' ? 'altered' : certificate.status, certificate };
   }
 

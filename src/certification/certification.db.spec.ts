@@ -19,12 +19,14 @@ import { IssuingService } from './issuing.service.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { RenewalQueries } from './renewal.queries.js';
 import { newSerial } from './serial.rules.js';
+import { MOST_MISSES, VerificationLimit } from './verification-limit.js';
 
 interface Teacher {
   personId: string;
   enrolmentId: string;
 }
 
+const ADDRESS = '203.0.113.7';
 const COURSE = { provider: '', course: '', version: '', cohort: '', school: 0 };
 let db: TestDatabase;
 let issuing: IssuingService;
@@ -102,8 +104,15 @@ beforeAll(async () => {
   );
   certificates = new CertificatesService(
     new CertificateQueries(db.database),
-    new CredentialsService(new CredentialQueries(db.database), keys, config, new Clock()),
+    new CredentialsService(
+      new CredentialQueries(db.database),
+      new VerificationLimit(db.database),
+      keys,
+      config,
+      new Clock(),
+    ),
     documents,
+    new VerificationLimit(db.database),
     new Clock(),
   );
   reconciling = new ReconcileQueries(db.database);
@@ -283,7 +292,7 @@ describe('verifying', () => {
     const elena = await teacher({ name: 'Rayén' });
     await issuing.issue(elena.enrolmentId);
     const { serial } = await certificateOf(elena);
-    const answer = await certificates.verify(serial.replace(/-/g, ' ').toLowerCase());
+    const answer = await certificates.verify(serial.replace(/-/g, ' ').toLowerCase(), ADDRESS);
     expect(answer).toMatchObject({
       serial,
       status: 'valid',
@@ -298,13 +307,69 @@ describe('verifying', () => {
       `UPDATE certificate SET state = 'revoked', state_reason = 'Plagiarism', state_changed_at = now() WHERE serial = $1`,
       [serial],
     );
-    const revoked = await certificates.verify(serial);
+    const revoked = await certificates.verify(serial, ADDRESS);
     expect(revoked).toMatchObject({ status: 'revoked', statusSince: expect.any(Date) as Date });
     expect(JSON.stringify(revoked)).not.toContain('Plagiarism');
   });
 
   it('knows nothing of a serial that was never issued', async () => {
-    await expect(certificates.verify(newSerial())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(certificates.verify(newSerial(), ADDRESS)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('refuses to go on guessing, in every process, and answers a genuine serial all the same', async () => {
+    const elena = await teacher({ name: 'Rayén' });
+    await issuing.issue(elena.enrolmentId);
+    const { serial } = await certificateOf(elena);
+    const another = new CertificatesService(
+      new CertificateQueries(db.database),
+      null as never,
+      null as never,
+      new VerificationLimit(db.database),
+      new Clock(),
+    );
+    const guess = (process: CertificatesService, address: string) =>
+      process.verify(newSerial(), address).catch((error: unknown) => error);
+    // One network of IPv6, whatever address of it is used.
+    for (let i = 0; i < MOST_MISSES; i++)
+      expect(await guess(i % 2 ? another : certificates, `2001:db8:5:6::${i + 1}`)).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    for (const process of [certificates, another, certificates])
+      expect(await guess(process, '2001:db8:5:6:7::1')).toMatchObject({
+        code: 'TOO_MANY_REQUESTS',
+        values: { seconds: expect.any(Number) as number },
+      });
+    expect(await certificates.verify(serial, '2001:db8:5:6::1')).toMatchObject({ serial });
+    expect(await guess(certificates, '2001:db8:5:7::1')).toMatchObject({ code: 'NOT_FOUND' });
+    await rows(`DELETE FROM rate_limit`);
+  });
+
+  it('asks the database once for a serial that exists, and writes nothing', async () => {
+    const elena = await teacher({ name: 'Rayén' });
+    await issuing.issue(elena.enrolmentId);
+    const { serial } = await certificateOf(elena);
+    const asked: string[] = [];
+    const counting = new Proxy(db.database, {
+      get: (database, key) =>
+        key === 'pool'
+          ? database.pool
+          : key === 'maybeOne'
+            ? (each: { name: string }, values: unknown[]) => {
+                asked.push(each.name);
+                return database.maybeOne(each as never, values);
+              }
+            : (Reflect.get(database, key) as unknown),
+    });
+    const watched = new CertificatesService(
+      new CertificateQueries(counting),
+      null as never,
+      null as never,
+      new VerificationLimit(counting),
+      new Clock(),
+    );
+    for (let i = 0; i < 50; i++) await watched.verify(serial, ADDRESS);
+    expect(asked).toEqual(Array(50).fill('certificate.by_serial'));
+    expect(await rows(`SELECT key FROM rate_limit WHERE key LIKE '%${ADDRESS}'`)).toEqual([]);
   });
 
   it('does not ask the database about a serial that can not be right', async () => {
@@ -312,9 +377,10 @@ describe('verifying', () => {
       new CertificateQueries(null as never),
       null as never,
       null as never,
+      null as never,
       new Clock(),
     );
-    await expect(nowhere.verify('7K3-M9Q-XT2-B4H-W6Z-P8C')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(nowhere.verify('7K3-M9Q-XT2-B4H-W6Z-P8C', ADDRESS)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 
@@ -372,9 +438,15 @@ describe('a certificate of a course whose certificates expire', () => {
   const person = () => idOf(`INSERT INTO person (given_names, family_names) VALUES ('Elena', 'Ñancupil')`);
   /** As it is verified at a moment. */
   const at = (moment: string) =>
-    new CertificatesService(new CertificateQueries(db.database), null as never, null as never, {
-      now: () => new Date(moment),
-    });
+    new CertificatesService(
+      new CertificateQueries(db.database),
+      null as never,
+      null as never,
+      new VerificationLimit(db.database),
+      {
+        now: () => new Date(moment),
+      },
+    );
 
   beforeAll(async () => {
     const course = await idOf(
@@ -393,13 +465,13 @@ describe('a certificate of a course whose certificates expire', () => {
     const elena = await completed(await person(), await cohortOf('PA-1'), '2025-04-05T02:30:00Z');
     const { serial, id, ...row } = await certificateOf(elena);
     expect(row).toMatchObject({ facts: { completedOn: '2025-04-04', validUntil: '2026-04-04' } });
-    const status = async (moment: string) => (await at(moment).verify(serial)).status;
+    const status = async (moment: string) => (await at(moment).verify(serial, ADDRESS)).status;
     expect(await status('2026-04-05T03:59:59.999Z')).toBe('valid');
     expect(await status('2026-04-05T04:00:00.000Z')).toBe('grace');
     expect(await status('2026-05-05T03:59:59.999Z')).toBe('grace');
     expect(await status('2026-05-05T04:00:00.000Z')).toBe('expired');
     expect(await certificateOf(elena)).toEqual({ serial, id, ...row });
-    expect(await at('2026-06-01T00:00:00Z').verify(serial)).toMatchObject({
+    expect(await at('2026-06-01T00:00:00Z').verify(serial, ADDRESS)).toMatchObject({
       validUntil: '2026-04-04',
       expiresAt: new Date('2026-04-05T04:00:00Z'),
       graceUntil: new Date('2026-05-05T04:00:00Z'),
@@ -412,7 +484,7 @@ describe('a certificate of a course whose certificates expire', () => {
   ])('does so in %s by its own clocks', async (zone, expires) => {
     const cohortId = await cohortOf(`PA-${zone.replace(/[^A-Z]/g, '')}`, zone);
     const { serial } = await certificateOf(await completed(await person(), cohortId, '2025-04-04T20:00:00Z'));
-    expect(await at('2026-06-01T00:00:00Z').verify(serial)).toMatchObject({ expiresAt: new Date(expires) });
+    expect(await at('2026-06-01T00:00:00Z').verify(serial, ADDRESS)).toMatchObject({ expiresAt: new Date(expires) });
   });
 
   it('is renewed by completing the course again in time, and stays what it was', async () => {
@@ -420,7 +492,7 @@ describe('a certificate of a course whose certificates expire', () => {
     const first = await certificateOf(await completed(elena, await cohortOf('PA-R1'), '2024-06-01T12:00:00Z'));
     const second = await certificateOf(await completed(elena, await cohortOf('PA-R2'), '2025-05-01T12:00:00Z'));
     const third = await certificateOf(await completed(elena, await cohortOf('PA-R3'), '2026-09-01T12:00:00Z'));
-    const seen = (serial: string) => at('2025-06-15T12:00:00Z').verify(serial);
+    const seen = (serial: string) => at('2025-06-15T12:00:00Z').verify(serial, ADDRESS);
     expect(await seen(first.serial)).toMatchObject({ status: 'grace', renews: null, renewedBy: second.serial });
     expect(await seen(second.serial)).toMatchObject({
       status: 'valid',
@@ -435,7 +507,7 @@ describe('a certificate of a course whose certificates expire', () => {
     const elena = await person();
     await completed(elena, await cohortOf('PA-D1'), '2026-03-01T12:00:00Z');
     const { serial } = await certificateOf(await completed(elena, await cohortOf('PA-D2'), '2026-03-02T12:00:00Z'));
-    expect((await certificates.verify(serial)).renews).toBeNull();
+    expect((await certificates.verify(serial, ADDRESS)).renews).toBeNull();
   });
 
   it('lets the course be taken again from the renewal window on, and not before', async () => {

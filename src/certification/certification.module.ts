@@ -24,13 +24,22 @@ import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.js';
+import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
+import { VerificationLimit } from './verification-limit.js';
 import { RenewalQueries } from './renewal.queries.js';
 
 @Module({
   imports: [
     CohortsModule,
-    TypeOrmModule.forFeature([Certificate, CertificatePdf, CertificateChange, CertificateCredential, SigningKeyRecord]),
+    TypeOrmModule.forFeature([
+      RateLimit,
+      Certificate,
+      CertificatePdf,
+      CertificateChange,
+      CertificateCredential,
+      SigningKeyRecord,
+    ]),
   ],
   controllers: [CertificatesController, CredentialsController],
   providers: [
@@ -42,6 +51,7 @@ import { RenewalQueries } from './renewal.queries.js';
     IssuingService,
     IssuingRepository,
     ReconcileQueries,
+    VerificationLimit,
     RenewalQueries,
     CredentialsService,
     CredentialQueries,

@@ -34,6 +34,10 @@ export class Appointment {
   @Column('text', { nullable: true })
   subject: string | null;
 
+  /** What they do there: teacher, head, technical head, assistant, other. */
+  @Column('text', { nullable: true })
+  position: string | null;
+
   @Column('smallint', { nullable: true })
   weeklyHours: number | null;
 

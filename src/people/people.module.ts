@@ -10,6 +10,13 @@ import { Approvals } from './approvals/approvals.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditTrailQueries } from './audit/audit-trail.queries.js';
 import { AuditTrailService } from './audit/audit-trail.service.js';
+import { GrantsController } from './grants/grants.controller.js';
+import { GrantsRepository } from './grants/grants.repository.js';
+import { GrantsService } from './grants/grants.service.js';
+import { KnownDevice, PasswordLink } from './account/account.entities.js';
+import { PasswordsController } from './account/passwords.controller.js';
+import { PasswordsRepository } from './account/passwords.repository.js';
+import { PasswordsService } from './account/passwords.service.js';
 import { AccessGrant } from './access-grant.entity.js';
 import { Appointment } from './appointment.entity.js';
 import { LocalStrategy } from './local.strategy.js';
@@ -18,7 +25,10 @@ import { PeopleQueries } from './people.queries.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
+import { PersonExternalId } from './person-external-id.entity.js';
 import { Provider } from './provider.entity.js';
+import { RosterImport } from './roster/roster.kind.js';
+import { RosterRepository } from './roster/roster.repository.js';
 import { Session } from './session.entity.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
@@ -27,21 +37,55 @@ import { SessionsController } from './sessions.controller.js';
 /** Global for one reason: the access guard before every route asks it who a session belongs to. */
 @Global()
 @Module({
-  imports: [PassportModule, TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session, Approval])],
-  controllers: [SessionsController, PeopleController, AuditController, ApprovalsController],
+  imports: [
+    PassportModule,
+    TypeOrmModule.forFeature([
+      Provider,
+      Person,
+      Appointment,
+      AccessGrant,
+      Session,
+      Approval,
+      PasswordLink,
+      KnownDevice,
+      PersonExternalId,
+    ]),
+  ],
+  controllers: [
+    SessionsController,
+    PeopleController,
+    PasswordsController,
+    GrantsController,
+    AuditController,
+    ApprovalsController,
+  ],
   providers: [
     PeopleService,
     PeopleQueries,
     PeopleRepository,
     SessionService,
+    PasswordsService,
+    PasswordsRepository,
     SessionRepository,
     LocalStrategy,
+    GrantsService,
+    GrantsRepository,
+    RosterImport,
+    RosterRepository,
     Approvals,
     ApprovalsRepository,
     AuditTrailService,
     AuditTrailQueries,
     { provide: Authenticator, useExisting: SessionRepository },
   ],
-  exports: [PeopleService, Approvals, AuditTrailService, SessionService, Authenticator],
+  exports: [
+    PeopleService,
+    GrantsService,
+    PasswordsService,
+    Approvals,
+    AuditTrailService,
+    SessionService,
+    Authenticator,
+  ],
 })
 export class PeopleModule {}

@@ -8,6 +8,8 @@ export const peoplePolicy = {
   recognise: permission('people.recognise', 'coordinator', 'administrator'),
   /** Adding people and their appointments. */
   write: permission('people.write', 'administrator'),
+  /** Sending a roster: people and posts of the schools within reach. */
+  importRoster: permission('people.importRoster', 'administrator'),
   /** Giving and ending grants. */
   grant: permission('people.grant', 'administrator'),
   /** Reading the audit trail, which is of the whole country. */

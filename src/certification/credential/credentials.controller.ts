@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Headers, Param, ParseEnumPipe, ParseIntPipe, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Ip, Param, ParseEnumPipe, ParseIntPipe, Res } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
@@ -27,8 +27,8 @@ export class CredentialsController {
   @ApiProduces(CREDENTIAL)
   @ApiOkResponse({ schema: { type: 'object' } })
   @ApiNotFoundResponse({ description: 'No certificate has this serial, or it is not signed yet' })
-  async credential(@Param('serial') serial: string, @Res() reply: FastifyReply): Promise<void> {
-    const bytes = await this.credentials.read(serial);
+  async credential(@Param('serial') serial: string, @Ip() address: string, @Res() reply: FastifyReply): Promise<void> {
+    const bytes = await this.credentials.read(serial, address);
     void reply.header('content-type', CREDENTIAL).send(bytes);
   }
 

@@ -8,6 +8,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { parseSerial } from '../serial.rules.js';
+import { VerificationLimit } from '../verification-limit.js';
 import { CredentialQueries, type StatusListContent } from './credential.queries.js';
 import { didOf, serialOfCredential, type StatusPurpose } from './credential.rules.js';
 import { hasProof, issuerDocument, withProof } from './data-integrity.js';
@@ -31,16 +32,26 @@ export class CredentialsService {
 
   constructor(
     private readonly credentials: CredentialQueries,
+    private readonly limit: VerificationLimit,
     private readonly keys: SigningKeys,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
-  /** The credential as it was signed, byte for byte. @throws NOT_FOUND without certificate, and while it is not signed */
-  async read(typed: string): Promise<Buffer> {
+  /**
+   * The credential as it was signed, byte for byte.
+   * @param address of whoever asks, by which serials that lead to none are counted
+   * @throws NOT_FOUND without certificate, and while it is not signed; TOO_MANY_REQUESTS instead, after too many of them
+   */
+  async read(typed: string, address: string): Promise<Buffer> {
     const serial = parseSerial(typed);
-    const bytes = serial === null ? null : await this.credentials.bytes(serial);
-    if (bytes === null) throw new DomainError('NOT_FOUND');
+    if (serial === null) throw new DomainError('NOT_FOUND');
+    const bytes = await this.credentials.bytes(serial);
+    if (bytes === null) {
+      await this.limit.missed(address);
+      throw new DomainError('NOT_FOUND');
+    }
+    await this.limit.found(address);
     return bytes;
   }
 
@@ -73,10 +84,12 @@ export class CredentialsService {
    * Is this credential one that we issued, as we issued it? It is when it says what is stored, in any order and spacing,
    * or when it carries our own signature, in whatever way a wallet has written it since.
    */
-  async examine(held: object): Promise<Authenticity> {
+  async examine(held: object, address: string): Promise<Authenticity> {
     const { id, issuer } = held as { id?: unknown; issuer?: unknown };
     const serial = typeof id === 'string' ? serialOfCredential(id) : null;
     const stored = serial === null ? null : await this.credentials.bytes(serial);
+    // Whoever it says is its issuer: that must not be a way to try serials uncounted.
+    if (serial !== null && stored === null) await this.limit.missed(address);
     if (serial === null || stored === null) return { verdict: this.isOurs(issuer) ? 'unknown' : 'not-ours' };
     const original = JSON.parse(stored.toString()) as object;
     if (isDeepStrictEqual(held, original)) return { verdict: 'genuine', serial };

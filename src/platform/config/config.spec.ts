@@ -28,6 +28,7 @@ describe('the configuration', () => {
       signingKeyFile: join(projectRoot, 'data', 'keys', 'signing.pem'),
       demo: true,
       worker: true,
+      importLeavingShare: 5,
       logLevel: 'info',
     });
   });

@@ -29,6 +29,8 @@ export abstract class Config {
   mail: { url: string; from: string } | undefined;
   demo: boolean;
   worker: boolean;
+  /** Percent. */
+  importLeavingShare: number;
   logLevel: LogLevel;
 }
 
@@ -70,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mail: mailUrl !== undefined && mailFrom !== undefined ? { url: mailUrl, from: mailFrom } : undefined,
     demo,
     worker: read('WORKER', variables.WORKER),
+    importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
     logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),
   };
 }

@@ -78,6 +78,11 @@ export const variables = {
     'true',
     'Whether the server process also runs background jobs; false where separate worker processes do.',
   ),
+  IMPORT_LEAVING_SHARE: variable(
+    wholeNumber(0, 100),
+    '5',
+    'Percent of the posts in its scope that a roster file may end before a second person has to agree.',
+  ),
   LOG_LEVEL: variable(
     oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
     'info',

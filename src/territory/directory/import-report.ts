@@ -1,5 +1,6 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 
+import { BYTE_ORDER_MARK, csvLine } from '../../platform/imports/index.js';
 import type { Finding } from './school-directory.rules.js';
 
 const HEADER = 'line;severity;rbd;column;code;sentence\r\n';
@@ -20,7 +21,7 @@ export class FindingsFile {
   clear(): void {
     ftruncateSync(this.file, 0);
     this.position = 0;
-    this.pending = '\ufeff' + HEADER; // Spreadsheets take a file for UTF-8 only with the mark.
+    this.pending = BYTE_ORDER_MARK + HEADER;
   }
 
   add(finding: Finding): void {
@@ -40,12 +41,5 @@ export class FindingsFile {
 }
 
 export function findingLine({ line, severity, rbd, column, code, sentence }: Finding): string {
-  return [line, severity, rbd, column, code, sentence].map(csvCell).join(';') + '\r\n';
-}
-
-/** A cell that a spreadsheet would take for a formula gets an apostrophe in front, so that it is shown and not run. */
-function csvCell(value: string | number): string {
-  const text = String(value);
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvLine([line, severity, rbd, column, code, sentence]);
 }

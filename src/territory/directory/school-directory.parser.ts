@@ -1,9 +1,4 @@
-import { pipeline, Readable } from 'node:stream';
-
-import { CsvError, type Info, parse } from 'csv-parse';
-
-import { type DirectoryFile, textOf } from './directory-file.js';
-import { ImportRefused } from './import-refused.js';
+import { type CsvRow, ImportRefused, readCsv, type TextSource } from '../../platform/imports/index.js';
 
 const REQUIRED = ['RBD', 'DGV_RBD', 'NOM_RBD', 'COD_COM_RBD', 'RURAL_RBD', 'ESTADO_ESTAB'] as const;
 /** One of the two tells who runs the school; COD_DEPE is the finer one. */
@@ -32,60 +27,19 @@ const ALIASES: Readonly<Record<string, DirectoryColumn>> = {
 const KNOWN = new Set<string>([...REQUIRED, ...GOVERNANCE, ...OPTIONAL]);
 const OTHER_DELIMITERS: Readonly<Record<string, string>> = { ',': 'commas', '\t': 'tabs', '|': 'vertical bars' };
 
-/** A row of the directory has some 220 bytes. Beyond this it is no row, and must not fill the memory. */
-const LONGEST_ROW = 64 * 1024;
-
-interface Read {
-  record: string[];
-  info: Info;
-}
-
 /**
  * The rows of a directory in the ministry's format, one after the other.
  * @throws ImportRefused when the file as a whole is not to be trusted; see docs/schools-import.md for where that line runs
  */
 export async function* readDirectory(
-  file: DirectoryFile,
+  source: TextSource,
   onBytes: (read: number) => void = () => undefined,
 ): AsyncGenerator<DirectoryRow> {
-  const parser = parse({
-    delimiter: ';',
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    // The ministry's file has no quotes at all; a name may hold some that are no delimiters.
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: LONGEST_ROW,
-    info: true,
-  });
-  // An error of the reading ends the parser with that error, and so the loop below.
-  pipeline(Readable.from(textOf(file, onBytes)), parser, () => undefined);
-
   let columns: (DirectoryColumn | null)[] | undefined;
-  let held: DirectoryRow | undefined;
-  let line = 0;
-  let emptyLines = 0;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<Read>) {
-      const start = line + 1 + info.empty_lines - emptyLines;
-      if (info.lines > start) throw quoteNotClosed(start);
-      [line, emptyLines] = [info.lines, info.empty_lines];
-      if (columns === undefined) columns = columnsOf(record);
-      else {
-        if (held !== undefined) yield held;
-        held = rowOf(record, columns, start);
-      }
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? quoteNotClosed(line + 1) : error;
+  for await (const row of readCsv(source, ';', onBytes)) {
+    if (columns === undefined) columns = columnsOf(row.cells);
+    else yield rowOf(row, columns);
   }
-  if (held === undefined) throw new ImportRefused('FILE_EMPTY', 'The file has no rows: there is nothing to import.');
-  if (held.surplus < 0 && !file.endsInLineBreak)
-    throw new ImportRefused(
-      'FILE_TRUNCATED',
-      `The file was cut: its last line, ${held.line}, ends in the middle. Nothing was imported; fetch the file again.`,
-    );
-  yield held;
 }
 
 function columnsOf(header: string[]): (DirectoryColumn | null)[] {
@@ -110,7 +64,7 @@ function columnsOf(header: string[]): (DirectoryColumn | null)[] {
   );
 }
 
-function rowOf(record: string[], columns: readonly (DirectoryColumn | null)[], line: number): DirectoryRow {
+function rowOf({ cells: record, line }: CsvRow, columns: readonly (DirectoryColumn | null)[]): DirectoryRow {
   const cells: DirectoryCells = {};
   columns.forEach((column, at) => {
     if (column !== null) cells[column] ??= (record[at] ?? '').trim();
@@ -118,12 +72,4 @@ function rowOf(record: string[], columns: readonly (DirectoryColumn | null)[], l
   // Some years end each line, but not the header, with a semicolon.
   const blankEnd = record.length > columns.length && record.slice(columns.length).every((cell) => cell.trim() === '');
   return { line, cells, surplus: blankEnd ? 0 : record.length - columns.length };
-}
-
-/** A row is one line; a quote that is open at its end would swallow rows without a trace. */
-function quoteNotClosed(line: number): ImportRefused {
-  return new ImportRefused(
-    'QUOTE_NOT_CLOSED',
-    `Line ${line}: a quotation mark is opened and not closed on the same line, so what follows can not be told apart. Nothing was imported; correct the line or fetch the file again.`,
-  );
 }

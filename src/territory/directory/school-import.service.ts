@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database } from '../../platform/database/index.js';
+import { openImportFile, type TextEncoding } from '../../platform/imports/index.js';
 import { TerritoryService } from '../territory.service.js';
-import { openDirectoryFile, type TextEncoding } from './directory-file.js';
 import { type DirectoryRow, readDirectory } from './school-directory.parser.js';
 import { type MergeCounts, SchoolDirectoryRepository } from './school-directory.repository.js';
 import {
@@ -57,10 +57,15 @@ export class SchoolImport {
    * @throws ImportRefused when the file as a whole can not be trusted; nothing is stored then
    */
   async importFile(path: string, listener: ImportListener, year?: number): Promise<SchoolImportOutcome> {
-    const file = await openDirectoryFile(path);
-    const source: DirectorySource = (onShare) => readDirectory(file, (bytes) => onShare(bytes / file.bytes));
-    const outcome = await this.importRows(source, listener, year ?? yearIn(path));
-    return { ...outcome, encoding: file.encoding };
+    const file = await openImportFile(path);
+    try {
+      const text = file.text();
+      const source: DirectorySource = (onShare) => readDirectory(text, (bytes) => onShare(bytes / text.bytes));
+      const outcome = await this.importRows(source, listener, year ?? yearIn(path));
+      return { ...outcome, encoding: text.encoding };
+    } finally {
+      await file.close();
+    }
   }
 
   async importRows(source: DirectorySource, listener: ImportListener, year?: number): Promise<SchoolImportOutcome> {

@@ -1,9 +1,11 @@
-import type { Verification } from '../../certification/index.js';
+import { LARGEST_HELD_FILE, type Verification } from '../../certification/index.js';
+import { sizeInWords } from '../../platform/http/index.js';
 import {
   Button,
   DefinitionList,
   ErrorSummary,
   Field,
+  FileField,
   Form,
   type FormError,
   LinkButton,
@@ -44,7 +46,7 @@ export function AskPage({ ctx, typed }: { ctx: PageContext; typed: string | unde
         <Button>{t('certification.verify.button')}</Button>
       </Form>
       <p>
-        <a href="/verify/credential">{t('certification.credential.title')}</a>
+        <a href="/verify/file">{t('certification.file.title')}</a>
       </p>
     </Page>
   );
@@ -57,6 +59,37 @@ const TONES: Readonly<Record<Verification['status'], NoticeTone>> = {
   grace: 'warning',
   expired: 'warning',
 };
+
+/** Asks for a credential as a file. */
+export function AskFilePage({ ctx, errors }: { ctx: PageContext; errors: FormError[] }) {
+  const { t } = ctx;
+  return (
+    <Page
+      ctx={ctx}
+      title={t('certification.file.title')}
+      lead={t('certification.file.lead')}
+      breadcrumb={[{ label: t('certification.verify.title'), href: '/verify' }]}
+      notices={<ErrorSummary ctx={ctx} errors={errors} />}
+      indexed={errors.length === 0}
+    >
+      <Form action="/verify/file" upload>
+        <FileField
+          ctx={ctx}
+          name="file"
+          label={t('certification.file.field')}
+          types={t('certification.file.types')}
+          maxSize={sizeInWords(LARGEST_HELD_FILE)}
+          accept=".pdf,.json,application/pdf,application/json"
+          error={errors[0]?.message}
+        />
+        <Button sending={t('common.form.sending')}>{t('certification.file.button')}</Button>
+      </Form>
+      <p>
+        <a href="/verify/credential">{t('certification.credential.title')}</a>
+      </p>
+    </Page>
+  );
+}
 
 /** Asks for the text of a credential. @param sent what was sent before, and is none */
 export function AskCredentialPage({ ctx, sent }: { ctx: PageContext; sent?: string }) {
@@ -105,30 +138,35 @@ export function AnswerPage({
   const { t, formatters } = ctx;
   const { status, statusSince, holder, course, supersededBy, renews, renewedBy, validUntil, graceUntil } = verification;
   const day = (value: Date | string) => formatters.formatDate(value);
+  // What replaced it is what counts from then on; a certificate that is not in force says that first.
+  const replaced = supersededBy !== null && (status === 'valid' || status === 'grace');
   return (
     <Page
       ctx={ctx}
-      title={t(`certification.verify.${status}`)}
+      title={t(replaced ? 'certification.verify.replaced' : `certification.verify.${status}`)}
       breadcrumb={[{ label: t('certification.verify.title'), href: '/verify' }]}
       indexed={false}
     >
-      <Notice ctx={ctx} tone={TONES[status]}>
-        <p>
-          {t(`certification.verify.${status}Detail`, {
-            date: statusSince === null ? '' : day(statusSince),
-            until: validUntil === null ? '' : day(validUntil),
-            grace: graceUntil === null ? '' : formatters.formatDate(new Date(graceUntil.getTime() - 1)),
-          })}
-        </p>
-        {credential && <p>{t('certification.credential.genuine')}</p>}
-        {status === 'valid' && holder.run !== null && <p>{t('certification.verify.compare')}</p>}
-      </Notice>
       {supersededBy !== null && (
-        <Notice ctx={ctx} tone="info">
+        <Notice ctx={ctx} tone="warning">
+          <p>{t('certification.verify.superseded')}</p>
           <p>
-            {t('certification.verify.superseded')}{' '}
             <a href={`/verify/${supersededBy}`}>{t('certification.verify.seeSuccessor')}</a>
           </p>
+          {replaced && credential && <p>{t('certification.credential.genuine')}</p>}
+        </Notice>
+      )}
+      {!replaced && (
+        <Notice ctx={ctx} tone={TONES[status]}>
+          <p>
+            {t(`certification.verify.${status}Detail`, {
+              date: statusSince === null ? '' : day(statusSince),
+              until: validUntil === null ? '' : day(validUntil),
+              grace: graceUntil === null ? '' : formatters.formatDate(new Date(graceUntil.getTime() - 1)),
+            })}
+          </p>
+          {credential && <p>{t('certification.credential.genuine')}</p>}
+          {status === 'valid' && holder.run !== null && <p>{t('certification.verify.compare')}</p>}
         </Notice>
       )}
       {supersededBy === null && renewedBy !== null && (

@@ -1,14 +1,34 @@
 import { Body, Controller, HttpCode, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { CertificatesService, parseSerial } from '../../certification/index.js';
+import {
+  CertificatesService,
+  credentialOfText,
+  type CredentialVerification,
+  LARGEST_HELD_FILE,
+  parseSerial,
+} from '../../certification/index.js';
 import { Access } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
-import { type FormBody, GetPage, Pages, PostForm, refused, seeOther, textOf } from '../frame/index.js';
-import { AnswerPage, AskCredentialPage, AskPage, RefusedCredentialPage, UnknownPage } from './verify-pages.js';
-
-/** More than any credential of ours has. */
-const LONGEST_CREDENTIAL = 100_000;
+import {
+  type FormBody,
+  GetPage,
+  Pages,
+  PostFileForm,
+  PostForm,
+  receiveForm,
+  refused,
+  seeOther,
+  textOf,
+} from '../frame/index.js';
+import {
+  AnswerPage,
+  AskCredentialPage,
+  AskFilePage,
+  AskPage,
+  RefusedCredentialPage,
+  UnknownPage,
+} from './verify-pages.js';
 
 /** For anyone with a certificate in hand: is it genuine, and does it still hold? */
 @Controller()
@@ -40,7 +60,7 @@ export class VerifyController {
   async examine(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: FormBody): Promise<void> {
     void reply.header('cache-control', 'no-store');
     const text = textOf(body, 'credential');
-    const held = objectOf(text);
+    const held = credentialOfText(text);
     if (held === null) {
       refused(
         reply,
@@ -48,8 +68,41 @@ export class VerifyController {
       );
       return;
     }
-    const { verdict, certificate } = await this.certificates.verifyCredential(held);
-    const page = this.pages.render(request, (ctx) =>
+    void reply.send(this.verdict(request, await this.certificates.verifyCredential(held, request.ip)));
+  }
+
+  @GetPage('verify/file')
+  @Access('public')
+  askFile(@Req() request: FastifyRequest): string {
+    return this.pages.render(request, (ctx) => <AskFilePage ctx={ctx} errors={[]} />);
+  }
+
+  @PostFileForm('verify/file')
+  @Access('public')
+  @HttpCode(200)
+  async examineFile(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    void reply.header('cache-control', 'no-store');
+    const form = {
+      file: 'file',
+      t: this.pages.context(request).t,
+      fieldOf: { CREDENTIAL_UNREADABLE: 'file' },
+      maxBytes: LARGEST_HELD_FILE,
+      maxFields: 0,
+    };
+    const { value, errors } = await receiveForm(request, form, ({ stream }) =>
+      this.certificates.verifyFile(stream, request.ip),
+    );
+    if (value !== null) void reply.send(this.verdict(request, value));
+    else
+      refused(
+        reply,
+        this.pages.render(request, (ctx) => <AskFilePage ctx={ctx} errors={errors} />),
+      );
+  }
+
+  /** The page about a credential that was held out, as text or as a file. */
+  private verdict(request: FastifyRequest, { verdict, certificate }: CredentialVerification): string {
+    return this.pages.render(request, (ctx) =>
       certificate === null || verdict === 'altered' ? (
         <RefusedCredentialPage
           ctx={ctx}
@@ -60,7 +113,6 @@ export class VerifyController {
         <AnswerPage ctx={ctx} verification={certificate} credential />
       ),
     );
-    void reply.send(page);
   }
 
   @GetPage('verify/:serial')
@@ -76,7 +128,7 @@ export class VerifyController {
       void reply.status(404);
       return this.pages.render(request, (ctx) => <AskPage ctx={ctx} typed={typed} />);
     }
-    const verification = await this.certificates.verify(serial).catch(nullIfUnknown);
+    const verification = await this.certificates.verify(serial, request.ip).catch(nullIfUnknown);
     if (verification !== null)
       return this.pages.render(request, (ctx) => <AnswerPage ctx={ctx} verification={verification} />);
     void reply.status(404);
@@ -87,14 +139,4 @@ export class VerifyController {
 function nullIfUnknown(error: unknown): null {
   if (error instanceof DomainError && error.code === 'NOT_FOUND') return null;
   throw error;
-}
-
-function objectOf(text: string): object | null {
-  if (text.length > LONGEST_CREDENTIAL) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

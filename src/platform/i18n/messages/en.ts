@@ -10,6 +10,7 @@ import { authoring } from './en/authoring.js';
 import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
+import { imports } from './en/imports.js';
 import { reporting } from './en/reporting.js';
 import { oversight } from './en/oversight.js';
 import { styleguide } from './en/styleguide.js';
@@ -28,6 +29,7 @@ const joined = {
   ...coordination,
   ...administration,
   ...certification,
+  ...imports,
   ...reporting,
   ...oversight,
   ...styleguide,

@@ -17,6 +17,7 @@ import { authoring } from './es/authoring.js';
 import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
+import { imports } from './es/imports.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
 import { styleguide } from './es/styleguide.js';
@@ -34,6 +35,7 @@ export const es = {
   ...coordination,
   ...administration,
   ...certification,
+  ...imports,
   ...reporting,
   ...oversight,
   ...styleguide,

@@ -77,6 +77,14 @@ export const certification = {
   'certification.verify.compare':
     'Compare the name and the end of the RUN with the identity card of the person who shows it.',
 
+  'certification.file.title': 'Verify with the file',
+  'certification.file.lead':
+    'Upload the certificate as a PDF, or the digital credential, that you were given to know whether this programme issued it, whether anyone changed it, and whether it is in force. The file is not kept.',
+  'certification.file.types': 'PDF or JSON',
+  'certification.file.field': 'Certificate or credential',
+  'certification.file.button': 'Verify the file',
+  'certification.verify.replaced': 'Certificate replaced by another',
+
   'certification.credential.title': 'Verify a digital credential',
   'certification.credential.field': 'Credential',
   'certification.credential.hint': 'Paste the whole text of the JSON file, from the first brace to the last.',

@@ -76,6 +76,14 @@ export const certification = {
   'certification.verify.compare':
     'Compara el nombre y el final del RUN con la cédula de identidad de quien lo presenta.',
 
+  'certification.file.title': 'Verificar con el archivo',
+  'certification.file.lead':
+    'Sube el certificado en PDF o la credencial digital que te entregaron y sabrás si la emitió este programa, si alguien la cambió y si sigue vigente. El archivo no se guarda.',
+  'certification.file.types': 'PDF o JSON',
+  'certification.file.field': 'Certificado o credencial',
+  'certification.file.button': 'Verificar el archivo',
+  'certification.verify.replaced': 'Certificado reemplazado por otro',
+
   'certification.credential.title': 'Verificar una credencial digital',
   'certification.credential.field': 'Credencial',
   'certification.credential.hint': 'Pega aquí el texto completo del archivo JSON, de la primera llave a la última.',

@@ -1,0 +1,67 @@
+import type { Readable } from 'node:stream';
+
+import { DomainError } from '../platform/http/index.js';
+import { readEmbeddedCredential } from './document/embedded-credential.js';
+
+/** Room for any certificate of ours as a document, and for a credential many times over. */
+export const LARGEST_HELD_FILE = 5 * 1024 * 1024;
+/** More than any credential of ours has. */
+const LONGEST_JSON = 256 * 1024;
+const DEEPEST_JSON = 64;
+
+/**
+ * The credential in a file that someone holds out.
+ * @throws CREDENTIAL_UNREADABLE when the file holds none
+ */
+export async function heldCredential(stream: Readable): Promise<object> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  const held = credentialOfFile(Buffer.concat(chunks));
+  if (held === null) throw new DomainError('CREDENTIAL_UNREADABLE');
+  return held;
+}
+
+function credentialOfFile(bytes: Buffer): object | null {
+  const beginning = bytes.subarray(0, 1024);
+  if (!beginning.includes('%PDF-')) return credentialOfText(bytes.subarray(0, LONGEST_JSON + 1).toString('utf8'));
+  const embedded = readEmbeddedCredential(bytes);
+  if (embedded === null) return null;
+  try {
+    // Held to the same rules; what is too deep to be written down breaks here.
+    return credentialOfText(JSON.stringify(embedded));
+  } catch {
+    return null;
+  }
+}
+
+/** @returns null for what is no JSON object, or no honest one: nobody signs 64 levels, or a key that poisons prototypes */
+export function credentialOfText(text: string): object | null {
+  const json = text.replace(/^\ufeff/, '');
+  if (json.length > LONGEST_JSON || isDeeperThan(json, DEEPEST_JSON)) return null;
+  try {
+    const value: unknown = JSON.parse(json, (key, inner: unknown) => {
+      if (key === '__proto__') throw new SyntaxError(key);
+      return inner;
+    });
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Counted in the text, letter by letter, before anything walks down into it. */
+function isDeeperThan(json: string, most: number): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < json.length; at++) {
+    const letter = json[at];
+    if (quoted) {
+      if (letter === '\\') at++;
+      else quoted = letter !== '"';
+    } else if (letter === '"') quoted = true;
+    else if (letter === '[' || letter === '{') depth++;
+    else if (letter === ']' || letter === '}') depth--;
+    if (depth > most) return true;
+  }
+  return false;
+}

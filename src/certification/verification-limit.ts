@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+
+import { Database } from '../platform/database/index.js';
+import { DomainError } from '../platform/http/index.js';
+import { networkOf } from './network.rules.js';
+
+const WINDOW_S = 15 * 60;
+/** Well formed serials that nobody was given. A slip of reading or typing is none: its check letter does not fit. */
+export const MOST_MISSES = 20;
+/** For each process. A whole school behind one address stays far below it; a copy of every certificate does not. */
+export const MOST_HITS = 3_000;
+
+/**
+ * Against harvesting by trying serials. Misses are counted in the database, for all processes together; a serial that
+ * exists costs no write, and is answered whoever else has been guessing behind the same address.
+ */
+@Injectable()
+export class VerificationLimit {
+  private readonly misses: RateLimiterPostgres;
+  private readonly hits = new RateLimiterMemory({ points: MOST_HITS, duration: WINDOW_S });
+
+  constructor(database: Database) {
+    this.misses = new RateLimiterPostgres({
+      storeClient: database.pool,
+      storeType: 'pool',
+      tableName: 'rate_limit',
+      tableCreated: true,
+      keyPrefix: 'verify',
+      points: MOST_MISSES,
+      duration: WINDOW_S,
+      // Whoever goes on guessing after that is refused from memory.
+      inMemoryBlockOnConsumed: MOST_MISSES + 1,
+    });
+  }
+
+  /** @throws TOO_MANY_REQUESTS */
+  async found(address: string): Promise<void> {
+    await this.hits.consume(networkOf(address)).catch(refuse);
+  }
+
+  /** @throws TOO_MANY_REQUESTS */
+  async missed(address: string): Promise<void> {
+    await this.misses.consume(networkOf(address)).catch(refuse);
+  }
+}
+
+function refuse(reason: unknown): never {
+  if (reason instanceof RateLimiterRes)
+    throw new DomainError('TOO_MANY_REQUESTS', { seconds: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)) });
+  throw reason;
+}

@@ -1,0 +1,207 @@
+import type { CsvRow, Finding, StagedRow } from '../../platform/imports/index.js';
+import { parseRun } from '../run.rules.js';
+
+/** What a roster can say, in the order in which the rows are staged. */
+export const ROSTER_COLUMNS = [
+  'run',
+  'external_id',
+  'given_names',
+  'family_names',
+  'email',
+  'gender',
+  'birth_year',
+  'school',
+  'position',
+  'subject',
+  'weekly_hours',
+  'starts_on',
+  'ends_on',
+  'main',
+] as const;
+export type RosterColumn = (typeof ROSTER_COLUMNS)[number];
+
+/** As a header may name them, in capitals, without accents, words joined by underscores. The first is that of the example. */
+const NAMES: Readonly<Record<RosterColumn, readonly string[]>> = {
+  run: ['RUN', 'RUT'],
+  external_id: ['ID_EXTERNO', 'EXTERNAL_ID', 'SOURCED_ID'],
+  given_names: ['NOMBRES', 'NOMBRE', 'GIVEN_NAMES', 'GIVEN_NAME'],
+  family_names: ['APELLIDOS', 'APELLIDO', 'FAMILY_NAMES', 'FAMILY_NAME'],
+  email: ['CORREO', 'CORREO_ELECTRONICO', 'EMAIL', 'E_MAIL'],
+  gender: ['GENERO', 'SEXO', 'GENDER'],
+  birth_year: ['ANO_NACIMIENTO', 'ANIO_NACIMIENTO', 'BIRTH_YEAR'],
+  school: ['RBD', 'SCHOOL', 'SCHOOL_RBD'],
+  position: ['CARGO', 'FUNCION', 'ROLE', 'POSITION'],
+  subject: ['ASIGNATURA', 'SUBJECT'],
+  weekly_hours: ['HORAS', 'HORAS_SEMANALES', 'WEEKLY_HOURS', 'HOURS'],
+  starts_on: ['DESDE', 'INICIO', 'STARTS_ON', 'START'],
+  ends_on: ['HASTA', 'TERMINO', 'ENDS_ON', 'END'],
+  main: ['PRINCIPAL', 'MAIN'],
+};
+
+/** The header of the example file. */
+export const ROSTER_HEADER = ROSTER_COLUMNS.map((column) => NAMES[column][0]!);
+
+const COLUMN_OF = new Map<string, RosterColumn>(
+  ROSTER_COLUMNS.flatMap((column) => NAMES[column].map((name) => [name, column] as const)),
+);
+
+export function rosterColumnOf(heading: string): RosterColumn | null {
+  const name = withoutAccents(heading)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
+  return COLUMN_OF.get(name) ?? null;
+}
+
+/** What the header does not name and no row can do without. */
+export function missingColumns(columns: readonly (RosterColumn | null)[]): string[] {
+  const missing = (['given_names', 'family_names'] as const).filter((column) => !columns.includes(column));
+  const identity = columns.includes('run') || columns.includes('external_id');
+  return [...(identity ? [] : ['RUN / ID_EXTERNO']), ...missing.map((column) => NAMES[column][0]!)];
+}
+
+const GENDERS: Readonly<Record<string, string>> = {
+  f: 'female',
+  femenino: 'female',
+  mujer: 'female',
+  female: 'female',
+  m: 'male',
+  masculino: 'male',
+  hombre: 'male',
+  male: 'male',
+  o: 'other',
+  x: 'other',
+  otro: 'other',
+  other: 'other',
+};
+const POSITIONS: Readonly<Record<string, string>> = {
+  docente: 'teacher',
+  profesor: 'teacher',
+  profesora: 'teacher',
+  educadora: 'teacher',
+  educador: 'teacher',
+  teacher: 'teacher',
+  director: 'head',
+  directora: 'head',
+  head: 'head',
+  utp: 'technical_head',
+  'jefe utp': 'technical_head',
+  'jefa utp': 'technical_head',
+  technical_head: 'technical_head',
+  asistente: 'assistant',
+  assistant: 'assistant',
+  otro: 'other',
+  otra: 'other',
+  other: 'other',
+};
+const YES_NO: Readonly<Record<string, string>> = {
+  si: 't',
+  s: 't',
+  yes: 't',
+  y: 't',
+  true: 't',
+  '1': 't',
+  no: 'f',
+  n: 'f',
+  false: 'f',
+  '0': 'f',
+};
+
+const LONGEST: Readonly<Partial<Record<RosterColumn, number>>> = {
+  external_id: 200,
+  given_names: 120,
+  family_names: 120,
+  email: 200,
+  subject: 120,
+};
+const ADDRESS = /^[^\s@<>(),;:"[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/;
+
+/**
+ * Reads one row by itself. What names a person, or says where and from when to when they work, must be right, or the row is
+ * rejected with every fault it has; a blank cell says nothing about it.
+ */
+export function readRosterRow(
+  { line, cells }: CsvRow,
+  header: readonly string[],
+  columns: readonly (RosterColumn | null)[],
+): StagedRow {
+  const findings: Finding[] = [];
+  const said: Partial<Record<RosterColumn, string>> = {};
+  const heading: Partial<Record<RosterColumn, string>> = {};
+  columns.forEach((column, at) => {
+    if (column === null) return;
+    heading[column] ??= header[at]!;
+    said[column] ??= (cells[at] ?? '').replace(/\s+/g, ' ').trim();
+  });
+  const reject = (code: string, column: RosterColumn, value = said[column]) => {
+    const named = heading[column] ?? NAMES[column][0]!;
+    findings.push({ severity: 'rejected', code, column: named, ...(value && { value }) });
+    return null;
+  };
+  /** A cell that is not blank, read by `read`; null with a finding when it can not be. */
+  const value = (column: RosterColumn, code: string, read: (text: string) => string | null): string | null => {
+    const text = said[column];
+    if (!text) return null;
+    if (text.length > (LONGEST[column] ?? 40)) return reject('TOO_LONG', column, `${text.slice(0, 40)}…`);
+    if (text.includes('\ufffd')) return reject('TEXT_UNREADABLE', column);
+    return read(text) ?? reject(code, column);
+  };
+  const text = (column: RosterColumn) => value(column, 'TEXT_UNREADABLE', (written) => written);
+  const word = (column: RosterColumn, code: string, words: Readonly<Record<string, string>>) =>
+    value(column, code, (written) => words[withoutAccents(written).toLowerCase()] ?? null);
+  const number = (column: RosterColumn, code: string, least: number, most: number) =>
+    value(column, code, (written) => {
+      const figure = /^\d{1,9}$/.test(written) ? Number(written) : NaN;
+      return figure >= least && figure <= most ? String(figure) : null;
+    });
+
+  const blankEnd = cells.slice(header.length).every((cell) => cell.trim() === '');
+  if (cells.length < header.length || !blankEnd) {
+    const code = cells.length < header.length ? 'COLUMNS_TOO_FEW' : 'COLUMNS_TOO_MANY';
+    findings.push({ severity: 'rejected', code, column: '', value: String(cells.length) });
+    // The cells may stand in the wrong columns: none is believed.
+    return { line, fields: ROSTER_COLUMNS.map(() => null).concat(null), raw: cells, findings };
+  }
+  const run = value('run', 'RUN_INVALID', parseRun);
+  const externalId = text('external_id');
+  if (!said.run && !said.external_id) reject('IDENTITY_MISSING', 'run');
+  const givenNames = text('given_names');
+  if (!said.given_names) reject('NAME_MISSING', 'given_names');
+  const familyNames = text('family_names');
+  if (!said.family_names) reject('NAME_MISSING', 'family_names');
+  const startsOn = value('starts_on', 'DATE_INVALID', day);
+  const endsOn = value('ends_on', 'DATE_INVALID', day);
+  if (startsOn !== null && endsOn !== null && endsOn < startsOn) reject('ENDS_BEFORE_START', 'ends_on');
+  const fields = [
+    run,
+    externalId,
+    givenNames,
+    familyNames,
+    value('email', 'EMAIL_INVALID', (written) => (ADDRESS.test(written) ? written.toLowerCase() : null)),
+    word('gender', 'GENDER_UNKNOWN', GENDERS),
+    number('birth_year', 'YEAR_INVALID', 1900, 2015),
+    number('school', 'SCHOOL_UNKNOWN', 1, 999_999),
+    word('position', 'POSITION_UNKNOWN', POSITIONS),
+    text('subject'),
+    number('weekly_hours', 'HOURS_INVALID', 1, 44),
+    startsOn,
+    endsOn,
+    word('main', 'YES_OR_NO', YES_NO),
+    heading.ends_on === undefined ? 'f' : 't',
+  ];
+  return { line, fields, raw: cells, findings };
+}
+
+/** `2026-03-01`, `01-03-2026` or `01/03/2026`. @returns null for a day that no calendar has */
+export function day(written: string): string | null {
+  const [, year, month, date] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(written) ?? [];
+  const [, dateFirst, monthSecond, yearLast] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(written) ?? [];
+  const [y, m, d] = [year ?? yearLast, month ?? monthSecond, date ?? dateFirst].map(Number) as [number, number, number];
+  if (!(y >= 1900 && y <= 2200)) return null;
+  const moment = new Date(Date.UTC(y, m - 1, d));
+  return moment.getUTCMonth() === m - 1 && moment.getUTCDate() === d ? moment.toISOString().slice(0, 10) : null;
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '');
+}

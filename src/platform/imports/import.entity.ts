@@ -1,0 +1,130 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+import type { Reach } from '../auth/index.js';
+import type { Change, Finding, ImportState, Outcome } from './import-kind.js';
+
+/** One file that was sent, from its preview to its end. */
+@Entity('import')
+@Index('import_waiting_idx', ['state'], { where: `state IN ('waiting_for_approval', 'applying')` })
+@Check('import_state_check', `state IN ('staged', 'waiting_for_approval', 'applying', 'done', 'discarded', 'failed')`)
+@Check('import_ended_check', `(ended_at IS NOT NULL) = (state IN ('done', 'discarded', 'failed'))`)
+@Check('import_counts_check', 'read = created + updated + unchanged + rejected + quarantined')
+export class Import {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'import_pk', default: () => 'uuid_v7()' })
+  id: string;
+
+  @Column('text')
+  kind: string;
+
+  @Column('text')
+  state: ImportState;
+
+  @Column('text')
+  fileName: string;
+
+  @Column('bigint')
+  fileBytes: string;
+
+  @Column('text')
+  fileSha256: string;
+
+  @Column('text')
+  encoding: string;
+
+  /** The names of the columns, as the file writes them. */
+  @Column('jsonb')
+  header: string[];
+
+  @Column('jsonb', { default: {} })
+  options: Record<string, string>;
+
+  /** Where whoever sent it may change things; what lies beyond is rejected. */
+  @Column('jsonb')
+  reach: Reach;
+
+  /** The country's day on which it was sent: what begins or ends without a date does so then. */
+  @Column('date', { default: () => 'country_date()' })
+  effectiveOn: string;
+
+  @Column('integer', { default: 0 })
+  read: number;
+
+  @Column('integer', { default: 0 })
+  created: number;
+
+  @Column('integer', { default: 0 })
+  updated: number;
+
+  @Column('integer', { default: 0 })
+  unchanged: number;
+
+  @Column('integer', { default: 0 })
+  rejected: number;
+
+  @Column('integer', { default: 0 })
+  quarantined: number;
+
+  @Column('integer', { default: 0 })
+  doubtful: number;
+
+  /** What else this kind of import counts. */
+  @Column('jsonb', { default: {} })
+  details: Record<string, number>;
+
+  /** Percent of the work of applying it. */
+  @Column('smallint', { default: 0 })
+  progress: number;
+
+  @Column('text', { nullable: true })
+  failure: string | null;
+
+  /** None for a command. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey('Person', { name: 'import_requested_by_fk' })
+  requestedBy: string | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  endedAt: Date | null;
+}
+
+/** A row of a file. */
+@Entity()
+@Check('import_row_outcome_check', `outcome IN ('created', 'updated', 'unchanged', 'rejected', 'quarantined')`)
+export class ImportRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'import_row_pk' })
+  @ForeignKey(() => Import, { name: 'import_row_import_fk', onDelete: 'CASCADE' })
+  importId: string;
+
+  /** Of the file, the header being line 1. */
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'import_row_pk' })
+  line: number;
+
+  /** Whether it could be read by itself; else it is rejected whatever is stored. */
+  @Column('boolean')
+  readable: boolean;
+
+  @Column('text')
+  outcome: Outcome;
+
+  /** What the row says, read and checked, in the kind's own order; what could not be read is null. */
+  @Column('text', { array: true })
+  fields: (string | null)[];
+
+  /** The cells as they were sent: a JSON array. */
+  @Column('text')
+  raw: string;
+
+  /** Of the row by itself. */
+  @Column('jsonb', { nullable: true })
+  findings: Finding[] | null;
+
+  /** Of the row beside the others and beside what is stored. */
+  @Column('jsonb', { nullable: true })
+  conflicts: Finding[] | null;
+
+  @Column('jsonb', { nullable: true })
+  changes: Change[] | null;
+}

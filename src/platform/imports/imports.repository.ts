@@ -1,0 +1,220 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+import type { Reach } from '../auth/index.js';
+import { type Queryable, statement, type Transaction } from '../database/index.js';
+import type { ImportFile } from './import-file.js';
+import type { ImportOptions, ImportSetting, ImportState, StagedRow } from './import-kind.js';
+
+const ADD = statement(
+  'imports.add',
+  `INSERT INTO import (kind, state, file_name, file_bytes, file_sha256, encoding, header, options, reach, requested_by)
+   VALUES ($1, 'staged', $2, $3, $4, $5, $6, $7, $8, $9)
+   RETURNING id, effective_on::text AS "effectiveOn"`,
+);
+
+/** While it is staged a row is in a table of the transaction: without index, and without a trace if it ends early. */
+const OPEN_STAGE = statement(
+  'imports.open_stage',
+  `CREATE TEMPORARY TABLE staged_row
+     (line integer, readable boolean, fields text[], raw text, findings jsonb) ON COMMIT DROP`,
+);
+const OPEN_OUTCOME = statement(
+  'imports.open_outcome',
+  `CREATE TEMPORARY TABLE import_outcome (line integer, outcome text, conflicts jsonb, changes jsonb) ON COMMIT DROP`,
+);
+const KNOW_STAGE = statement('imports.know_stage', `ANALYZE staged_row`);
+
+const KEEP = statement(
+  'imports.keep',
+  `INSERT INTO import_row (import_id, line, readable, outcome, fields, raw, findings, conflicts, changes)
+   SELECT $1, s.line, s.readable, coalesce(o.outcome, 'rejected'), s.fields, s.raw, s.findings, o.conflicts, o.changes
+     FROM staged_row s LEFT JOIN import_outcome o USING (line)`,
+);
+const COUNT = statement(
+  'imports.count',
+  `UPDATE import SET read = n.read, created = n.created, updated = n.updated, unchanged = n.unchanged,
+          rejected = n.rejected, quarantined = n.quarantined, doubtful = n.doubtful, details = $2
+     FROM (SELECT count(*) AS read,
+                  count(*) FILTER (WHERE o.outcome = 'created') AS created,
+                  count(*) FILTER (WHERE o.outcome = 'updated') AS updated,
+                  count(*) FILTER (WHERE o.outcome = 'unchanged') AS unchanged,
+                  count(*) FILTER (WHERE o.outcome = 'quarantined') AS quarantined,
+                  count(*) FILTER (WHERE o.outcome IS NULL OR o.outcome = 'rejected') AS rejected,
+                  count(*) FILTER (WHERE o.outcome IN ('created', 'updated', 'unchanged')
+                                     AND s.findings IS NOT NULL) AS doubtful
+             FROM staged_row s LEFT JOIN import_outcome o USING (line)) n
+    WHERE id = $1`,
+);
+
+/** One process at a time applies it; which one died is known by the lock being free. */
+const TAKE = statement(
+  'imports.take',
+  `SELECT id, kind, options, reach, effective_on::text AS "effectiveOn", requested_by AS "requestedBy" FROM import
+    WHERE id = $1 AND state = 'applying' AND pg_try_advisory_xact_lock(hashtext('imports.apply'), hashtext($1::text))`,
+);
+/** Two imports of one kind would meet in the same rows. */
+const TAKE_TURN = statement(
+  'imports.take_turn',
+  `SELECT pg_advisory_xact_lock(hashtext('imports.kind'), hashtext($1))`,
+);
+const STAGE_AGAIN = statement(
+  'imports.stage_again',
+  `INSERT INTO staged_row (line, readable, fields, findings)
+   SELECT line, readable, fields, findings FROM import_row WHERE import_id = $1`,
+);
+const FORGET = statement(
+  'imports.forget',
+  `DELETE FROM import_row r USING staged_row s LEFT JOIN import_outcome o USING (line)
+    WHERE r.import_id = $1 AND r.line = s.line AND s.findings IS NULL AND o.conflicts IS NULL AND o.changes IS NULL
+      AND o.outcome IN ('created', 'updated', 'unchanged')`,
+);
+const FINAL = statement(
+  'imports.final',
+  `UPDATE import_row r SET outcome = o.outcome, conflicts = o.conflicts, changes = o.changes
+     FROM import_outcome o
+    WHERE r.import_id = $1 AND r.line = o.line
+      AND (r.outcome, r.conflicts, r.changes) IS DISTINCT FROM (o.outcome, o.conflicts, o.changes)`,
+);
+const PROGRESS = statement('imports.progress', `UPDATE import SET progress = $2 WHERE id = $1 AND state = 'applying'`);
+const LOCK = statement(
+  'imports.lock',
+  `SELECT id, kind, state, file_name AS "fileName", details, options, reach, requested_by AS "requestedBy" FROM import WHERE id = $1 FOR UPDATE`,
+);
+const MOVE = statement(
+  'imports.move',
+  `UPDATE import SET state = $2, failure = $3, progress = CASE WHEN $2 = 'done' THEN 100 ELSE progress END,
+          ended_at = CASE WHEN $2 IN ('done', 'discarded', 'failed') THEN now() END
+    WHERE id = $1`,
+);
+const DROP_ROWS = statement('imports.drop_rows', `DELETE FROM import_row WHERE import_id = $1`);
+const UNFINISHED = statement('imports.unfinished', `SELECT id FROM import WHERE state = 'applying' ORDER BY id`);
+
+export interface TakenImport extends ImportSetting {
+  readonly kind: string;
+  readonly requestedBy: string | null;
+}
+
+export interface LockedImport {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: ImportState;
+  readonly fileName: string;
+  readonly details: Record<string, number>;
+  readonly options: ImportOptions;
+  readonly reach: Reach;
+  readonly requestedBy: string | null;
+}
+
+@Injectable()
+export class ImportsRepository {
+  add(
+    transaction: Transaction,
+    given: {
+      kind: string;
+      file: ImportFile;
+      encoding: string;
+      header: readonly string[];
+      options: ImportOptions;
+      reach: Reach;
+      requestedBy: string | null;
+    },
+  ): Promise<{ id: string; effectiveOn: string }> {
+    const { kind, file, encoding, header, options, reach, requestedBy } = given;
+    const documents = [header, options, reach].map((each) => JSON.stringify(each));
+    return transaction.one(ADD, [kind, file.name, file.bytes, file.sha256, encoding, ...documents, requestedBy]);
+  }
+
+  async stage(transaction: Transaction, rows: AsyncIterable<StagedRow>): Promise<void> {
+    await transaction.query(OPEN_STAGE);
+    const client = (await transaction.manager.queryRunner!.connect()) as PoolClient;
+    await pipeline(Readable.from(copyLines(rows)), client.query(copyFrom('COPY staged_row FROM STDIN')));
+    await this.afterStaging(transaction);
+  }
+
+  async stageAgain(transaction: Transaction, id: string): Promise<void> {
+    await transaction.query(OPEN_STAGE);
+    await transaction.query(STAGE_AGAIN, [id]);
+    await this.afterStaging(transaction);
+  }
+
+  private async afterStaging(transaction: Transaction): Promise<void> {
+    await transaction.query(KNOW_STAGE);
+    await transaction.query(OPEN_OUTCOME);
+  }
+
+  async keep(transaction: Transaction, id: string): Promise<void> {
+    await transaction.query(KEEP, [id]);
+  }
+
+  async count(transaction: Transaction, id: string, details: Record<string, number>): Promise<void> {
+    await transaction.query(COUNT, [id, JSON.stringify(details)]);
+  }
+
+  /** @returns null when it is not to be applied, or another process is at it */
+  take(transaction: Transaction, id: string): Promise<TakenImport | null> {
+    return transaction.maybeOne(TAKE, [id]);
+  }
+
+  async takeTurn(transaction: Transaction, kind: string): Promise<void> {
+    await transaction.query(TAKE_TURN, [kind]);
+  }
+
+  /** How each row ended; those that nobody needs to look at again are forgotten. */
+  async settle(transaction: Transaction, id: string): Promise<void> {
+    await transaction.query(FORGET, [id]);
+    await transaction.query(FINAL, [id]);
+  }
+
+  async progress(queryable: Queryable, id: string, percent: number): Promise<void> {
+    await queryable.query(PROGRESS, [id, percent]);
+  }
+
+  lock(transaction: Transaction, id: string): Promise<LockedImport | null> {
+    return transaction.maybeOne(LOCK, [id]);
+  }
+
+  async move(queryable: Queryable, id: string, state: ImportState, failure: string | null = null): Promise<void> {
+    await queryable.query(MOVE, [id, state, failure]);
+  }
+
+  async dropRows(transaction: Transaction, id: string): Promise<void> {
+    await transaction.query(DROP_ROWS, [id]);
+  }
+
+  async unfinished(queryable: Queryable): Promise<string[]> {
+    return (await queryable.query<{ id: string }>(UNFINISHED)).map(({ id }) => id);
+  }
+}
+
+/** Some hundred lines at a time: a piece per line costs more than the line itself. */
+const PIECE = 64 * 1024;
+
+async function* copyLines(rows: AsyncIterable<StagedRow>): AsyncGenerator<string> {
+  let piece = '';
+  for await (const { line, fields, raw, findings } of rows) {
+    const readable = !findings.some(({ severity }) => severity === 'rejected');
+    const found = findings.length === 0 ? '\\N' : copyField(JSON.stringify(findings));
+    piece += `${line}\t${readable ? 't' : 'f'}\t${copyField(arrayOf(fields))}\t${copyField(JSON.stringify(raw))}\t${found}\n`;
+    if (piece.length >= PIECE) {
+      yield piece;
+      piece = '';
+    }
+  }
+  if (piece !== '') yield piece;
+}
+
+/** PostgreSQL's way of writing an array of text. */
+function arrayOf(fields: readonly (string | null)[]): string {
+  return `{${fields.map((field) => (field === null ? 'NULL' : `"${field.replace(/["\\]/g, '\\$&')}"`)).join(',')}}`;
+}
+
+/** COPY's text format: what would end a field or a line is escaped. */
+function copyField(value: string): string {
+  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => `\\${ESCAPED[character]!}`) : value;
+}
+const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\', '\t': 't', '\n': 'n', '\r': 'r' };

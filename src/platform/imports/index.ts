@@ -1,0 +1,32 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { Import, ImportRow } from './import.entity.js';
+import { ImportsQueries } from './imports.queries.js';
+import { ImportsRepository } from './imports.repository.js';
+import { Imports } from './imports.service.js';
+
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([Import, ImportRow])],
+  providers: [Imports, ImportsRepository, ImportsQueries],
+  exports: [Imports, ImportsQueries],
+})
+export class ImportsModule {}
+
+export { BYTE_ORDER_MARK, csvLine } from './csv-cell.js';
+export { type CsvRow, delimiterOf, readCsv } from './csv-rows.js';
+export { type ImportFile, openImportFile, spoolImportFile, type TextEncoding, type TextSource } from './import-file.js';
+export type {
+  Finding,
+  ImportKind,
+  ImportOptions,
+  ImportSetting,
+  ImportState,
+  Outcome,
+  ReadFile,
+  StagedRow,
+} from './import-kind.js';
+export { ImportRefused } from './import-refused.js';
+export { ImportsQueries, type ImportRowView, type ImportSummary } from './imports.queries.js';
+export { Imports } from './imports.service.js';
