@@ -45,7 +45,8 @@ export const ADD_ATTEMPTS = statement(
                                         FROM generate_series(1, jsonb_array_length(settings -> 'pairs')) n)
                 -- The reverse, as it was shown.
                 WHEN 'ordering' THEN (SELECT jsonb_agg(n ORDER BY n) FROM generate_series(1, jsonb_array_length(settings -> 'items')) n)
-                WHEN 'cloze' THEN (SELECT jsonb_agg('?'::text) FROM jsonb_array_elements(settings -> 'gaps'))
+                WHEN 'cloze' THEN (SELECT jsonb_agg(CASE WHEN g.value ->> 'kind' = 'select' THEN '' ELSE '?' END ORDER BY g.ordinality)
+                                     FROM jsonb_array_elements(settings -> 'gaps') WITH ORDINALITY g)
                 WHEN 'short' THEN '["No me acuerdo"]'
                 WHEN 'numerical' THEN '["-1"]'
                 ELSE (SELECT jsonb_build_array((o ->> 'id')::int) FROM jsonb_array_elements(options) o
