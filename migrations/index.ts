@@ -17,6 +17,7 @@ import { Approvals1764000009010 } from './1764000009010-approvals.js';
 import { Groupings1764000009020 } from './1764000009020-groupings.js';
 import { DeprovAndSlep1764000009030 } from './1764000009030-deprov-and-slep.js';
 import { Delegation1764000009040 } from './1764000009040-delegation.js';
+import { PeopleInOrder1764000009050 } from './1764000009050-people-in-order.js';
 import { Mail1764000009100 } from './1764000009100-mail.js';
 import { PasswordLinks1764000009110 } from './1764000009110-password-links.js';
 import { Imports1764000009200 } from './1764000009200-imports.js';
@@ -46,6 +47,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Groupings1764000009020,
   DeprovAndSlep1764000009030,
   Delegation1764000009040,
+  PeopleInOrder1764000009050,
   Mail1764000009100,
   PasswordLinks1764000009110,
   Imports1764000009200,
