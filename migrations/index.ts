@@ -27,6 +27,7 @@ import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-e
 import { RateLimit1764000009400 } from './1764000009400-rate-limit.js';
 import { CertificatesFollowTheirCompletion1764000009520 } from './1764000009520-certificates-follow-their-completion.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
+import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -57,4 +58,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RateLimit1764000009400,
   CertificatesFollowTheirCompletion1764000009520,
   EvidenceThatDoesNotCount1764000009700,
+  QuestionKinds1764000009800,
 ];
