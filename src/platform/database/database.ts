@@ -62,7 +62,13 @@ export class Database extends Queries {
     // A connection that breaks while nobody uses it must not end the process; the pool makes another.
     const lost = (error: Error): void => this.log.warn(`a connection was lost: ${error.message}`);
     this.pool.on('error', lost);
-    this.pool.on('connect', (client) => client.on('error', lost));
+    // Nor one that breaks in someone's hands; the first are made before this is.
+    const watched = new WeakSet<PoolClient>();
+    this.pool.on('acquire', (client) => {
+      if (watched.has(client)) return;
+      watched.add(client);
+      client.on('error', lost);
+    });
   }
 
   /** The pool below TypeORM, for what needs a connection of its own: COPY, LISTEN, cursors, the job worker. */

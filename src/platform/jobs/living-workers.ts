@@ -13,6 +13,7 @@ const FREE_JOBS_OF_THE_DEAD = statement(
    )
    SELECT graphile_worker.force_unlock_workers(array_agg(locked_by)) FROM dead HAVING count(*) > 0`,
 );
+const STILL = statement('jobs.still_live', 'SELECT 1');
 const LIVE = statement('jobs.live', `SELECT pg_advisory_lock(hashtextextended('job worker ' || $1, 0))`);
 
 /** A worker that has just begun may hold a job before it holds its own lock. */
@@ -26,21 +27,44 @@ const LOOK_AGAIN_MS = 10_000;
 export class LivingWorkers {
   private client: PoolClient | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private worker = '';
+  private ended = false;
 
   constructor(
     private readonly database: Database,
     private readonly pool: Pool,
     private readonly failed: (error: unknown) => void,
+    private readonly lookAgainMs = LOOK_AGAIN_MS,
   ) {}
 
   /** @param worker the name under which this process locks its jobs */
   async begin(worker: string): Promise<void> {
-    this.client = await this.pool.connect();
-    await this.client.query({ ...LIVE, values: [worker] });
+    this.worker = worker;
+    await this.hold();
     await this.look();
   }
 
+  private async hold(): Promise<void> {
+    const client = await this.pool.connect();
+    if (this.ended) return client.release(true);
+    this.client = client;
+    await client.query({ ...LIVE, values: [this.worker] });
+  }
+
+  /** A line that broke took the lock with it, and the others take this worker for dead until it has one again. */
+  private async holdAgainIfLost(): Promise<void> {
+    const client = this.client;
+    if (client === undefined) return;
+    try {
+      await client.query(STILL);
+    } catch {
+      client.release(true);
+      if (this.client === client) await this.hold();
+    }
+  }
+
   end(): void {
+    this.ended = true;
     clearTimeout(this.timer);
     this.timer = undefined;
     // Closed, not given back: the lock goes with the connection.
@@ -50,10 +74,11 @@ export class LivingWorkers {
 
   private async look(): Promise<void> {
     try {
+      await this.holdAgainIfLost();
       await this.database.query(FREE_JOBS_OF_THE_DEAD, [GRACE_SECONDS]);
     } catch (error) {
       this.failed(error);
     }
-    if (this.client !== undefined) this.timer = setTimeout(() => void this.look(), LOOK_AGAIN_MS).unref();
+    if (!this.ended) this.timer = setTimeout(() => void this.look(), this.lookAgainMs).unref();
   }
 }
