@@ -14,7 +14,11 @@ import { CertificateChanges1764000008100 } from './1764000008100-certificate-cha
 import { Corrections1764000008200 } from './1764000008200-corrections.js';
 import { AuditTrail1764000009000 } from './1764000009000-audit-trail.js';
 import { Approvals1764000009010 } from './1764000009010-approvals.js';
+import { Groupings1764000009020 } from './1764000009020-groupings.js';
+import { DeprovAndSlep1764000009030 } from './1764000009030-deprov-and-slep.js';
+import { Delegation1764000009040 } from './1764000009040-delegation.js';
 import { Mail1764000009100 } from './1764000009100-mail.js';
+import { PasswordLinks1764000009110 } from './1764000009110-password-links.js';
 import { Imports1764000009200 } from './1764000009200-imports.js';
 import { Roster1764000009210 } from './1764000009210-roster.js';
 import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
@@ -38,7 +42,11 @@ export const migrations: (new () => MigrationInterface)[] = [
   Corrections1764000008200,
   AuditTrail1764000009000,
   Approvals1764000009010,
+  Groupings1764000009020,
+  DeprovAndSlep1764000009030,
+  Delegation1764000009040,
   Mail1764000009100,
+  PasswordLinks1764000009110,
   Imports1764000009200,
   Roster1764000009210,
   CertificateValidity1764000009500,

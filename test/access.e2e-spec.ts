@@ -38,6 +38,8 @@ const PUBLIC = `
   GET /api/v1/cohorts/:id
   GET /api/v1/courses
   GET /api/v1/courses/:code
+  GET /api/v1/groupings
+  GET /api/v1/groupings/:id
   GET /api/v1/indicators/definitions
   GET /api/v1/providers
   GET /api/v1/schools
@@ -49,15 +51,19 @@ const PUBLIC = `
   GET /courses
   GET /courses/:code
   GET /did.json
+  GET /groupings
+  GET /groupings/:id
   GET /favicon.ico
   GET /health/live
   GET /health/ready
   GET /outbox
   GET /outbox/:id
   GET /privacy
+  GET /reset/:token
   GET /schools
   GET /schools/:rbd
   GET /sign-in
+  GET /sign-in/forgotten
   GET /styleguide
   GET /verify
   GET /verify/:serial
@@ -65,10 +71,14 @@ const PUBLIC = `
   GET /verify/file
   POST /api/v1/certificates/verifications
   POST /api/v1/certificates/verifications/file
+  POST /api/v1/password-resets
   POST /api/v1/sessions
+  POST /reset/:token
   POST /sign-in
+  POST /sign-in/forgotten
   POST /verify/credential
-  POST /verify/file`;
+  POST /verify/file
+  PUT /api/v1/password-resets`;
 
 /** A request about what belongs to one side of the country. */
 interface Ask {
@@ -101,7 +111,7 @@ const notShowing =
   ({ status, text }: Response, side: Side): boolean =>
     status === 200 && !text.includes(what(side));
 
-const TERRITORIAL = ['territory', 'school'] as const;
+const TERRITORIAL = ['territory', 'grouping', 'school'] as const;
 const NATION_ONLY = [] as const;
 
 function list(path: (side: Side) => string, by: readonly ScopeKind[], what: (side: Side) => string): Reach {
@@ -182,6 +192,19 @@ const BY_PERMISSION: Record<string, Reach> = {
     [201],
     refused,
   ),
+  // By the fourth time within an hour it is too many.
+  'POST /api/v1/people/:id/invitation': one(
+    ({ teacher }) => `/api/v1/people/${teacher.id}/invitation`,
+    NATION_ONLY,
+    [204, 429],
+    refused,
+  ),
+  'POST /admin/people/:id/invitation': one(
+    ({ teacher }) => `/admin/people/${teacher.id}/invitation`,
+    NATION_ONLY,
+    [303, 429],
+    refused,
+  ),
   'POST /api/v1/people/:id/appointments': one(
     ({ teacher, rbd }) => ({
       path: `/api/v1/people/${teacher.id}/appointments`,
@@ -200,33 +223,71 @@ const BY_PERMISSION: Record<string, Reach> = {
     [204],
     refused,
   ),
+  // Whoever administers the school may give what lies within it, and no more.
   'POST /api/v1/people/:id/grants': one(
-    ({ teacher }) => ({
+    ({ teacher, rbd }) => ({
       path: `/api/v1/people/${teacher.id}/grants`,
-      body: { role: 'administrator', scopeKind: 'nation' },
+      body: { role: 'head', scopeKind: 'school', scopeCode: String(rbd) },
     }),
-    NATION_ONLY,
+    TERRITORIAL,
     [201],
-    refused,
   ),
   'DELETE /api/v1/people/:id/grants/:grantId': one(
     ({ teacher, grantId }) => `/api/v1/people/${teacher.id}/grants/${grantId}`,
-    NATION_ONLY,
+    TERRITORIAL,
     [204, 404],
+  ),
+  'POST /api/v1/groupings': one(
+    ({ rbd }) => ({ path: '/api/v1/groupings', body: { name: 'Los Aromos', schools: [rbd] } }),
+    TERRITORIAL,
+    [201],
     refused,
+  ),
+  // It has the school already: who may add it is told so.
+  'POST /api/v1/groupings/:id/schools': one(
+    ({ groupingId, rbd }) => ({ path: `/api/v1/groupings/${groupingId}/schools`, body: { rbd } }),
+    TERRITORIAL,
+    [409],
+    refused,
+  ),
+  'PATCH /api/v1/groupings/:id/schools/:rbd': one(
+    ({ groupingId, rbd }) => ({
+      path: `/api/v1/groupings/${groupingId}/schools/${rbd}`,
+      body: { endsOn: '2099-12-31' },
+    }),
+    TERRITORIAL,
+    [204],
+    refused,
+  ),
+  // An empty form tells nothing of anybody.
+  'GET /groupings/new': one(() => '/groupings/new', SCOPE_KINDS, [200], answers(200)),
+  'POST /groupings/new': one(
+    ({ rbd }) => ({ path: '/groupings/new', body: { name: 'Los Aromos', schools: String(rbd) } }),
+    TERRITORIAL,
+    [303],
+    answers(422),
+  ),
+  'POST /groupings/:id': one(
+    ({ groupingId, rbd }) => ({
+      path: `/groupings/${groupingId}`,
+      body: { do: 'end', leaving: String(rbd), endsOn: '2099-12-31' },
+    }),
+    TERRITORIAL,
+    [303],
+    answers(422),
   ),
 
   // In force as it is: who reaches it is told so.
   'POST /api/v1/certificates/:serial/state': one(
     ({ serial }) => ({ path: `/api/v1/certificates/${serial}/state`, body: { state: 'valid', reason: 'x' } }),
-    ['territory', 'school', 'provider'],
+    ['territory', 'grouping', 'school', 'provider'],
     [409],
   ),
 
   // By whoever comes first; the next ones are told that it is replaced.
   'POST /api/v1/certificates/:serial/correction': one(
     ({ serial }) => ({ path: `/api/v1/certificates/${serial}/correction`, body: { reason: 'x' } }),
-    ['territory', 'school', 'provider'],
+    ['territory', 'grouping', 'school', 'provider'],
     [201, 409],
   ),
 
@@ -359,10 +420,12 @@ const BY_PERMISSION: Record<string, Reach> = {
   ),
   'GET /admin/people/:id/grants/new': one(({ teacher }) => `/admin/people/${teacher.id}/grants/new`, TERRITORIAL),
   'POST /admin/people/:id/grants/new': one(
-    ({ teacher }) => `/admin/people/${teacher.id}/grants/new?role=administrator&scope=nation`,
-    NATION_ONLY,
+    ({ teacher, rbd }) => ({
+      path: `/admin/people/${teacher.id}/grants/new?role=head&scope=school`,
+      body: { scopeCode: String(rbd) },
+    }),
+    TERRITORIAL,
     [303],
-    answers(404, 422),
   ),
   'GET /admin/people/:id/grants/:grantId/end': one(
     ({ teacher, grantId }) => `/admin/people/${teacher.id}/grants/${grantId}/end`,
@@ -370,9 +433,8 @@ const BY_PERMISSION: Record<string, Reach> = {
   ),
   'POST /admin/people/:id/grants/:grantId/end': one(
     ({ teacher, grantId }) => `/admin/people/${teacher.id}/grants/${grantId}/end`,
-    NATION_ONLY,
+    TERRITORIAL,
     [303, 404],
-    refused,
   ),
 
   'GET /api/v1/schools/:rbd/teachers': one(({ rbd }) => `/api/v1/schools/${rbd}/teachers`, TERRITORIAL),
@@ -380,7 +442,7 @@ const BY_PERMISSION: Record<string, Reach> = {
   'GET /api/v1/indicators': {
     by: TERRITORIAL,
     ask: ({ commune }, { kind }) => ({
-      path: `/api/v1/indicators?by=school${kind === 'school' ? '' : `&within=${commune}`}`,
+      path: `/api/v1/indicators?by=school${kind === 'school' || kind === 'grouping' ? '' : `&within=${commune}`}`,
     }),
     within: showing(({ rbd }) => `"code":"${rbd}"`),
     beyond: (response, side) => hidden(response) || notShowing(({ rbd }) => `"code":"${rbd}"`)(response, side),
@@ -542,7 +604,9 @@ const BY_PERMISSION: Record<string, Reach> = {
   // A head has no territory to name: the page begins with the schools within reach.
   'GET /statistics': {
     by: TERRITORIAL,
-    ask: ({ commune }, { kind }) => ({ path: kind === 'school' ? '/statistics' : `/statistics?within=${commune}` }),
+    ask: ({ commune }, { kind }) => ({
+      path: kind === 'school' || kind === 'grouping' ? '/statistics' : `/statistics?within=${commune}`,
+    }),
     within: showing(({ rbd }) => `RBD\u00a0${rbd}`),
     beyond: (response, side) => hidden(response) || notShowing(({ rbd }) => `RBD\u00a0${rbd}`)(response, side),
   },
@@ -622,6 +686,30 @@ const SIGNED_IN: Record<string, Own> = {
     [409],
     manage,
   ),
+  'GET /api/v1/me/delegations': mine('/api/v1/me/delegations', ({ delegatedId }) => delegatedId),
+  // The teacher's own, lent already until then; to nobody.
+  'POST /api/v1/me/grants/:grantId/delegations': own(
+    ({ lentGrantId }) => ({
+      path: `/api/v1/me/grants/${lentGrantId}/delegations`,
+      body: { login: 'nobody@example.org', endsOn: '1990-01-01' },
+    }),
+    [404],
+  ),
+  'DELETE /api/v1/me/delegations/:grantId': own(
+    ({ delegatedId }) => `/api/v1/me/delegations/${delegatedId}`,
+    [204, 404],
+  ),
+  'GET /account/grants/:grantId/delegation': own(({ lentGrantId }) => `/account/grants/${lentGrantId}/delegation`),
+  'POST /account/grants/:grantId/delegation': own(
+    ({ lentGrantId }) => ({ path: `/account/grants/${lentGrantId}/delegation`, body: { login: 'x@example.org' } }),
+    [422],
+    undefined,
+    answers(404),
+  ),
+  'POST /account/delegations/:grantId/end': own(
+    ({ delegatedId }) => `/account/delegations/${delegatedId}/end`,
+    [303, 404],
+  ),
   'GET /api/v1/approvals': mine('/api/v1/approvals?list=mine', ({ approvalId }) => approvalId),
   'GET /api/v1/approvals/:id': {
     ...own(({ approvalId }) => `/api/v1/approvals/${approvalId}`, [200], DECIDES),
@@ -651,7 +739,7 @@ const SIGNED_IN: Record<string, Own> = {
   'GET /api/v1/certificates/:serial/pdf': {
     ...own(({ serial }) => `/api/v1/certificates/${serial}/pdf`, [200], certificationPolicy.download),
     // The certificate's own cohort is another than the one that scopes are made of here.
-    by: ['territory', 'school', 'provider'],
+    by: ['territory', 'grouping', 'school', 'provider'],
   },
 
   'GET /learning': mine('/learning', ({ enrolmentId }) => enrolmentId),
@@ -688,12 +776,15 @@ const SIGNED_IN: Record<string, Own> = {
 /** About nobody but the caller: there is no one else's to reach. */
 const NOTHING_OF_OTHERS = `
   DELETE /api/v1/sessions/current
+  GET /account/password
   GET /home
   GET /learning/:id/activities/:key/attempt/answers
   POST /account/language
+  POST /account/password
   POST /account/sessions/end-others
   POST /cohorts/:id/enrolment
-  POST /sign-out`;
+  POST /sign-out
+  PUT /api/v1/me/password`;
 
 const lines = (text: string): string[] => text.trim().split(/\s*\n\s*/);
 
@@ -804,7 +895,7 @@ describe('access', () => {
       }
     }
     expect(wrong).toEqual([]);
-  });
+  }, 120_000);
 
   /** Every role that the permission names × every kind of scope × the right place and the wrong one. */
   async function matrix(route: Route, reach: Reach, roles: readonly Role[], inside: boolean): Promise<string[]> {

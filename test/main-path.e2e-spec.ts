@@ -21,7 +21,10 @@ describe('the whole path over the API', () => {
     delete: (path: string) => test.http.delete(path).auth(tokens[who]!, { type: 'bearer' }),
   });
   const signIn = async (who: string, login: string): Promise<void> => {
-    const { body } = await test.http.post('/api/v1/sessions').send({ login, password: 'a long password' }).expect(201);
+    const { body } = await test.http
+      .post('/api/v1/sessions')
+      .send({ login, password: 'three unrelated words' })
+      .expect(201);
     tokens[who] = body.token;
   };
 
@@ -45,7 +48,7 @@ describe('the whole path over the API', () => {
     const [admin] = await dataSource.query(
       `INSERT INTO person (run, given_names, family_names, email, password_hash)
        VALUES ('11111111-1', 'Ada', 'Administradora', 'ada@example.org', $1) RETURNING id`,
-      [await hashPassword('a long password')],
+      [await hashPassword('three unrelated words')],
     );
     await dataSource.query(
       `INSERT INTO access_grant (person_id, role, scope_kind) VALUES ($1, 'administrator', 'nation')`,
@@ -70,7 +73,7 @@ describe('the whole path over the API', () => {
           givenNames: who,
           familyNames: 'Prueba',
           email: `${who}@example.org`,
-          password: 'a long password',
+          password: 'three unrelated words',
         })
         .expect(201);
       people[who] = body.id;

@@ -7,7 +7,7 @@ import { AuditChain } from '../src/platform/audit/index.js';
 import { type Actor, permission } from '../src/platform/auth/index.js';
 import { DomainError } from '../src/platform/http/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
-import { factoriesFor, QUESTION, signIn, type TestCourse } from './support/factories.js';
+import { factoriesFor, QUESTION, signIn, type TestCourse, type TestPerson } from './support/factories.js';
 
 /** What must stay exact when many act at the same moment. */
 describe('under a race', () => {
@@ -413,6 +413,188 @@ describe('what takes two people', () => {
     asked--;
     await expect(ask(actor)).rejects.toMatchObject({ code: 'APPROVAL_PENDING' });
     expect(what).toBe(`P-${asked}`);
+  });
+});
+
+describe('a delegated permission', () => {
+  let test: TestApp;
+  let make: ReturnType<typeof factoriesFor>;
+  let school: number;
+  let teacher: TestPerson;
+  beforeAll(async () => {
+    test = await startTestApp();
+    make = factoriesFor(test);
+    school = await make.schoolAt('10101');
+    teacher = await make.personWith({ school });
+  });
+  afterAll(() => test.close());
+
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  /** Someone who administers a region, with the session and the grant. */
+  const regional = async (role: 'administrator' | 'official' = 'administrator') => {
+    const person = await make.personWith({ roles: [role], scope: { kind: 'territory', code: '10' } });
+    const { rows } = await test.database.pool.query<{ id: string }>(
+      'SELECT id FROM access_grant WHERE person_id = $1',
+      [person.id],
+    );
+    return { ...person, grantId: rows[0]!.id, bearer: (await signIn(test.http, person)).bearer };
+  };
+  const call = (method: 'get' | 'post' | 'delete', path: string, bearer: string, body?: object) => {
+    const request = test.http[method](`/api/v1${path}`).set('authorization', bearer);
+    return body === undefined ? request : request.send(body);
+  };
+  const sees = async (bearer: string) => (await call('get', `/people/${teacher.id}`, bearer)).status === 200;
+
+  it('lets another person do the same, in the name of whoever lent it, until it is taken back', async () => {
+    const [own, deputy] = [await regional(), await make.personWith()];
+    const { bearer } = await signIn(test.http, deputy);
+    expect(await sees(bearer)).toBe(false);
+    const lent = await call('post', `/me/grants/${own.grantId}/delegations`, own.bearer, {
+      ...{ login: deputy.run, endsOn: day(30) },
+    }).expect(201);
+    expect(await sees(bearer)).toBe(true);
+    const given = { role: 'head', scopeKind: 'school', scopeCode: String(school) };
+    await call('post', `/people/${teacher.id}/grants`, bearer, given).expect(201);
+    const { rows } = await test.database.pool.query(
+      `SELECT acting_for, host(address) AS address FROM audit_entry WHERE action = 'people.grant' AND actor_id = $1`,
+      [deputy.id],
+    );
+    expect(rows).toEqual([{ acting_for: own.id, address: '127.0.0.1' }]);
+    await call('delete', `/me/delegations/${lent.body.id}`, own.bearer).expect(204);
+    expect(await sees(bearer)).toBe(false);
+    await call('delete', `/me/delegations/${lent.body.id}`, own.bearer).expect(404);
+  });
+
+  it('ends with the permission that it is of, at once', async () => {
+    const [own, deputy] = [await regional('official'), await make.personWith()];
+    const { bearer } = await signIn(test.http, deputy);
+    const lend = { login: deputy.email, endsOn: day(10) };
+    await call('post', `/me/grants/${own.grantId}/delegations`, own.bearer, lend).expect(201);
+    expect(await sees(bearer)).toBe(true);
+    const chief = await regional();
+    await test.database.pool.query(`UPDATE person SET given_names = 'X' WHERE id = $1`, [own.id]);
+    await test.database.pool.query(
+      `INSERT INTO appointment (person_id, school_rbd, starts_on) VALUES ($1, $2, '2024-03-01')`,
+      [own.id, school],
+    );
+    await call('delete', `/people/${own.id}/grants/${own.grantId}`, chief.bearer).expect(204);
+    expect(await sees(bearer)).toBe(false);
+  });
+
+  it('is never more than what is held, never longer than ninety days, never to oneself, and not lent on', async () => {
+    const [own, deputy] = [await regional('official'), await make.personWith()];
+    const lend = (body: object) => call('post', `/me/grants/${own.grantId}/delegations`, own.bearer, body);
+    const [login, endsOn] = [deputy.run, day(10)];
+    const refusals: [object, number, string][] = [
+      [{ login, endsOn: day(120) }, 422, 'DELEGATION_TOO_LONG'],
+      [{ login, endsOn: day(-3) }, 422, 'VALIDATION_FAILED'],
+      [{ login, endsOn, startsOn: day(-3) }, 422, 'VALIDATION_FAILED'],
+      [{ login }, 422, 'VALIDATION_FAILED'],
+      [{ login: own.run, endsOn }, 403, 'GRANT_TO_ONESELF'],
+      [{ login: 'nobody@example.org', endsOn }, 404, 'NOT_FOUND'],
+      [{ login, endsOn, scopeKind: 'nation' }, 403, 'GRANT_BEYOND_OWN'],
+      [{ login, endsOn, scopeKind: 'territory', scopeCode: '13' }, 403, 'GRANT_BEYOND_OWN'],
+      [{ login, endsOn, scopeKind: 'territory', scopeCode: '99' }, 422, 'VALIDATION_FAILED'],
+      [{ login, endsOn, role: 'administrator' }, 422, 'VALIDATION_FAILED'],
+    ];
+    for (const [body, status, code] of refusals) {
+      const response = await lend(body);
+      expect([body, response.status, response.body.code]).toEqual([body, status, code]);
+    }
+    const { body } = await lend({ login, endsOn, scopeKind: 'school', scopeCode: String(school) }).expect(201);
+    const { bearer } = await signIn(test.http, deputy);
+    expect(await sees(bearer)).toBe(true);
+    const third = await make.personWith();
+    const onward = await call('post', `/me/grants/${body.id}/delegations`, bearer, { login: third.run, endsOn });
+    expect([onward.status, onward.body.code]).toEqual([403, 'GRANT_BEYOND_OWN']);
+  });
+
+  it('and whoever administers a part gives only what lies within it, and nothing to themselves', async () => {
+    const own = await regional();
+    const give = (personId: string, body: object) => call('post', `/people/${personId}/grants`, own.bearer, body);
+    await give(teacher.id, { role: 'administrator', scopeKind: 'territory', scopeCode: '101' }).expect(201);
+    for (const body of [
+      { role: 'head', scopeKind: 'nation' },
+      { role: 'official', scopeKind: 'territory', scopeCode: '13' },
+      { role: 'administrator', scopeKind: 'nation', scopeCode: '' },
+    ])
+      expect((await give(teacher.id, body)).body.code).toBe('GRANT_BEYOND_OWN');
+    const elsewhere = await make.personWith({ school: await make.schoolAt('13101') });
+    await give(elsewhere.id, { role: 'head', scopeKind: 'school', scopeCode: String(school) }).expect(404);
+    const nation = await make.personWith({ roles: ['administrator'] });
+    const { bearer } = await signIn(test.http, nation);
+    const response = await call('post', `/people/${nation.id}/grants`, bearer, { role: 'author', scopeKind: 'nation' });
+    expect(response.body.code).toBe('GRANT_TO_ONESELF');
+  });
+
+  it('a grant that begins later holds nothing until then', async () => {
+    const nation = await make.personWith({ roles: ['administrator'] });
+    const { bearer } = await signIn(test.http, nation);
+    const next = await make.personWith();
+    const later = { role: 'head', scopeKind: 'school', scopeCode: String(school), startsOn: day(20) };
+    await call('post', `/people/${next.id}/grants`, bearer, later).expect(201);
+    const session = await signIn(test.http, next);
+    expect(await sees(session.bearer)).toBe(false);
+    await test.database.pool.query('UPDATE access_grant SET starts_on = country_date() WHERE person_id = $1', [
+      next.id,
+    ]);
+    expect(await sees(session.bearer)).toBe(true);
+  });
+
+  it('what is given while the giver loses it does not outlast the loss by a race', async () => {
+    for (let round = 0; round < 4; round++) {
+      const [own, chief] = [await regional(), await make.personWith({ roles: ['administrator'] })];
+      const { bearer } = await signIn(test.http, chief);
+      const deputy = await make.personWith();
+      const lend = { login: deputy.run, endsOn: day(5) };
+      await Promise.all([
+        call('post', `/me/grants/${own.grantId}/delegations`, own.bearer, lend),
+        call('delete', `/people/${own.id}/grants/${own.grantId}`, bearer).expect(204),
+      ]);
+      expect(await sees((await signIn(test.http, deputy)).bearer)).toBe(false);
+    }
+  });
+});
+
+describe('a grouping as a scope', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await startTestApp();
+  });
+  afterAll(() => test.close());
+
+  it('an official of a local service sees exactly the schools that it runs', async () => {
+    const make = factoriesFor(test);
+    const [run, municipal, elsewhere] = [
+      await make.schoolAt('01101'),
+      await make.schoolAt('01107'),
+      await make.schoolAt('13101'),
+    ];
+    await test.database.pool.query(`UPDATE school SET governance = 'slep' WHERE rbd = ANY ($1)`, [[run, elsewhere]]);
+    const { rows } = await test.database.pool.query<{ id: string }>(
+      `SELECT id FROM school_grouping WHERE kind = 'slep' AND code = '101'`,
+    );
+    const official = await make.personWith({ roles: ['official'], scope: { kind: 'grouping', code: rows[0]!.id } });
+    const people = await Promise.all([run, municipal, elsewhere].map((school) => make.personWith({ school })));
+    const { bearer, cookie } = await signIn(test.http, official);
+    const { body } = await test.http.get('/api/v1/people').set('authorization', bearer).expect(200);
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([people[0]!.id]);
+    const found = await test.http.get('/api/v1/people?q=Quispe').set('authorization', bearer).expect(200);
+    expect(found.body.items).toHaveLength(1);
+    const { body: rowsOf } = await test.http
+      .get('/api/v1/indicators?by=school')
+      .set('authorization', bearer)
+      .expect(200);
+    expect(JSON.stringify(rowsOf)).toContain(`"code":"${run}"`);
+    expect(JSON.stringify(rowsOf)).not.toMatch(new RegExp(`"code":"(${municipal}|${elsewhere})"`));
+    await test.http.get(`/api/v1/schools/${run}/teachers`).set('authorization', bearer).expect(200);
+    await test.http.get(`/api/v1/schools/${municipal}/teachers`).set('authorization', bearer).expect(404);
+    const page = await test.http.get('/statistics').set('cookie', cookie).expect(200);
+    expect(page.text).toContain(String(run));
+    expect(page.text).not.toContain(String(municipal));
+    // The school goes over to the service: from then on it is seen.
+    await test.database.pool.query(`UPDATE school SET governance = 'slep' WHERE rbd = $1`, [municipal]);
+    await test.http.get(`/api/v1/schools/${municipal}/teachers`).set('authorization', bearer).expect(200);
   });
 });
 

@@ -1,15 +1,5 @@
-import { Global, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
-import request from 'supertest';
-
-import { AccessGuard, Authenticator } from '../src/platform/auth/index.js';
-import { Clock } from '../src/platform/clock/index.js';
-import { DatabaseModule } from '../src/platform/database/index.js';
-import { ProblemFilter, validation } from '../src/platform/http/index.js';
-import { SchoolImport, type SchoolView, TerritoryModule } from '../src/territory/index.js';
-import { openTestDatabase, type TestDatabase } from './support/database.js';
+import { SchoolImport, type SchoolView } from '../src/territory/index.js';
+import { startTestApp, type TestApp } from './support/app.js';
 
 const COLUMNS =
   'AGNO RBD DGV_RBD NOM_RBD COD_COM_RBD COD_DEPE2 RURAL_RBD LATITUD LONGITUD MAT_TOTAL ESTADO_ESTAB'.split(' ');
@@ -21,34 +11,13 @@ const SCHOOLS = `
 2025;8489;1;ESCUELA GABRIELA MISTRAL;13120;2;0;-33,45;-70,6;200;3
 2025;8490;5;ESCUELA LOS CONDORES DE NUÑOA;13120;2;1;-33,45;-70,6;200;1`;
 
-/** No one has signed in: everything here is public. */
-class Strangers extends Authenticator {
-  override authenticate = () => Promise.resolve(null);
-}
-
-@Global()
-@Module({ providers: [Clock, { provide: Authenticator, useClass: Strangers }], exports: [Clock, Authenticator] })
-class SettingModule {}
-
 describe('the territory over HTTP', () => {
-  let db: TestDatabase;
-  let app: NestFastifyApplication;
-  const get = (path: string) => request(app.getHttpServer()).get(path);
+  let test: TestApp;
+  const get = (path: string) => test.http.get(path);
   const rbds = (body: { items: SchoolView[] }) => body.items.map(({ rbd }) => rbd);
 
   beforeAll(async () => {
-    db = await openTestDatabase();
-    const module = await Test.createTestingModule({
-      imports: [SettingModule, DatabaseModule.forRoot(db.url, 2, []), TerritoryModule],
-      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
-    }).compile();
-    app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
-    const { default: cookie } = await import('@fastify/cookie');
-    await app.register(cookie);
-    app.useGlobalPipes(validation());
-    app.useGlobalFilters(new ProblemFilter(() => undefined));
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    test = await startTestApp();
     const rows = SCHOOLS.trim()
       .split('\n')
       .map((line, at) => {
@@ -56,12 +25,9 @@ describe('the territory over HTTP', () => {
         return { line: at + 2, surplus: 0, cells };
       });
     const listener = { started: () => undefined, progressed: () => undefined, found: () => undefined };
-    await app.get(SchoolImport).importRows(() => rows, listener);
+    await test.app.get(SchoolImport, { strict: false }).importRows(() => rows, listener);
   });
-  afterAll(async () => {
-    await app.close();
-    await db.close();
-  });
+  afterAll(() => test.close());
 
   it('gives the whole division from north to south, to be kept for a while', async () => {
     const { body, headers } = await get('/api/v1/territory').expect(200);

@@ -5,6 +5,7 @@ import { cloneDatabase } from '../../test/support/database.js';
 import { migrations } from '../../migrations/index.js';
 import { gradeOf } from '../learning/index.js';
 import { parseRun } from '../people/index.js';
+import { AuditModule } from '../platform/audit/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Config, readConfig } from '../platform/config/index.js';
 import { Database, DatabaseModule } from '../platform/database/index.js';
@@ -33,6 +34,7 @@ async function emptyCountry(): Promise<Country> {
         { module: Setting, global: true, providers: setting, exports: [Clock, Config] },
         DatabaseModule.forRoot(clone.url, 4, migrations),
         JobsModule,
+        AuditModule,
         DemoModule,
       ],
     },

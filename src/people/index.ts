@@ -3,10 +3,15 @@ export { type ApprovalRow } from './approvals/approvals.repository.js';
 export { AuditQuery } from './audit/audit.dto.js';
 export { AuditTrailService } from './audit/audit-trail.service.js';
 export { type AuditRow } from './audit/audit-trail.queries.js';
+export { PasswordsService } from './account/passwords.service.js';
+export { SHORTEST_PASSWORD } from './account/password.rules.js';
 export { addPeopleCommands } from './people.commands.js';
 export { hashPassword } from './password.js';
 export { PeopleModule } from './people.module.js';
-export { EndAppointment, NewAppointment, NewGrant, NewPerson } from './people.dto.js';
+export { NewDelegation, NewGrant } from './grants/grants.dto.js';
+export { type DelegatedGrant } from './grants/grants.repository.js';
+export { GrantsService } from './grants/grants.service.js';
+export { EndAppointment, NewAppointment, NewPerson } from './people.dto.js';
 export { peoplePolicy } from './people.policy.js';
 export type {
   AppointmentRow,

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
@@ -9,7 +9,6 @@ import {
   ListedPerson,
   Login,
   NewAppointment,
-  NewGrant,
   NewPerson,
   PeopleQuery,
   PersonView,
@@ -81,31 +80,6 @@ export class PeopleController {
     @Body() { endsOn }: EndAppointment,
   ): Promise<void> {
     return this.people.endAppointment(actor, id, appointmentId, endsOn);
-  }
-
-  @Post('people/:id/grants')
-  @Access(peoplePolicy.grant)
-  @ApiOperation({ summary: 'Grant a role within a scope' })
-  @ApiCreatedResponse({ type: CreatedPerson })
-  grant(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() grant: NewGrant,
-  ): Promise<CreatedPerson> {
-    return this.people.grant(actor, id, grant);
-  }
-
-  @Delete('people/:id/grants/:grantId')
-  @Access(peoplePolicy.grant)
-  @HttpCode(204)
-  @ApiOperation({ summary: 'End a grant' })
-  @ApiNoContentResponse()
-  endGrant(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('grantId', ParseUUIDPipe) grantId: string,
-  ): Promise<void> {
-    return this.people.endGrant(actor, id, grantId);
   }
 
   @Get('providers')

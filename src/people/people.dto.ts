@@ -91,10 +91,10 @@ export class NewPerson {
   @IsIn(['es', 'en'])
   locale?: string;
 
-  @ApiPropertyOptional({ minLength: 10, description: 'First password; without one the person can not sign in yet' })
+  @ApiPropertyOptional({ minLength: 12, description: 'First password; without one the person can not sign in yet' })
   @IsOptional()
   @IsString()
-  @MinLength(10)
+  @MinLength(12)
   @MaxLength(200)
   password?: string;
 }
@@ -141,28 +141,6 @@ export class EndAppointment {
   @IsDateString({ strict: true })
   @Matches(DAY)
   endsOn: string;
-}
-
-export class NewGrant {
-  @ApiProperty({ enum: ROLES })
-  @IsIn(ROLES)
-  role: Role;
-
-  @ApiProperty({ enum: SCOPE_KINDS })
-  @IsIn(SCOPE_KINDS)
-  scopeKind: ScopeKind;
-
-  @ApiPropertyOptional({ description: 'CUT code, RBD, or id of a provider or cohort; empty for the nation' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(36)
-  scopeCode?: string;
-
-  @ApiPropertyOptional({ format: 'date' })
-  @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
-  endsOn?: string;
 }
 
 export class ListedPerson {
@@ -216,6 +194,10 @@ export class GrantView {
   startsOn: string;
   @ApiProperty({ type: String, format: 'date', nullable: true })
   endsOn: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Name of who delegated it' })
+  delegatedBy: string | null;
+  @ApiProperty({ description: 'It holds today' })
+  inForce: boolean;
 }
 
 export class PersonView {

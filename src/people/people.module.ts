@@ -10,6 +10,13 @@ import { Approvals } from './approvals/approvals.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditTrailQueries } from './audit/audit-trail.queries.js';
 import { AuditTrailService } from './audit/audit-trail.service.js';
+import { GrantsController } from './grants/grants.controller.js';
+import { GrantsRepository } from './grants/grants.repository.js';
+import { GrantsService } from './grants/grants.service.js';
+import { KnownDevice, PasswordLink } from './account/account.entities.js';
+import { PasswordsController } from './account/passwords.controller.js';
+import { PasswordsRepository } from './account/passwords.repository.js';
+import { PasswordsService } from './account/passwords.service.js';
 import { AccessGrant } from './access-grant.entity.js';
 import { Appointment } from './appointment.entity.js';
 import { LocalStrategy } from './local.strategy.js';
@@ -32,16 +39,37 @@ import { SessionsController } from './sessions.controller.js';
 @Module({
   imports: [
     PassportModule,
-    TypeOrmModule.forFeature([Provider, Person, Appointment, AccessGrant, Session, Approval, PersonExternalId]),
+    TypeOrmModule.forFeature([
+      Provider,
+      Person,
+      Appointment,
+      AccessGrant,
+      Session,
+      Approval,
+      PasswordLink,
+      KnownDevice,
+      PersonExternalId,
+    ]),
   ],
-  controllers: [SessionsController, PeopleController, AuditController, ApprovalsController],
+  controllers: [
+    SessionsController,
+    PeopleController,
+    PasswordsController,
+    GrantsController,
+    AuditController,
+    ApprovalsController,
+  ],
   providers: [
     PeopleService,
     PeopleQueries,
     PeopleRepository,
     SessionService,
+    PasswordsService,
+    PasswordsRepository,
     SessionRepository,
     LocalStrategy,
+    GrantsService,
+    GrantsRepository,
     RosterImport,
     RosterRepository,
     Approvals,
@@ -50,6 +78,14 @@ import { SessionsController } from './sessions.controller.js';
     AuditTrailQueries,
     { provide: Authenticator, useExisting: SessionRepository },
   ],
-  exports: [PeopleService, Approvals, AuditTrailService, SessionService, Authenticator],
+  exports: [
+    PeopleService,
+    GrantsService,
+    PasswordsService,
+    Approvals,
+    AuditTrailService,
+    SessionService,
+    Authenticator,
+  ],
 })
 export class PeopleModule {}

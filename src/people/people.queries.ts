@@ -39,7 +39,10 @@ const FIND = statement(
                              'subject', a.subject, 'weeklyHours', a.weekly_hours, 'main', a.main) ORDER BY a.starts_on DESC)
                       FROM appointment a JOIN school s ON s.rbd = a.school_rbd WHERE a.person_id = p.id), '[]') AS appointments,
           coalesce((SELECT json_agg(json_build_object('id', g.id, 'role', g.role, 'scopeKind', g.scope_kind,
-                             'scopeCode', g.scope_code, 'startsOn', g.starts_on, 'endsOn', g.ends_on) ORDER BY g.id)
+                             'scopeCode', g.scope_code, 'startsOn', g.starts_on, 'endsOn', g.ends_on,
+                             'delegatedBy', (SELECT d.given_names || ' ' || d.family_names FROM access_grant f
+                                               JOIN person d ON d.id = f.person_id WHERE f.id = g.delegated_from),
+                             'inForce', EXISTS (SELECT 1 FROM access_grant_now n WHERE n.id = g.id)) ORDER BY g.id)
                       FROM access_grant g WHERE g.person_id = p.id), '[]') AS grants
      FROM person p
     WHERE ${WITHIN_REACH} AND p.id = $4`,
@@ -90,6 +93,9 @@ export interface GrantRow {
   scopeCode: string;
   startsOn: string;
   endsOn: string | null;
+  /** Name of who delegated it. */
+  delegatedBy: string | null;
+  inForce: boolean;
 }
 
 export interface PersonDetail extends Omit<PersonRow, 'schoolRbd' | 'schoolName'> {

@@ -18,28 +18,8 @@ const END_APPOINTMENT = statement(
   'people.end_appointment',
   `WITH known AS (SELECT ends_on FROM appointment WHERE id = $2 AND person_id = $1 FOR UPDATE)
    UPDATE appointment SET ends_on = $3 FROM known WHERE id = $2 AND person_id = $1
-   RETURNING id, school_rbd AS "schoolRbd", known.ends_on AS "endedOn"`,
+   RETURNING id, school_rbd AS "schoolRbd", known.ends_on::text AS "endedOn"`,
 );
-const GRANT = statement(
-  'people.grant',
-  // Only within a scope that exists.
-  `INSERT INTO access_grant (person_id, role, scope_kind, scope_code, ends_on, granted_by)
-   SELECT $1, $2, $3::text, $4::text, $5, $6
-    WHERE CASE $3::text
-            WHEN 'territory' THEN EXISTS (SELECT 1 FROM commune WHERE code = $4 OR province_code = $4 OR region_code = $4)
-            WHEN 'school'    THEN EXISTS (SELECT 1 FROM school WHERE rbd::text = $4)
-            WHEN 'provider'  THEN EXISTS (SELECT 1 FROM provider WHERE id::text = $4)
-            WHEN 'cohort'    THEN EXISTS (SELECT 1 FROM cohort WHERE id::text = $4)
-            ELSE true
-          END
-   RETURNING id`,
-);
-const END_GRANT = statement(
-  'people.end_grant',
-  `UPDATE access_grant SET ends_on = greatest(country_date(), starts_on) - 1
-    WHERE id = $2 AND person_id = $1 AND coalesce(ends_on, 'infinity') >= country_date() RETURNING id`,
-);
-
 /** What a refusal by the database means. */
 const MEANINGS: Record<string, ErrorCode> = {
   person_run_key: 'RUN_TAKEN',
@@ -48,13 +28,10 @@ const MEANINGS: Record<string, ErrorCode> = {
   appointment_school_fk: 'SCHOOL_UNKNOWN',
   appointment_overlap_excl: 'APPOINTMENT_OVERLAPS',
   appointment_one_main_excl: 'APPOINTMENT_OVERLAPS',
-  access_grant_person_fk: 'NOT_FOUND',
 };
 const FIELD_OF_CHECK: Record<string, string> = {
   person_names_check: '/givenNames',
   appointment_dates_check: '/endsOn',
-  access_grant_scope_check: '/scopeCode',
-  access_grant_dates_check: '/endsOn',
 };
 
 @Injectable()
@@ -103,28 +80,6 @@ export class PeopleRepository {
     endsOn: string,
   ): Promise<{ id: string; schoolRbd: number; endedOn: string | null } | null> {
     return refusing(queryable.maybeOne(END_APPOINTMENT, [personId, appointmentId, endsOn]));
-  }
-
-  async grant(
-    queryable: Queryable,
-    personId: string,
-    grant: { role: string; scopeKind: string; scopeCode: string; endsOn: string | null },
-    grantedBy: string,
-  ): Promise<{ id: string }> {
-    const { role, scopeKind, scopeCode, endsOn } = grant;
-    const granted = await refusing(
-      queryable.maybeOne<{ id: string }>(GRANT, [personId, role, scopeKind, scopeCode, endsOn, grantedBy]),
-    );
-    if (!granted)
-      throw new DomainError('VALIDATION_FAILED', {}, [
-        { pointer: '/scopeCode', code: 'scope', detail: 'is not known' },
-      ]);
-    return granted;
-  }
-
-  /** Its last day was yesterday, or it never began. @returns null when there is no such grant in force */
-  endGrant(queryable: Queryable, personId: string, grantId: string): Promise<{ id: string } | null> {
-    return queryable.maybeOne(END_GRANT, [personId, grantId]);
   }
 }
 

@@ -4,8 +4,9 @@ import { Audit } from '../platform/audit/index.js';
 import { type Actor, holds, reachOf } from '../platform/auth/index.js';
 import { Database } from '../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
+import { mustBeGood } from './account/password-check.js';
 import { hashPassword } from './password.js';
-import type { NewAppointment, NewGrant, NewPerson, PeopleQuery } from './people.dto.js';
+import type { NewAppointment, NewPerson, PeopleQuery } from './people.dto.js';
 import { peoplePolicy } from './people.policy.js';
 import {
   PeopleQueries,
@@ -69,6 +70,7 @@ export class PeopleService {
   /** @throws RUN_TAKEN @throws EMAIL_TAKEN */
   async add(actor: Actor, person: NewPerson): Promise<{ id: string }> {
     this.mustReachNation(actor);
+    if (person.password !== undefined) mustBeGood(person.password, { email: null, ...person });
     const passwordHash = person.password === undefined ? null : await hashPassword(person.password);
     const record = {
       run: parseRun(person.run),
@@ -118,21 +120,6 @@ export class PeopleService {
     });
   }
 
-  grant(actor: Actor, personId: string, grant: NewGrant): Promise<{ id: string }> {
-    this.mustReachNation(actor);
-    return this.people.grant(
-      this.database,
-      personId,
-      { ...grant, scopeCode: grant.scopeCode ?? '', endsOn: grant.endsOn ?? null },
-      actor.personId,
-    );
-  }
-
-  async endGrant(actor: Actor, personId: string, grantId: string): Promise<void> {
-    this.mustReachNation(actor);
-    if (!(await this.people.endGrant(this.database, personId, grantId))) throw new DomainError('NOT_FOUND');
-  }
-
   async setLocale(actor: Actor, locale: string): Promise<void> {
     await this.people.setLocale(this.database, actor.personId, locale);
   }
@@ -141,7 +128,7 @@ export class PeopleService {
     return this.queries.providers();
   }
 
-  /** Changing people and grants is, for now, for administrators of the whole country. */
+  /** Changing people is, for now, for administrators of the whole country. */
   private mustReachNation(actor: Actor): void {
     if (!reachOf(actor, peoplePolicy.write).nation) throw new DomainError('NOT_ALLOWED');
   }

@@ -5,6 +5,7 @@ import type { Governance, SchoolStatus } from './school.js';
 
 @Entity('school')
 @Index('school_commune_idx', ['communeCode', 'rbd'])
+@Index('school_deprov_idx', ['deprovCode'], { where: 'deprov_code IS NOT NULL' })
 @Index('school_name_search_idx', { synchronize: false })
 @Check('school_rbd_check', `rbd > 0`)
 @Check('school_governance_check', `governance IN ('municipal', 'subsidised', 'private', 'delegated', 'slep')`)

@@ -4,6 +4,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Commune } from './commune.entity.js';
 import { SchoolDirectoryRepository } from './directory/school-directory.repository.js';
 import { SchoolImport } from './directory/school-import.service.js';
+import { SchoolGrouping, SchoolGroupingCommune, SchoolGroupingMember } from './grouping.entities.js';
+import { GroupingRepository } from './grouping.repository.js';
+import { GroupingsController } from './groupings.controller.js';
+import { GroupingsService } from './groupings.service.js';
 import { Province } from './province.entity.js';
 import { Region } from './region.entity.js';
 import { School } from './school.entity.js';
@@ -15,16 +19,22 @@ import { TerritoryQueries } from './territory.queries.js';
 import { TerritoryService } from './territory.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Region, Province, Commune, School])],
-  controllers: [TerritoryController, SchoolsController],
+  imports: [
+    TypeOrmModule.forFeature([
+      ...[Region, Province, Commune, School, SchoolGrouping, SchoolGroupingMember, SchoolGroupingCommune],
+    ]),
+  ],
+  controllers: [TerritoryController, SchoolsController, GroupingsController],
   providers: [
     TerritoryQueries,
     TerritoryService,
     SchoolsQueries,
     SchoolsService,
+    GroupingsService,
+    GroupingRepository,
     SchoolDirectoryRepository,
     SchoolImport,
   ],
-  exports: [TerritoryService, SchoolsService, SchoolImport],
+  exports: [TerritoryService, SchoolsService, GroupingsService, SchoolImport],
 })
 export class TerritoryModule {}

@@ -7,8 +7,10 @@ import { LearningModule } from '../learning/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { AccountController } from './account/account.controller.js';
+import { PasswordPagesController } from './account/password.controller.js';
 import { ScopeNames } from './account/scope-names.js';
 import { SignInController } from './account/sign-in.controller.js';
+import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
@@ -32,6 +34,7 @@ import { ReferenceController } from './public/reference.controller.js';
 import { StatementsController } from './public/statements.controller.js';
 import { VerifyController } from './public/verify.controller.js';
 import { MySchoolController } from './school/my-school.controller.js';
+import { GroupingPagesController } from './school/groupings.controller.js';
 import { SchoolPagesController } from './school/schools.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
 import { AttemptController } from './teacher/attempt.controller.js';
@@ -46,6 +49,8 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AssetsController,
     SignInController,
     AccountController,
+    DelegationController,
+    PasswordPagesController,
     HomeController,
     StatementsController,
     ReferenceController,
@@ -53,6 +58,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     VerifyController,
     OutboxController,
     SchoolPagesController,
+    GroupingPagesController,
     MySchoolController,
     PeoplePagesController,
     AppointmentPagesController,

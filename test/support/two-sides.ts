@@ -24,6 +24,8 @@ export interface Side {
   draftId: string;
   cohortId: string;
   cohortCode: string;
+  /** A microcentro of the school. */
+  groupingId: string;
   teacher: TestPerson;
   /** The teacher's: a page was read, the quiz begun. */
   enrolmentId: string;
@@ -35,6 +37,9 @@ export interface Side {
   serial: string;
   appointmentId: string;
   grantId: string;
+  /** The teacher also writes for a provider of no side, and has lent that to another person. */
+  lentGrantId: string;
+  delegatedId: string;
   sessionId: string;
   /** The teacher asked for something that whoever administers the school decides. */
   approvalId: string;
@@ -69,6 +74,7 @@ export function scopeCodeOn(side: Side, kind: ScopeKind): string {
   const codes: Record<ScopeKind, string> = {
     nation: '',
     territory: side.region,
+    grouping: side.groupingId,
     school: String(side.rbd),
     provider: side.providerId,
     cohort: side.cohortId,
@@ -115,9 +121,31 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     }),
   );
 
+  const lentGrantId = (
+    await one(
+      `INSERT INTO access_grant (person_id, role, scope_kind, scope_code) VALUES ($1, 'author', 'provider', $2) RETURNING id`,
+      [teacher.id, randomUUID()],
+    )
+  )['id']!;
+  const deputy = await make.personWith();
+  const delegatedId = (
+    await one(
+      `INSERT INTO access_grant (person_id, role, scope_kind, scope_code, ends_on, delegated_from)
+       SELECT $1, role, scope_kind, scope_code, country_date() + 30, id FROM access_grant WHERE id = $2 RETURNING id`,
+      [deputy.id, lentGrantId],
+    )
+  )['id']!;
   return {
+    ...{ lentGrantId, delegatedId },
     ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, teacher },
     ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },
+    groupingId: (
+      await one(
+        `WITH g AS (INSERT INTO school_grouping (kind, code, name) VALUES ('microcentro', $1, 'Los Álamos') RETURNING id)
+         INSERT INTO school_grouping_member (grouping_id, school_rbd, starts_on) SELECT id, $2, '2020-01-01' FROM g RETURNING grouping_id AS id`,
+        [`M-${rbd}`, rbd],
+      )
+    )['id']!,
     cohortCode: (await one('SELECT code FROM cohort WHERE id = $1', [cohortId]))['code']!,
     serial: (await one('SELECT serial FROM certificate WHERE enrolment_id = $1', [completedEnrolmentId]))['serial']!,
     appointmentId: (await one('SELECT id FROM appointment WHERE person_id = $1', [teacher.id]))['id']!,

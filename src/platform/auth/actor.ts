@@ -11,18 +11,22 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-export const SCOPE_KINDS = ['nation', 'territory', 'school', 'provider', 'cohort'] as const;
+export const SCOPE_KINDS = ['nation', 'territory', 'grouping', 'school', 'provider', 'cohort'] as const;
 export type ScopeKind = (typeof SCOPE_KINDS)[number];
 
-/** Where a role holds. `code`: '' for the nation, a CUT code, an RBD, or the id of a provider or cohort. */
+/** Where a role holds. `code`: '' for the nation, a CUT code, an RBD, or the id of a grouping, provider or cohort. */
 export interface Scope {
   readonly kind: ScopeKind;
   readonly code: string;
+  /** The schools that a grouping has now. */
+  readonly schools?: readonly number[];
 }
 
 export interface Grant {
   readonly role: Role;
   readonly scope: Scope;
+  /** Who delegated it: the person whose permission it is. */
+  readonly actingFor?: string;
 }
 
 /** Whoever acts: a signed-in person with the grants that are in force now. */

@@ -1,6 +1,15 @@
 export { Access, ACCESS_RULE, type AccessRule, CurrentActor, CurrentToken, MaybeActor } from './access.js';
 export { AccessGuard, Authenticator } from './access.guard.js';
 export { type Actor, type Grant, type Role, ROLES, type Scope, SCOPE_KINDS, type ScopeKind } from './actor.js';
-export { holds, type Permission, permission, type Place, type Reach, reaches, reachOf } from './permission.js';
+export {
+  holds,
+  type Permission,
+  permission,
+  type Place,
+  principalOf,
+  type Reach,
+  reaches,
+  reachOf,
+} from './permission.js';
 export { refuseCrossSite } from './same-origin.js';
 export { hashToken, newToken, SESSION_COOKIE } from './session-token.js';

@@ -39,10 +39,20 @@ export function reachOf(actor: Actor, rule: Permission): Reach {
   return {
     nation: codes('nation').length > 0,
     territories: codes('territory'),
-    schools: codes('school').map(Number),
+    schools: [...codes('school').map(Number), ...scopes.flatMap(({ schools }) => schools ?? [])],
     providers: codes('provider'),
     cohorts: codes('cohort'),
   };
+}
+
+/** Whose permission it is, when the actor holds it at this place by delegation only; else null. */
+export function principalOf(actor: Actor, rule: Permission, place?: Place): string | null {
+  const used = actor.grants.filter(
+    (grant) =>
+      rule.roles.includes(grant.role) &&
+      (place === undefined || reaches(reachOf({ ...actor, grants: [grant] }, rule), place)),
+  );
+  return used.length > 0 && used.every(({ actingFor }) => actingFor !== undefined) ? used[0]!.actingFor! : null;
 }
 
 /** Where a thing belongs: all that is known of it. What belongs nowhere is reached from the nation only. */

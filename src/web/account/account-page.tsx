@@ -12,24 +12,27 @@ import {
   Form,
   Item,
   ItemList,
+  LinkButton,
   Page,
   type PageContext,
   Section,
   Toast,
 } from '../ui/index.js';
+import { Delegations, type PlacedDelegation } from './delegation-page.js';
 import { deviceName } from './device-name.js';
 
 export interface AccountPageProps {
   ctx: PageContext;
   person: PersonDetail;
   /** `place`: null for the whole country. */
-  roles: readonly { role: Role; place: string | null }[];
+  roles: readonly { id: string; role: Role; place: string | null; delegatedBy: string | null }[];
+  delegations: readonly PlacedDelegation[];
   sessions: readonly SessionRow[];
   currentSession: string;
   done: string | undefined;
 }
 
-export function AccountPage({ ctx, person, roles, sessions, currentSession, done }: AccountPageProps) {
+export function AccountPage({ ctx, person, roles, delegations, sessions, currentSession, done }: AccountPageProps) {
   const { t } = ctx;
   return (
     <Page
@@ -40,6 +43,9 @@ export function AccountPage({ ctx, person, roles, sessions, currentSession, done
       notices={
         <>
           {done === 'language' && <Toast ctx={ctx} title={t('people.account.languageKept')} />}
+          {done === 'delegated' && <Toast ctx={ctx} title={t('people.delegation.done')} />}
+          {done === 'undelegated' && <Toast ctx={ctx} title={t('people.delegation.ended')} />}
+          {done === 'password' && <Toast ctx={ctx} title={t('people.password.changed')} />}
           {done === 'sessions' && <Toast ctx={ctx} title={t('people.account.sessionsEnded')} />}
         </>
       }
@@ -66,13 +72,26 @@ export function AccountPage({ ctx, person, roles, sessions, currentSession, done
               </li>
               {roles
                 .filter(({ role }) => role !== 'teacher')
-                .map(({ role, place }, index) => (
-                  <li key={index}>
-                    <strong>{t(`common.role.${role}`)}</strong>: {place ?? t('people.account.nation')}
+                .map(({ id, role, place, delegatedBy }) => (
+                  <li key={id}>
+                    <strong>{t(`common.role.${role}`)}</strong>: {place ?? t('people.account.nation')}{' '}
+                    {delegatedBy === null ? (
+                      <a href={`/account/grants/${id}/delegation`}>
+                        {t('people.delegation.lend')}
+                        <span class="visually-hidden">: {t(`common.role.${role}`)}</span>
+                      </a>
+                    ) : (
+                      t('administration.grants.delegatedBy', { name: delegatedBy })
+                    )}
                   </li>
                 ))}
             </ul>
           </Section>
+          {delegations.length > 0 && (
+            <Section title={t('people.delegation.given')}>
+              <Delegations ctx={ctx} delegations={delegations} />
+            </Section>
+          )}
         </div>
         <div>
           <Section title={t('common.language.label')}>
@@ -90,6 +109,11 @@ export function AccountPage({ ctx, person, roles, sessions, currentSession, done
           </Section>
         </div>
       </Columns>
+      <Section title={t('people.signIn.password')}>
+        <LinkButton href="/account/password" look="secondary">
+          {t('people.password.change')}
+        </LinkButton>
+      </Section>
       <Section title={t('people.sessions.title')}>
         <Sessions ctx={ctx} sessions={sessions} currentSession={currentSession} />
       </Section>

@@ -1,8 +1,8 @@
 import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { PeopleService, SessionService } from '../../people/index.js';
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { GrantsService, PeopleService, SessionService } from '../../people/index.js';
+import { Access, type Actor, CurrentActor, type ScopeKind } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { isLocale } from '../../platform/i18n/index.js';
 import {
@@ -26,6 +26,7 @@ export class AccountController {
     private readonly pages: Pages,
     private readonly people: PeopleService,
     private readonly sessions: SessionService,
+    private readonly grants: GrantsService,
     private readonly scopes: ScopeNames,
     private readonly language: LanguageChoice,
   ) {}
@@ -36,16 +37,28 @@ export class AccountController {
     @CurrentActor() actor: Actor,
     @Query('done') done?: string,
   ): Promise<string> {
-    const [person, sessions, roles] = await Promise.all([
+    const [person, sessions, lent] = await Promise.all([
       this.people.me(actor),
       this.sessions.list(actor),
-      Promise.all(actor.grants.map(async ({ role, scope }) => ({ role, place: await this.scopes.nameOf(scope) }))),
+      this.grants.delegated(actor),
+    ]);
+    const placed = <Each extends { scopeKind: ScopeKind; scopeCode: string }>(grants: readonly Each[]) =>
+      Promise.all(
+        grants.map(async (each) => ({
+          ...each,
+          place: await this.scopes.nameOf({ kind: each.scopeKind, code: each.scopeCode }),
+        })),
+      );
+    const [roles, delegations] = await Promise.all([
+      placed(person.grants.filter(({ inForce }) => inForce)),
+      placed(lent),
     ]);
     return this.pages.render(request, (ctx) => (
       <AccountPage
         ctx={ctx}
         person={person}
         roles={roles}
+        delegations={delegations}
         sessions={sessions}
         currentSession={actor.sessionId}
         done={done}

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { CohortsService } from '../../cohorts/index.js';
 import { PeopleService } from '../../people/index.js';
 import type { Scope } from '../../platform/auth/index.js';
-import { SchoolsService, TerritoryService } from '../../territory/index.js';
+import { GroupingsService, SchoolsService, TerritoryService } from '../../territory/index.js';
 
 /** What the scope of a grant is called; where nothing bears the code any more, the code itself. */
 @Injectable()
@@ -13,6 +13,7 @@ export class ScopeNames {
     private readonly schools: SchoolsService,
     private readonly people: PeopleService,
     private readonly cohorts: CohortsService,
+    private readonly groupings: GroupingsService,
   ) {}
 
   /** @returns null for the nation, which each language calls by its own name */
@@ -23,6 +24,8 @@ export class ScopeNames {
           return null;
         case 'territory':
           return await this.territory.nameOf(code);
+        case 'grouping':
+          return (await this.groupings.find(code)).name;
         case 'school':
           return (await this.schools.school(Number(code))).name;
         case 'provider':

@@ -26,10 +26,15 @@ import {
   Page,
   type PageContext,
   Section,
+  Toast,
 } from '../ui/index.js';
 
 /** The accounts that the demonstration makes, shown on its sign-in page. */
 const DEMO_ACCOUNTS = ['teacher', 'author', 'tutor', 'coordinator', 'head', 'official', 'analyst', 'admin'] as const;
+
+/** Says that someone has signed in with this browser before, and is for counting failed attempts only: it lets nobody in. */
+const DEVICE_COOKIE = 'docente_device';
+const DEVICE_KNOWN_FOR_S = 365 * 86_400;
 
 @Controller()
 export class SignInController {
@@ -41,9 +46,9 @@ export class SignInController {
 
   @GetPage('sign-in')
   @Access('public')
-  show(@Req() request: FastifyRequest, @Query('returnTo') returnTo?: string): string {
+  show(@Req() request: FastifyRequest, @Query('returnTo') returnTo?: string, @Query('done') done?: string): string {
     return this.pages.render(request, (ctx) => (
-      <SignInPage ctx={ctx} returnTo={ownPath(returnTo, '')} login="" errors={[]} />
+      <SignInPage ctx={ctx} returnTo={ownPath(returnTo, '')} login="" errors={[]} done={done} />
     ));
   }
 
@@ -53,10 +58,17 @@ export class SignInController {
     const login = textOf(body, 'login');
     const returnTo = ownPath(textOf(body, 'returnTo'), '');
     try {
-      const personId = await this.sessions.verify(login, textOf(body, 'password'), request.ip);
+      const known = request.cookies[DEVICE_COOKIE];
+      const personId = await this.sessions.verify(login, textOf(body, 'password'), request.ip, known);
       const device = { kind: 'page' as const, userAgent: request.headers['user-agent'] ?? '', address: request.ip };
       const { token, expiresAt } = await this.sessions.begin(personId, device);
       void reply.setCookie(SESSION_COOKIE, token, { ...this.cookie(), expires: expiresAt });
+      const deviceToken = await this.sessions.knowDevice(personId, known);
+      void reply.setCookie(DEVICE_COOKIE, deviceToken, {
+        ...this.cookie(),
+        path: '/sign-in',
+        maxAge: DEVICE_KNOWN_FOR_S,
+      });
       seeOther(reply, returnTo || '/home');
     } catch (error) {
       const errors = formErrors(error, this.pages.context(request).t);
@@ -85,11 +97,13 @@ function SignInPage({
   returnTo,
   login,
   errors,
+  done,
 }: {
   ctx: PageContext;
   returnTo: string;
   login: string;
   errors: FormError[];
+  done?: string | undefined;
 }) {
   const { t } = ctx;
   return (
@@ -97,7 +111,12 @@ function SignInPage({
       ctx={ctx}
       title={t('people.signIn.title')}
       lead={t('people.signIn.lead')}
-      notices={<ErrorSummary ctx={ctx} errors={errors} />}
+      notices={
+        <>
+          <ErrorSummary ctx={ctx} errors={errors} />
+          {done === 'password' && <Toast ctx={ctx} title={t('people.password.chosen')} />}
+        </>
+      }
       indexed={false}
     >
       <Columns layout="even">
@@ -118,6 +137,9 @@ function SignInPage({
             autocomplete="current-password"
           />
           <Button sending={t('common.form.sending')}>{t('people.signIn.button')}</Button>
+          <p>
+            <a href="/sign-in/forgotten">{t('people.password.forgotten')}</a>
+          </p>
         </Form>
         {ctx.demo && <DemoAccounts ctx={ctx} />}
       </Columns>

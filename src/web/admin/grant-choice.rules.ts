@@ -6,9 +6,9 @@ const SCOPES_OF_ROLE = {
   tutor: ['cohort', 'provider'],
   coordinator: ['provider', 'cohort'],
   head: ['school'],
-  official: ['territory'],
-  analyst: ['nation', 'territory'],
-  administrator: ['nation'],
+  official: ['territory', 'grouping'],
+  analyst: ['nation', 'territory', 'grouping'],
+  administrator: ['nation', 'territory', 'grouping'],
 } as const satisfies Partial<Record<Role, readonly ScopeKind[]>>;
 
 export type GivenRole = keyof typeof SCOPES_OF_ROLE;

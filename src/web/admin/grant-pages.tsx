@@ -118,6 +118,17 @@ export function NewGrantPage({ ctx, person, choice, options, typed, errors }: Ne
         />
         <Field
           ctx={ctx}
+          name="startsOn"
+          type="date"
+          label={t('administration.grants.from')}
+          hint={t('administration.grants.fromHint')}
+          value={textOf(typed, 'startsOn')}
+          error={errorOf(errors, 'startsOn')}
+          short
+          optional
+        />
+        <Field
+          ctx={ctx}
           name="endsOn"
           type="date"
           label={t('administration.grants.until')}
@@ -154,6 +165,7 @@ function ScopeField({ kind, options, ...own }: ScopeFieldProps) {
     case 'nation':
       return null;
     case 'territory':
+    case 'grouping':
     case 'provider':
       return (
         <SelectField

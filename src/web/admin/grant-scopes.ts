@@ -4,8 +4,8 @@ import { CohortsService } from '../../cohorts/index.js';
 import { PeopleService } from '../../people/index.js';
 import type { ScopeKind } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
-import type { MessageKey } from '../../platform/i18n/index.js';
-import { type Place, SchoolsService, TerritoryService } from '../../territory/index.js';
+import type { MessageKey, Translate } from '../../platform/i18n/index.js';
+import { GroupingsService, type Place, SchoolsService, TerritoryService } from '../../territory/index.js';
 import type { Option } from '../ui/index.js';
 import { parseRbd } from '../school/rbd.rules.js';
 
@@ -24,6 +24,7 @@ export class GrantScopes {
     private readonly schools: SchoolsService,
     private readonly people: PeopleService,
     private readonly cohorts: CohortsService,
+    private readonly groupings: GroupingsService,
   ) {}
 
   async find(kind: ScopeKind, typed: string): Promise<ScopeFound> {
@@ -32,6 +33,10 @@ export class GrantScopes {
     switch (kind) {
       case 'territory':
         return (await this.territory.place(typed)) === null ? { fault: 'common.field.invalid' } : { code: typed };
+      case 'grouping':
+        return (await this.groupings.list(null)).some(({ id }) => id === typed)
+          ? { code: typed }
+          : { fault: 'common.field.invalid' };
       case 'provider':
         return (await this.people.providers()).some(({ id }) => id === typed)
           ? { code: typed }
@@ -44,7 +49,12 @@ export class GrantScopes {
   }
 
   /** What can be chosen from, for the kinds whose codes nobody types. */
-  async options(kind: ScopeKind): Promise<Option[]> {
+  async options(kind: ScopeKind, t: Translate): Promise<Option[]> {
+    if (kind === 'grouping')
+      return (await this.groupings.list(null)).map(({ id, kind: sort, name }) => ({
+        value: id,
+        label: t(`territory.grouping.${sort}`, { name }),
+      }));
     if (kind === 'provider') return (await this.people.providers()).map(({ id, name }) => ({ value: id, label: name }));
     if (kind !== 'territory') return [];
     const { regions } = await this.territory.tree();

@@ -48,6 +48,9 @@ export function GrantsTable({ ctx, personId, grants, today, mayChange }: GrantsT
           cell: (grant) => (
             <span>
               {scopeText(ctx, grant)}
+              {grant.delegatedBy !== null && (
+                <span class="soft small"> {t('administration.grants.delegatedBy', { name: grant.delegatedBy })}</span>
+              )}
               {grant.scopeKind === 'school' && <span class="soft small"> RBD {grant.scopeCode}</span>}
             </span>
           ),
@@ -57,10 +60,12 @@ export function GrantsTable({ ctx, personId, grants, today, mayChange }: GrantsT
           key: 'state',
           header: t('administration.grants.state'),
           cell: (grant) =>
-            periodState(grant, today) === 'past' ? (
-              <Badge>{t('administration.grants.ended')}</Badge>
-            ) : (
+            grant.inForce ? (
               <Badge tone="success">{t('administration.grants.inForce')}</Badge>
+            ) : periodState(grant, today) === 'coming' ? (
+              <Badge tone="action">{t('administration.grants.toCome')}</Badge>
+            ) : (
+              <Badge>{t('administration.grants.ended')}</Badge>
             ),
         },
         ...(mayChange ? [action] : []),

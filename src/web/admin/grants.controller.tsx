@@ -1,7 +1,14 @@
 import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { type GrantRow, NewGrant, PeopleService, peoplePolicy, type PersonDetail } from '../../people/index.js';
+import {
+  type GrantRow,
+  GrantsService,
+  NewGrant,
+  PeopleService,
+  peoplePolicy,
+  type PersonDetail,
+} from '../../people/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { ScopeNames } from '../account/scope-names.js';
@@ -25,6 +32,11 @@ import { ChooseGrantPage, NewGrantPage } from './grant-pages.js';
 import { GrantScopes } from './grant-scopes.js';
 import { explained, trimmed } from './typed.rules.js';
 
+const EXPLANATIONS = {
+  startsOn: 'administration.grants.untilFault',
+  endsOn: 'administration.grants.untilFault',
+} as const;
+
 /** What a person may do, and how far it reaches. */
 @Controller('admin/people/:id/grants')
 @Access(peoplePolicy.grant)
@@ -32,6 +44,7 @@ export class GrantPagesController {
   constructor(
     private readonly pages: Pages,
     private readonly people: PeopleService,
+    private readonly grants: GrantsService,
     private readonly scopes: GrantScopes,
     private readonly names: ScopeNames,
   ) {}
@@ -63,18 +76,22 @@ export class GrantPagesController {
     const person = await this.people.find(actor, id);
     const choice = choiceOf(query);
     if (choice === null) throw new DomainError('MALFORMED_REQUEST');
-    const { scopeCode = '', endsOn = '' } = trimmed(body);
+    const { scopeCode = '', startsOn = '', endsOn = '' } = trimmed(body);
     const found = await this.scopes.find(choice.kind, scopeCode);
-    const typed = { role: choice.role, scopeKind: choice.kind, scopeCode: 'code' in found ? found.code : '', endsOn };
-    const { value, errors } = await readForm(NewGrant, typed, t, { endsOn: 'administration.grants.untilFault' });
+    const code = 'code' in found ? found.code : '';
+    const typed = { role: choice.role, scopeKind: choice.kind, scopeCode: code, startsOn, endsOn };
+    const { value, errors } = await readForm(NewGrant, typed, t, EXPLANATIONS);
     const faults = 'fault' in found ? [{ field: 'scopeCode', message: t(found.fault) }, ...errors] : errors;
     if (value === null || faults.length > 0)
       return refused(reply, await this.form(request, person, choice, body, faults));
     try {
-      await this.people.grant(actor, id, value);
+      await this.grants.grant(actor, id, value);
       seeOther(reply, donePath(id, 'granted'));
     } catch (error) {
-      const refusals = explained(formErrors(error, t), { endsOn: t('administration.grants.untilFault') });
+      const refusals = explained(formErrors(error, t), {
+        startsOn: t('administration.grants.untilFault'),
+        endsOn: t('administration.grants.untilFault'),
+      });
       refused(reply, await this.form(request, person, choice, body, refusals));
     }
   }
@@ -101,7 +118,7 @@ export class GrantPagesController {
     @Param('grantId', uuidInPath) grantId: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.people.endGrant(actor, id, grantId);
+    await this.grants.end(actor, id, grantId);
     seeOther(reply, donePath(id, 'grantEnded'));
   }
 
@@ -112,7 +129,7 @@ export class GrantPagesController {
     typed: FormBody,
     errors: FormError[],
   ): Promise<string> {
-    const options = await this.scopes.options(choice.kind);
+    const options = await this.scopes.options(choice.kind, this.pages.context(request).t);
     return this.pages.render(request, (ctx) => (
       <NewGrantPage ctx={ctx} person={person} choice={choice} options={options} typed={typed} errors={errors} />
     ));

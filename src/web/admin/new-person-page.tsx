@@ -68,6 +68,7 @@ export function NewPersonPage({ ctx, typed, errors, holder }: NewPersonPageProps
           {...field('email')}
           type="email"
           label={t('administration.person.email')}
+          hint={t('administration.person.emailHint')}
           autocomplete="off"
           maxlength={200}
           optional
@@ -84,15 +85,6 @@ export function NewPersonPage({ ctx, typed, errors, holder }: NewPersonPageProps
           value={textOf(typed, 'locale') || 'es'}
           label={t('administration.person.locale')}
           options={LOCALES.map((value) => ({ value, label: t(`common.language.${value}`) }))}
-        />
-        <Field
-          // To be read and passed on, and so not a field that hides what is typed.
-          {...field('password')}
-          label={t('administration.person.password')}
-          hint={t('administration.person.passwordHint')}
-          autocomplete="off"
-          maxlength={200}
-          optional
         />
         <Actions>
           <Button sending={t('common.form.sending')}>{t('administration.person.add')}</Button>

@@ -1,8 +1,8 @@
 import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { NewPerson, PeopleService, peoplePolicy, type RecognisedPerson } from '../../people/index.js';
-import { Access, type Actor, CurrentActor, reachOf } from '../../platform/auth/index.js';
+import { NewPerson, PasswordsService, PeopleService, peoplePolicy, type RecognisedPerson } from '../../people/index.js';
+import { Access, type Actor, CurrentActor, holds, reachOf } from '../../platform/auth/index.js';
 import { Clock, localDayOf } from '../../platform/clock/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { ScopeNames } from '../account/scope-names.js';
@@ -36,6 +36,7 @@ export class PeoplePagesController {
   constructor(
     private readonly pages: Pages,
     private readonly people: PeopleService,
+    private readonly passwords: PasswordsService,
     private readonly scopes: ScopeNames,
     private readonly clock: Clock,
   ) {}
@@ -66,17 +67,27 @@ export class PeoplePagesController {
     const { value, errors } = await readForm(NewPerson, trimmed(body), t, {
       run: 'administration.person.runFault',
       email: 'administration.person.emailFault',
-      password: 'administration.person.passwordFault',
     });
     if (value === null) return refused(reply, this.form(request, body, errors));
     try {
       const { id } = await this.people.add(actor, value);
+      if (value.email !== undefined) await this.passwords.invite(actor, id);
       seeOther(reply, donePath(id, 'added'));
     } catch (error) {
       const refusals = formErrors(error, t, { RUN_TAKEN: 'run', EMAIL_TAKEN: 'email' });
       const namesake = await this.holderOf(actor, error, value);
       refused(reply, this.form(request, body, refusals, namesake));
     }
+  }
+
+  @PostForm(':id/invitation')
+  async invite(
+    @CurrentActor() actor: Actor,
+    @Param('id', uuidInPath) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.passwords.invite(actor, id);
+    seeOther(reply, donePath(id, 'invited'));
   }
 
   @GetPage(':id')
@@ -96,7 +107,15 @@ export class PeoplePagesController {
     const done = DONE.find((each) => each === textOf(query, 'done'));
     const today = localDayOf(this.clock.now(), COUNTRY_TIME);
     return this.pages.render(request, (ctx) => (
-      <PersonPage ctx={ctx} person={person} grants={grants} today={today} done={done} mayChange={mayChange(actor)} />
+      <PersonPage
+        ctx={ctx}
+        person={person}
+        grants={grants}
+        today={today}
+        done={done}
+        mayChange={mayChange(actor)}
+        mayGrant={id !== actor.personId && holds(actor, peoplePolicy.grant)}
+      />
     ));
   }
 

@@ -1,6 +1,6 @@
 import { formatRun, type PersonDetail } from '../../people/index.js';
 import { isLocale } from '../../platform/i18n/index.js';
-import { DefinitionList, LinkButton, Page, type PageContext, Section, Toast } from '../ui/index.js';
+import { Button, DefinitionList, Form, LinkButton, Page, type PageContext, Section, Toast } from '../ui/index.js';
 import { type Done, PEOPLE, personPath } from './admin-paths.js';
 import { AppointmentsTable } from './appointments-table.js';
 import { GrantsTable, type NamedGrant } from './grants-table.js';
@@ -13,10 +13,11 @@ export interface PersonPageProps {
   today: string;
   done: Done | undefined;
   mayChange: boolean;
+  mayGrant: boolean;
 }
 
 /** The record of one person: who it is, where they work and worked, what they may do. */
-export function PersonPage({ ctx, person, grants, today, done, mayChange }: PersonPageProps) {
+export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGrant }: PersonPageProps) {
   const { t } = ctx;
   const path = personPath(person.id);
   return (
@@ -29,6 +30,13 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange }: Pers
       indexed={false}
     >
       <Facts ctx={ctx} person={person} />
+      {mayChange && person.email !== null && (
+        <Form action={`${path}/invitation`}>
+          <Button look="secondary" small>
+            {t('administration.person.invite')}
+          </Button>
+        </Form>
+      )}
       <Section
         title={t('administration.appointments.title')}
         aside={
@@ -49,7 +57,7 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange }: Pers
       <Section
         title={t('administration.grants.title')}
         aside={
-          mayChange && (
+          mayGrant && (
             <LinkButton href={`${path}/grants/new`} look="secondary" small>
               {t('administration.grants.add')}
             </LinkButton>
@@ -60,7 +68,7 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange }: Pers
         {grants.length === 0 ? (
           <p>{t('administration.grants.none')}</p>
         ) : (
-          <GrantsTable ctx={ctx} personId={person.id} grants={grants} today={today} mayChange={mayChange} />
+          <GrantsTable ctx={ctx} personId={person.id} grants={grants} today={today} mayChange={mayGrant} />
         )}
       </Section>
     </Page>

@@ -15,6 +15,7 @@ import {
   withQuery,
 } from '../ui/index.js';
 import type { Asked } from './asked.rules.js';
+import { GROUPINGS } from './groupings-pages.js';
 import { SchoolsTable } from './schools-table.js';
 
 interface Part {
@@ -51,6 +52,13 @@ export function SchoolsPage({ ctx, asked, path, parts, schools }: SchoolsPagePro
       eyebrow={here.kind === 'nation' ? undefined : `${t('territory.schools.title')} · ${t(`territory.${here.kind}`)}`}
       lead={here.kind === 'nation' && !isSearch ? t('territory.schools.lead') : undefined}
       breadcrumb={(isSearch ? path : path.slice(0, -1)).map((place) => placeCrumb(ctx, place))}
+      actions={
+        here.kind === 'nation' && !isSearch ? (
+          <LinkButton href={GROUPINGS} look="secondary">
+            {t('territory.groupings.title')}
+          </LinkButton>
+        ) : undefined
+      }
       // What a search finds is no page of its own.
       indexed={!isSearch && !isPart && asked.status === undefined}
     >

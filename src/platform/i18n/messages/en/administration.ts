@@ -25,9 +25,6 @@ export const administration = {
   'administration.person.gender.other': 'Other',
   'administration.person.unsaid': 'Not given',
   'administration.person.locale': 'Language of messages',
-  'administration.person.password': 'First password',
-  'administration.person.passwordHint': 'Ten letters or more. Without one the person can not sign in.',
-  'administration.person.passwordFault': 'Use 10 to 200 letters.',
   'administration.person.add': 'Register',
   'administration.person.record': 'Record',
 
@@ -93,6 +90,14 @@ export const administration = {
   'administration.grants.about.scope.school': 'Only those who work there now.',
   'administration.grants.about.scope.provider': 'Its courses and cohorts, those to come included.',
   'administration.grants.about.scope.cohort': 'Only this cohort and its people.',
+  'administration.grants.scope.grouping': 'A grouping of schools',
+  'administration.grants.about.scope.grouping':
+    'A provincial department, a local service or a microcentro: the schools it has each day.',
+  'administration.grants.grouping': 'Grouping',
+  'administration.grants.from': 'From',
+  'administration.grants.fromHint': 'Empty: from today.',
+  'administration.grants.toCome': 'Not begun yet',
+  'administration.grants.delegatedBy': 'delegated by {name}',
   'administration.grants.territory': 'Territory',
   'administration.grants.provider': 'Provider',
   'administration.grants.cohort': 'Code of the cohort',
@@ -119,4 +124,7 @@ export const administration = {
   'administration.done.grantEnded': 'The grant has ended.',
   'administration.person.holder': 'This person is registered already:',
   'administration.grants.chooseLead': 'Choose what the person may do, and how far. The next page asks where.',
+  'administration.done.invited': 'Invitation sent',
+  'administration.person.invite': 'Send link to choose a password',
+  'administration.person.emailHint': 'The invitation to choose a password is sent there.',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -53,6 +53,13 @@ export const errors = {
     'That person already holds an appointment in those dates. End the earlier one or change the dates.',
   'error.SCHOOL_UNKNOWN.title': 'No school has that RBD',
   'error.SCHOOL_UNKNOWN.detail': 'Check the number or look for the school by its name.',
+  'error.GRANT_BEYOND_OWN.title': 'That is more than you hold',
+  'error.GRANT_BEYOND_OWN.detail': 'Nobody gives a permission that goes further than their own.',
+  'error.GRANT_TO_ONESELF.title': 'Another person gives you permissions',
+  'error.GRANT_TO_ONESELF.detail': 'Nobody gives permissions to themselves: ask another person.',
+  'error.DELEGATION_TOO_LONG.title': 'The delegation lasts too long',
+  'error.DELEGATION_TOO_LONG.detail':
+    'A delegation ends within 90 days, and never after the permission that is delegated.',
   'error.APPROVAL_PENDING.title': 'The same was asked for already',
   'error.APPROVAL_PENDING.detail': 'An equal request is waiting for the decision of another person.',
   'error.APPROVAL_DECIDED.title': 'This request is not pending any more',
@@ -100,6 +107,16 @@ export const errors = {
   'error.reference.title': 'Errors of the API',
   'error.reference.lead':
     'Every error answers with an application/problem+json document (RFC 9457) that carries one of these codes, which do not change.',
+  'error.PASSWORD_WRONG.title': 'That is not the current password',
+  'error.PASSWORD_WRONG.detail': 'Check the current password and try again.',
+  'error.PASSWORD_WEAK.title': 'That password is easy to guess',
+  'error.PASSWORD_WEAK.detail':
+    'Use at least 12 letters or signs, without your name, RUN or e-mail address, and without repeating the same over and over.',
+  'error.LINK_NOT_VALID.title': 'That link no longer works',
+  'error.LINK_NOT_VALID.detail':
+    'Each link works once and for a limited time. Ask for another at “Forgotten your password?” on the sign-in page.',
+  'error.NO_EMAIL.title': 'The person has no e-mail address',
+  'error.NO_EMAIL.detail': 'Record an e-mail address first: the invitation is sent there.',
   'error.IMPORT_NOT_WAITING.title': 'This import has ended',
   'error.IMPORT_NOT_WAITING.detail':
     'It was applied or discarded, or is being applied. See its state on the page of imports.',

@@ -94,4 +94,7 @@ export const oversight: Record<keyof typeof es, string> = {
   'oversight.approvals.done.approve': 'Approved and done.',
   'oversight.approvals.done.decline': 'Declined. Nothing was done.',
   'oversight.approvals.done.withdraw': 'The request is taken back.',
+  'oversight.action.people.invite': 'Sent an invitation',
+  'oversight.action.people.resetPassword': 'Password chosen by link',
+  'oversight.action.people.changePassword': 'Changed their password',
 };

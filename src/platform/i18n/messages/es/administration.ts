@@ -24,9 +24,6 @@ export const administration = {
   'administration.person.gender.other': 'Otro',
   'administration.person.unsaid': 'Sin dato',
   'administration.person.locale': 'Idioma de sus mensajes',
-  'administration.person.password': 'Primera contraseña',
-  'administration.person.passwordHint': 'Diez letras o más. Sin ella la persona no puede entrar.',
-  'administration.person.passwordFault': 'Usa entre 10 y 200 letras.',
   'administration.person.add': 'Registrar',
   'administration.person.record': 'Ficha',
 
@@ -92,6 +89,14 @@ export const administration = {
   'administration.grants.about.scope.school': 'Solo quienes trabajan ahí hoy.',
   'administration.grants.about.scope.provider': 'Sus cursos y sus cohortes, también los que vengan.',
   'administration.grants.about.scope.cohort': 'Solo esa cohorte y su gente.',
+  'administration.grants.scope.grouping': 'Una agrupación de establecimientos',
+  'administration.grants.about.scope.grouping':
+    'Un departamento provincial, un servicio local o un microcentro: sus establecimientos de cada día.',
+  'administration.grants.grouping': 'Agrupación',
+  'administration.grants.from': 'Desde',
+  'administration.grants.fromHint': 'Vacío: desde hoy.',
+  'administration.grants.toCome': 'Aún no empieza',
+  'administration.grants.delegatedBy': 'por encargo de {name}',
   'administration.grants.territory': 'Territorio',
   'administration.grants.provider': 'Institución formadora',
   'administration.grants.cohort': 'Código de la cohorte',
@@ -118,4 +123,7 @@ export const administration = {
   'administration.done.grantEnded': 'El permiso está terminado.',
   'administration.person.holder': 'Ya está registrada esta persona:',
   'administration.grants.chooseLead': 'Elige qué podrá hacer y hasta dónde. En la página siguiente se indica el lugar.',
+  'administration.done.invited': 'Invitación enviada',
+  'administration.person.invite': 'Enviar enlace para elegir contraseña',
+  'administration.person.emailHint': 'Allí llega la invitación para elegir una contraseña.',
 } as const;

@@ -51,6 +51,13 @@ export const errors = {
     'Esa persona ya tiene una designación en esas fechas. Cierra la anterior o cambia las fechas.',
   'error.SCHOOL_UNKNOWN.title': 'No existe un establecimiento con ese RBD',
   'error.SCHOOL_UNKNOWN.detail': 'Revisa el número o busca el establecimiento por su nombre.',
+  'error.GRANT_BEYOND_OWN.title': 'Eso es más de lo que tienes',
+  'error.GRANT_BEYOND_OWN.detail': 'Nadie da un permiso que vaya más allá de los suyos.',
+  'error.GRANT_TO_ONESELF.title': 'Los propios permisos los da otra persona',
+  'error.GRANT_TO_ONESELF.detail': 'Nadie se da permisos a sí mismo: pídelo a otra persona.',
+  'error.DELEGATION_TOO_LONG.title': 'El encargo dura demasiado',
+  'error.DELEGATION_TOO_LONG.detail':
+    'Un encargo termina a más tardar en 90 días, y nunca después del permiso que se encarga.',
   'error.APPROVAL_PENDING.title': 'Ya se pidió lo mismo',
   'error.APPROVAL_PENDING.detail': 'Hay una solicitud igual que espera la decisión de otra persona.',
   'error.APPROVAL_DECIDED.title': 'Esta solicitud ya no está pendiente',
@@ -100,6 +107,16 @@ export const errors = {
   'error.reference.title': 'Errores de la API',
   'error.reference.lead':
     'Cada respuesta de error es un documento application/problem+json (RFC 9457) con uno de estos códigos, que no cambian.',
+  'error.PASSWORD_WRONG.title': 'La contraseña actual no es esa',
+  'error.PASSWORD_WRONG.detail': 'Revisa la contraseña actual y vuelve a intentarlo.',
+  'error.PASSWORD_WEAK.title': 'Esa contraseña es fácil de adivinar',
+  'error.PASSWORD_WEAK.detail':
+    'Usa al menos 12 letras o signos, sin tu nombre, RUN ni correo, y sin repetir siempre lo mismo.',
+  'error.LINK_NOT_VALID.title': 'Ese enlace ya no sirve',
+  'error.LINK_NOT_VALID.detail':
+    'Cada enlace sirve una sola vez y por un tiempo. Pide otro en «¿Olvidaste tu contraseña?», en la página para entrar.',
+  'error.NO_EMAIL.title': 'La persona no tiene correo',
+  'error.NO_EMAIL.detail': 'Registra primero su dirección de correo: la invitación se envía allí.',
   'error.IMPORT_NOT_WAITING.title': 'Esta importación ya terminó',
   'error.IMPORT_NOT_WAITING.detail':
     'Ya se aplicó o se descartó, o se está aplicando. Mira su estado en la página de importaciones.',

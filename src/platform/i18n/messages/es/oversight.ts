@@ -93,4 +93,7 @@ export const oversight = {
   'oversight.approvals.done.approve': 'Aprobado y hecho.',
   'oversight.approvals.done.decline': 'Rechazado. No se hizo nada.',
   'oversight.approvals.done.withdraw': 'La solicitud está retirada.',
+  'oversight.action.people.invite': 'Envió una invitación',
+  'oversight.action.people.resetPassword': 'Contraseña elegida por enlace',
+  'oversight.action.people.changePassword': 'Cambió su contraseña',
 } as const;

@@ -1,0 +1,43 @@
+import type { Locale } from '../../platform/i18n/index.js';
+import { isLocale, translator } from '../../platform/i18n/index.js';
+import { type NewMail, writeLetter } from '../../platform/mail/index.js';
+import type { AccountOwner, LinkPurpose } from './passwords.repository.js';
+
+type Content = Omit<NewMail, 'key' | 'to'>;
+
+/** The mail with the link by which someone chooses a password. */
+export function linkLetter(owner: AccountOwner, purpose: LinkPurpose, href: string): Content {
+  const { t, locale } = languageOf(owner);
+  const subject = t(`people.mail.${purpose}.subject`);
+  return {
+    ...{ locale, subject },
+    ...writeLetter({
+      ...{ locale, subject },
+      greeting: t('people.mail.greeting', { name: owner.givenNames }),
+      paragraphs: [t(`people.mail.${purpose}.text`)],
+      link: { label: t(`people.mail.${purpose}.link`), href },
+      closing: t(`people.mail.${purpose}.closing`),
+    }),
+  };
+}
+
+/** The mail that tells someone of a new password, in case it was someone else. */
+export function passwordChangedLetter(owner: AccountOwner, forgotten: string): Content {
+  const { t, locale } = languageOf(owner);
+  const subject = t('people.mail.changed.subject');
+  return {
+    ...{ locale, subject },
+    ...writeLetter({
+      ...{ locale, subject },
+      greeting: t('people.mail.greeting', { name: owner.givenNames }),
+      paragraphs: [t('people.mail.changed.text'), t('people.mail.changed.notMe')],
+      link: { label: t('people.mail.reset.link'), href: forgotten },
+      closing: t('people.mail.changed.closing'),
+    }),
+  };
+}
+
+function languageOf({ locale: own }: AccountOwner): { t: ReturnType<typeof translator>; locale: Locale } {
+  const locale = isLocale(own) ? own : 'es';
+  return { t: translator(locale), locale };
+}

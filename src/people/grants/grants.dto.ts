@@ -1,0 +1,86 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsDateString, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+
+import { ROLES, type Role, SCOPE_KINDS, type ScopeKind } from '../../platform/auth/index.js';
+
+const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
+const CODE = 'CUT code, RBD, or id of a grouping, provider or cohort; empty for the nation';
+
+export class NewGrant {
+  @ApiProperty({ enum: ROLES })
+  @IsIn(ROLES)
+  role: Role;
+
+  @ApiProperty({ enum: SCOPE_KINDS })
+  @IsIn(SCOPE_KINDS)
+  scopeKind: ScopeKind;
+
+  @ApiPropertyOptional({ description: CODE })
+  @IsOptional()
+  @IsString()
+  @MaxLength(36)
+  scopeCode?: string;
+
+  @ApiPropertyOptional({ format: 'date', description: 'First day, from today on; today if not given' })
+  @IsOptional()
+  @IsDateString({ strict: true })
+  @Matches(DAY)
+  startsOn?: string;
+
+  @ApiPropertyOptional({ format: 'date', description: 'Last day' })
+  @IsOptional()
+  @IsDateString({ strict: true })
+  @Matches(DAY)
+  endsOn?: string;
+}
+
+export class NewDelegation {
+  @ApiProperty({ description: 'RUN or e-mail address of the person, whole', example: '12.345.678-5' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  login: string;
+
+  @ApiPropertyOptional({ enum: SCOPE_KINDS, description: 'A narrower scope than that of the grant' })
+  @IsOptional()
+  @IsIn(SCOPE_KINDS)
+  scopeKind?: ScopeKind;
+
+  @ApiPropertyOptional({ description: CODE })
+  @IsOptional()
+  @IsString()
+  @MaxLength(36)
+  scopeCode?: string;
+
+  @ApiPropertyOptional({ format: 'date', description: 'First day, from today on; today if not given' })
+  @IsOptional()
+  @IsDateString({ strict: true })
+  @Matches(DAY)
+  startsOn?: string;
+
+  @ApiProperty({ format: 'date', description: 'Last day: within 90 days, and not after that of the grant' })
+  @IsDateString({ strict: true })
+  @Matches(DAY)
+  endsOn: string;
+}
+
+export class DelegatedGrantView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  delegatedFrom: string;
+  @ApiProperty({ format: 'uuid' })
+  personId: string;
+  @ApiProperty()
+  personName: string;
+  @ApiProperty({ enum: ROLES })
+  role: Role;
+  @ApiProperty({ enum: SCOPE_KINDS })
+  scopeKind: ScopeKind;
+  @ApiProperty()
+  scopeCode: string;
+  @ApiProperty({ format: 'date' })
+  startsOn: string;
+  @ApiProperty({ format: 'date' })
+  endsOn: string;
+}
