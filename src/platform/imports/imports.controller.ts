@@ -100,6 +100,7 @@ export class ImportsController {
     summary: 'The rows that were not taken, as they were sent, with the reasons: to be corrected and sent again',
   })
   @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async rejected(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
     const lines = await this.inspection.rejected(actor, id, localeOf(actor));
     return new StreamableFile(Readable.from(lines), {
@@ -111,6 +112,7 @@ export class ImportsController {
   @Get(':id/report')
   @ApiOperation({ summary: 'Everything that was found and everything that changes, line by line' })
   @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async report(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
     const lines = await this.inspection.report(actor, id, localeOf(actor));
     return new StreamableFile(Readable.from(lines), { ...CSV, disposition: `attachment; filename="report-${id}.csv"` });
