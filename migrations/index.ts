@@ -17,6 +17,7 @@ import { Approvals1764000009010 } from './1764000009010-approvals.js';
 import { Groupings1764000009020 } from './1764000009020-groupings.js';
 import { DeprovAndSlep1764000009030 } from './1764000009030-deprov-and-slep.js';
 import { Delegation1764000009040 } from './1764000009040-delegation.js';
+import { PeopleInOrder1764000009050 } from './1764000009050-people-in-order.js';
 import { Mail1764000009100 } from './1764000009100-mail.js';
 import { PasswordLinks1764000009110 } from './1764000009110-password-links.js';
 import { Imports1764000009200 } from './1764000009200-imports.js';
@@ -24,7 +25,9 @@ import { Roster1764000009210 } from './1764000009210-roster.js';
 import { CertificateValidity1764000009500 } from './1764000009500-certificate-validity.js';
 import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
 import { RateLimit1764000009400 } from './1764000009400-rate-limit.js';
+import { CertificatesFollowTheirCompletion1764000009520 } from './1764000009520-certificates-follow-their-completion.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
+import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -45,6 +48,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Groupings1764000009020,
   DeprovAndSlep1764000009030,
   Delegation1764000009040,
+  PeopleInOrder1764000009050,
   Mail1764000009100,
   PasswordLinks1764000009110,
   Imports1764000009200,
@@ -52,5 +56,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CertificateValidity1764000009500,
   StatisticsOfExpiry1764000009510,
   RateLimit1764000009400,
+  CertificatesFollowTheirCompletion1764000009520,
   EvidenceThatDoesNotCount1764000009700,
+  QuestionKinds1764000009800,
 ];

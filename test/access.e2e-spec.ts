@@ -56,6 +56,7 @@ const PUBLIC = `
   GET /favicon.ico
   GET /health/live
   GET /health/ready
+  GET /metrics
   GET /outbox
   GET /outbox/:id
   GET /privacy
@@ -284,11 +285,11 @@ const BY_PERMISSION: Record<string, Reach> = {
     [409],
   ),
 
-  // By whoever comes first; the next ones are told that it is replaced.
+  // By whoever comes first; the next ones are told that it waits for a second person.
   'POST /api/v1/certificates/:serial/correction': one(
     ({ serial }) => ({ path: `/api/v1/certificates/${serial}/correction`, body: { reason: 'x' } }),
     ['territory', 'grouping', 'school', 'provider'],
-    [201, 409],
+    [202, 409],
   ),
 
   'GET /api/v1/versions': list(
@@ -377,6 +378,20 @@ const BY_PERMISSION: Record<string, Reach> = {
     beyond: notShowing(({ rbd }) => `RBD ${rbd}`),
   },
   'GET /school/:rbd': one(({ rbd }) => `/school/${rbd}`, TERRITORIAL),
+  'GET /certificates-admin': list(
+    ({ serial }) => `/certificates-admin?q=${serial}`,
+    ['territory', 'grouping', 'school', 'provider'],
+    ({ serial }) => `/certificates-admin/${serial}`,
+  ),
+  'GET /certificates-admin/:serial': one(
+    ({ serial }) => `/certificates-admin/${serial}`,
+    ['territory', 'grouping', 'school', 'provider'],
+  ),
+  'POST /certificates-admin/:serial': one(
+    ({ serial }) => ({ path: `/certificates-admin/${serial}`, body: { do: 'revoked', 'reason-revoked': '' } }),
+    ['territory', 'grouping', 'school', 'provider'],
+    [422],
+  ),
   'GET /admin/people': list(
     ({ teacher }) => `/admin/people?q=${teacher.run}`,
     TERRITORIAL,

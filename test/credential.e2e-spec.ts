@@ -32,7 +32,11 @@ type Json = Record<string, unknown>;
 const ORIGIN = 'https://docente.example.org';
 const DID = 'did:web:docente.example.org';
 const PACKAGES = new Map([...credentialContexts, ...badgeContexts, ...multikeyContexts, ...didContexts]);
-const environment = (keyFile: string) => ({ PUBLIC_URL: ORIGIN, SIGNING_KEY_FILE: keyFile });
+const environment = (keyFile: string) => ({
+  ...{ PUBLIC_URL: ORIGIN, SIGNING_KEY_FILE: keyFile },
+  // One administrator is enough here; that it takes two elsewhere is told at the end.
+  CERTIFICATE_SECOND_PERSON: 'false',
+});
 
 let folder: string;
 let test: TestApp;
@@ -559,5 +563,69 @@ describe('the signing key', () => {
     } finally {
       await nowhere.close();
     }
+  });
+});
+
+describe('where a change of a certificate takes two', () => {
+  const TOKEN = 'a token of some length';
+  const asked = (body: unknown) => (body as { approval: string }).approval;
+  const status = async (serial: string) =>
+    ((await test.http.get(`/api/v1/certificates/${serial}`).expect(200)).body as Json)['status'];
+
+  it('revoking, reinstating and correcting wait for another administrator, and suspending does not', async () => {
+    const two = { ...environment(join(folder, 'second.pem')), CERTIFICATE_SECOND_PERSON: 'true' };
+    await withApp(two, async ({ http }) => {
+      const second = await signIn(http, await make.personWith({ roles: ['administrator'] }));
+      const { serial } = await certified();
+      const as = ({ bearer }: SignedIn, path: string, body: object) =>
+        http.post(path).set('authorization', bearer).send(body);
+      const state = (who: SignedIn, to: string) =>
+        as(who, `/api/v1/certificates/${serial}/state`, { state: to, reason: 'Se comprobó' });
+      const decide = (who: SignedIn, id: string) =>
+        as(who, `/api/v1/approvals/${id}/decision`, { decision: 'approve' });
+
+      const revocation = asked((await state(admin, 'revoked').expect(202)).body);
+      expect(await status(serial)).toBe('valid');
+      await state(second, 'revoked').expect(409);
+      expect((await decide(admin, revocation)).status).toBeGreaterThanOrEqual(400);
+      expect(await status(serial)).toBe('valid');
+      const both = await Promise.all([decide(second, revocation), decide(second, revocation)]);
+      expect(both.filter(({ status: code }) => code < 300)).toHaveLength(1);
+      expect(await status(serial)).toBe('revoked');
+
+      await decide(second, asked((await state(admin, 'valid').expect(202)).body));
+      expect(await status(serial)).toBe('valid');
+      await state(admin, 'suspended').expect(204);
+      expect(await status(serial)).toBe('suspended');
+      await decide(admin, asked((await state(second, 'valid').expect(202)).body));
+
+      const correction = as(admin, `/api/v1/certificates/${serial}/correction`, { reason: 'El nombre' });
+      await decide(second, asked((await correction.expect(202)).body));
+      const { body } = await http.get(`/api/v1/certificates/${serial}`).expect(200);
+      expect((body as Json)['supersededBy']).toMatch(/^[0-9A-Z-]{23}$/);
+
+      // The page of who decides says all of it.
+      const page = await http.get(`/certificates-admin/${serial}`).set('cookie', second.cookie).expect(200);
+      for (const words of ['Suspendido. Se comprobó', 'Reemplazado por']) expect(page.text).toContain(words);
+    });
+  });
+
+  it('what watches it reads the figures with its token, and nobody else does', async () => {
+    await test.http.get('/metrics').set('authorization', `Bearer ${TOKEN}`).expect(404);
+    await withApp(
+      { ...environment(join(folder, 'second.pem')), METRICS_TOKEN: TOKEN.replaceAll(' ', '-') },
+      async ({ http }) => {
+        await http.get('/metrics').expect(404);
+        await http.get('/metrics').set('authorization', 'Bearer another-token-of-some-length').expect(404);
+        const { text } = await http
+          .get('/metrics')
+          .set('authorization', `Bearer ${TOKEN.replaceAll(' ', '-')}`)
+          .expect(200)
+          .expect('content-type', /^text\/plain/);
+        expect(text).toMatch(/^docente_certificates_without_completion 0$/m);
+        for (const line of text.trim().split('\n'))
+          expect(line).toMatch(/^(# (HELP|TYPE) docente_\w+ .+|docente_\w+ \d+)$/);
+      },
+    );
   });
 });

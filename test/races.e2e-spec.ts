@@ -579,6 +579,19 @@ describe('a grouping as a scope', () => {
     const { bearer, cookie } = await signIn(test.http, official);
     const { body } = await test.http.get('/api/v1/people').set('authorization', bearer).expect(200);
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([people[0]!.id]);
+    const names = ['Núñez', 'Ñanco', 'Ávila', 'Zúñiga', 'avila', 'Oyarzún'];
+    for (const familyNames of names) await make.personWith({ school: run, familyNames, givenNames: 'Alfabeto' });
+    const listed: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/api/v1/people?q=Alfabeto&limit=1${cursor && `&cursor=${cursor}`}`;
+      const { body: page }: { body: { items: { familyNames: string }[]; nextCursor: string | null } } = await test.http
+        .get(path)
+        .set('authorization', bearer)
+        .expect(200);
+      listed.push(...page.items.map((each) => each.familyNames));
+      cursor = page.nextCursor;
+    }
+    expect(listed).toEqual(['avila', 'Ávila', 'Núñez', 'Ñanco', 'Oyarzún', 'Zúñiga']);
     const found = await test.http.get('/api/v1/people?q=Quispe').set('authorization', bearer).expect(200);
     expect(found.body.items).toHaveLength(1);
     const { body: rowsOf } = await test.http

@@ -22,7 +22,7 @@ export type CertificateState = (typeof CERTIFICATE_STATES)[number];
 )
 @Check(
   'certificate_correction_check',
-  `(supersedes IS NULL) = (corrected_by IS NULL) AND (supersedes IS NULL) = (coalesce(correction_reason, '') = '')`,
+  `(supersedes IS NULL) = (coalesce(correction_reason, '') = '') AND (supersedes IS NOT NULL OR corrected_by IS NULL)`,
 )
 @Index('certificate_renews_idx', ['renews'], { where: 'renews IS NOT NULL' })
 @Index('certificate_valid_until_idx', ['validUntil'], {
@@ -88,6 +88,7 @@ export class Certificate {
   @Column('text', { nullable: true })
   correctionReason: string | null;
 
+  /** Null of a correction: the system, since the completion was corrected. */
   @Column('uuid', { nullable: true })
   @ForeignKey('Person', { name: 'certificate_corrected_by_fk' })
   correctedBy: string | null;

@@ -1,5 +1,19 @@
-import { Body, Controller, Get, Header, HttpCode, Ip, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
 import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Ip,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
   ApiBody,
   ApiConflictResponse,
   ApiConsumes,
@@ -13,7 +27,8 @@ import {
   ApiTags,
   ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
 import { type Page, PageOf, PageQuery, receiveFile, TakesFile } from '../platform/http/index.js';
@@ -27,6 +42,7 @@ import {
   HeldFile,
   OwnCertificate,
   Verification,
+  WaitingChange,
 } from './certificates.dto.js';
 import { CertificatesService } from './certificates.service.js';
 import { certificationPolicy } from './certification.policy.js';
@@ -94,17 +110,25 @@ export class CertificatesController {
   @HttpCode(204)
   @ApiOperation({
     summary: 'Suspend, revoke or reinstate a certificate',
-    description: 'Shows at once on the verification page, in the status list and in the statistics.',
+    description:
+      'Shows at once on the verification page, in the status list and in the statistics. Where the installation asks for a second person, all but suspending waits for one: see /api/v1/approvals.',
   })
   @ApiParam(SERIAL)
-  @ApiNoContentResponse()
-  @ApiConflictResponse({ description: 'It is in that state already, or its completion no longer stands' })
-  changeState(
+  @ApiNoContentResponse({ description: 'Done' })
+  @ApiAcceptedResponse({ type: WaitingChange, description: 'It waits for a second person' })
+  @ApiConflictResponse({
+    description: 'It is in that state already, its completion no longer stands, or the same waits',
+  })
+  async changeState(
     @CurrentActor() actor: Actor,
     @Param('serial') serial: string,
     @Body() { state, reason }: CertificateStateChange,
-  ): Promise<void> {
-    return this.states.change(actor, serial, state, reason);
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WaitingChange | undefined> {
+    const waiting = await this.states.change(actor, serial, state, reason);
+    if (waiting === null) return undefined;
+    void reply.status(202);
+    return { approval: waiting.id };
   }
 
   @Post(':serial/correction')
@@ -115,13 +139,17 @@ export class CertificatesController {
   })
   @ApiParam(SERIAL)
   @ApiCreatedResponse({ type: CorrectedCertificate })
-  @ApiConflictResponse({ description: 'It is replaced already, or not in force' })
-  correct(
+  @ApiAcceptedResponse({ type: WaitingChange, description: 'It waits for a second person' })
+  @ApiConflictResponse({ description: 'It is replaced already, not in force, or its correction waits' })
+  async correct(
     @CurrentActor() actor: Actor,
     @Param('serial') serial: string,
     @Body() { reason }: CertificateCorrection,
-  ): Promise<CorrectedCertificate> {
-    return this.corrections.correct(actor, serial, reason);
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CorrectedCertificate | WaitingChange> {
+    const outcome = await this.corrections.correct(actor, serial, reason);
+    if ('approval' in outcome) void reply.status(202);
+    return outcome;
   }
 
   @Get(':serial/pdf')

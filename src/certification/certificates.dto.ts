@@ -120,6 +120,12 @@ export class CorrectedCertificate {
   serial: string;
 }
 
+/** What was asked for and waits for a second person. */
+export class WaitingChange {
+  @ApiProperty({ format: 'uuid', description: 'Of the request: see /api/v1/approvals' })
+  approval: string;
+}
+
 /** A credential that someone holds out. */
 export class HeldCredential {
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The whole credential, with its proof' })

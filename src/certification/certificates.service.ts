@@ -75,6 +75,11 @@ export class CertificatesService {
       throw new DomainError('NOT_FOUND');
     }
     await this.limit.found(address);
+    return this.told(row);
+  }
+
+  /** What anyone may know of a certificate. */
+  told(row: CertificateRow): Verification {
     const { holderName, holderRun } = row.facts;
     const checkedAt = this.clock.now();
     return {

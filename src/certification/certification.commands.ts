@@ -7,7 +7,7 @@ export const addCertificationCommands: AddCommands = (program, context) => {
   program
     .command('reconcile')
     .description(
-      'find completions without certificate, certificates without completion or credential; exit code 1 if there are any',
+      'find completions without certificate, certificates without completion or credential, or that disagree; exit code 1 if there are any',
     )
     .option('--repair', 'issue the missing certificates and sign the missing credentials first')
     .option('--json', 'end with one line of JSON')
@@ -30,7 +30,13 @@ export const addCertificationCommands: AddCommands = (program, context) => {
       // Without a key nothing is signed, and nothing is wrong.
       const signs = (await app.get(SigningKeys, { strict: false }).current()) !== null;
       const unsigned = signs ? found.certificatesWithoutCredential : 0;
-      if (found.completionsWithoutCertificate + found.certificatesWithoutCompletion + unsigned > 0)
+      if (
+        found.completionsWithoutCertificate +
+          found.certificatesWithoutCompletion +
+          found.certificatesDiffering +
+          unsigned >
+        0
+      )
         process.exitCode = 1;
     });
 };
@@ -46,6 +52,9 @@ function told(found: Reconciliation, repaired: number): string[] {
     ),
     `Certificates without completion: ${found.certificatesWithoutCompletion}`,
     ...found.unfounded.map(({ certificateId, serial }) => `  certificate ${certificateId}, serial ${serial}`),
+    `Certificates that do not say what their completion says: ${found.certificatesDiffering}`,
+    ...found.differing.map(({ certificateId, serial }) => `  certificate ${certificateId}, serial ${serial}`),
+    `Documents made when asked for: ${found.documentsNotStored}`,
     `Certificates without credential: ${found.certificatesWithoutCredential}`,
     ...(found.late > 0 ? ['Issue the missing ones with: npm run cli -- reconcile --repair'] : []),
   ];

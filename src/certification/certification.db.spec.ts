@@ -5,6 +5,9 @@ import type { Actor, Grant } from '../platform/auth/index.js';
 import { Clock } from '../platform/clock/index.js';
 import type { Config } from '../platform/config/index.js';
 import { Jobs } from '../platform/jobs/index.js';
+import { CertificateStateRepository } from './certificate-state.repository.js';
+import { CorrectionService } from './correction.service.js';
+import { Audit } from '../platform/audit/index.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { CertificatesService } from './certificates.service.js';
 import { DocumentRepository } from './document/document.repository.js';
@@ -536,6 +539,87 @@ describe('a certificate of a course whose certificates expire', () => {
       [elena.enrolmentId],
     );
     expect(await refused()).toBe(false);
+  });
+});
+
+describe('a completion that is corrected after its certificate was issued', () => {
+  let corrections: CorrectionService;
+  beforeAll(() => {
+    corrections = new CorrectionService(
+      db.database,
+      new CertificateQueries(db.database),
+      new CertificateStateRepository(),
+      new IssuingRepository(db.database),
+      issuing,
+      new Jobs(db.database),
+      new Audit(),
+      null as never,
+      { certificateSecondPerson: false } as Config,
+    );
+  });
+  const jobs = async (enrolmentId: string) =>
+    rows(`SELECT 1 FROM graphile_worker.jobs WHERE key = 'certification.follow-completion:' || $1`, [enrolmentId]);
+  const ofEnrolment = (enrolmentId: string) =>
+    rows<{ serial: string; grade: number; superseded: boolean; by: string | null }>(
+      `SELECT serial, (facts->>'grade')::int AS grade, superseded_by IS NOT NULL AS superseded, corrected_by AS by
+         FROM certificate WHERE enrolment_id = $1 ORDER BY id`,
+      [enrolmentId],
+    );
+
+  it('is told by the database, found by reconciling, and certified anew: once, however many jobs come', async () => {
+    const { enrolmentId } = await teacher();
+    await issuing.issue(enrolmentId);
+    await rows(`UPDATE enrolment SET grade = 65 WHERE id = $1`, [enrolmentId]);
+    expect(await jobs(enrolmentId)).toHaveLength(0);
+    await rows(`UPDATE enrolment SET grade = 68 WHERE id = $1`, [enrolmentId]);
+    expect(await jobs(enrolmentId)).toHaveLength(1);
+    const [first] = await ofEnrolment(enrolmentId);
+    expect(await reconciling.reconcile()).toMatchObject({
+      certificatesDiffering: 1,
+      differing: [expect.objectContaining({ serial: first!.serial })],
+    });
+    await Promise.all([1, 2, 3].map(() => corrections.follow(enrolmentId)));
+    expect(await ofEnrolment(enrolmentId)).toEqual([
+      { ...first, superseded: true },
+      expect.objectContaining({ grade: 68, superseded: false, by: null }),
+    ]);
+    expect((await reconciling.reconcile()).certificatesDiffering).toBe(0);
+  });
+
+  it('waits while the certificate is suspended, and leaves a revoked one alone', async () => {
+    const { enrolmentId } = await teacher();
+    await issuing.issue(enrolmentId);
+    const become = (state: string) =>
+      rows(`UPDATE certificate SET state = $2, state_reason = 'x', state_changed_at = now() WHERE enrolment_id = $1`, [
+        enrolmentId,
+        state,
+      ]);
+    await become('suspended');
+    await rows(`UPDATE enrolment SET grade = 70 WHERE id = $1`, [enrolmentId]);
+    await corrections.follow(enrolmentId);
+    expect(await ofEnrolment(enrolmentId)).toHaveLength(1);
+    expect((await reconciling.reconcile()).certificatesDiffering).toBe(1);
+    await become('revoked');
+    expect((await reconciling.reconcile()).certificatesDiffering).toBe(0);
+    await become('valid');
+    await corrections.follow(enrolmentId);
+    expect(await ofEnrolment(enrolmentId)).toHaveLength(2);
+  });
+});
+
+describe('the figures for an alarm', () => {
+  it('are all of the reconciling, how long the oldest has waited, and the jobs', async () => {
+    await issuing.issueMissing();
+    expect(await reconciling.exactness()).toMatchObject({
+      completionsWithoutCertificate: 0,
+      late: 0,
+      oldestSeconds: 0,
+    });
+    await teacher({ completedAt: new Date(Date.now() - 3_600_000).toISOString() });
+    const { oldestSeconds, ...found } = await reconciling.exactness();
+    expect(found).toMatchObject({ completionsWithoutCertificate: 1, late: 1 });
+    expect(oldestSeconds).toBeGreaterThanOrEqual(3600);
+    await issuing.issueMissing();
   });
 });
 

@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
+import { PeopleModule } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -11,7 +12,7 @@ import { CertificateStateRepository } from './certificate-state.repository.js';
 import { CertificateStateService } from './certificate-state.service.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CertificatesService } from './certificates.service.js';
-import { CorrectionService } from './correction.service.js';
+import { CorrectionService, FOLLOW_COMPLETION } from './correction.service.js';
 import { CertificateCredential, SigningKeyRecord } from './credential/credential.entity.js';
 import { CredentialIssuingService } from './credential/credential-issuing.service.js';
 import { CredentialQueries } from './credential/credential.queries.js';
@@ -24,6 +25,9 @@ import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.js';
+import { MetricsController } from './metrics.controller.js';
+import { OversightQueries } from './oversight.queries.js';
+import { OversightService } from './oversight.service.js';
 import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { VerificationLimit } from './verification-limit.js';
@@ -32,6 +36,7 @@ import { RenewalQueries } from './renewal.queries.js';
 @Module({
   imports: [
     CohortsModule,
+    PeopleModule,
     TypeOrmModule.forFeature([
       RateLimit,
       Certificate,
@@ -41,7 +46,7 @@ import { RenewalQueries } from './renewal.queries.js';
       SigningKeyRecord,
     ]),
   ],
-  controllers: [CertificatesController, CredentialsController],
+  controllers: [CertificatesController, CredentialsController, MetricsController],
   providers: [
     CertificatesService,
     CertificateQueries,
@@ -53,6 +58,8 @@ import { RenewalQueries } from './renewal.queries.js';
     ReconcileQueries,
     VerificationLimit,
     RenewalQueries,
+    OversightQueries,
+    OversightService,
     CredentialsService,
     CredentialQueries,
     CredentialIssuingService,
@@ -61,13 +68,14 @@ import { RenewalQueries } from './renewal.queries.js';
     CredentialRepository,
     { provide: SigningKeys, useClass: FileSigningKeys },
   ],
-  exports: [CertificatesService, IssuingService],
+  exports: [CertificatesService, IssuingService, OversightService, CertificateStateService, CorrectionService],
 })
 export class CertificationModule implements OnModuleInit {
   constructor(
     private readonly events: DomainEvents,
     private readonly jobs: Jobs,
     private readonly issuing: IssuingService,
+    private readonly corrections: CorrectionService,
     private readonly keys: SigningKeys,
     private readonly conditions: EnrolmentConditions,
     private readonly renewals: RenewalQueries,
@@ -79,6 +87,9 @@ export class CertificationModule implements OnModuleInit {
     await this.keys.current();
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));
     this.jobs.handle(FINISH_ISSUING, ({ enrolmentId }: { enrolmentId: string }) => this.issuing.issue(enrolmentId));
+    this.jobs.handle(FOLLOW_COMPLETION, ({ enrolmentId }: { enrolmentId: string }) =>
+      this.corrections.follow(enrolmentId),
+    );
     this.conditions.add(async (personId, cohortId) =>
       (await this.renewals.completedAndNotRenewable(personId, cohortId, this.clock.now())) ? 'COURSE_COMPLETED' : null,
     );

@@ -1,4 +1,4 @@
-import { type Actor, type Permission, permission, reaches, reachOf } from '../platform/auth/index.js';
+import { type Actor, type Permission, permission, type Place, reaches, reachOf } from '../platform/auth/index.js';
 
 /** Everyone reads their own certificates, and anyone verifies one whose serial they hold; this is about other people's. */
 export const certificationPolicy = {
@@ -19,11 +19,14 @@ export interface CertificatePlace {
 }
 
 export function reachesCertificate(actor: Actor, rule: Permission, place: CertificatePlace): boolean {
-  const { cohortId, providerId, schoolRbd, communeCode } = place;
-  return reaches(reachOf(actor, rule), {
+  return reaches(reachOf(actor, rule), placeOf(place));
+}
+
+export function placeOf({ cohortId, providerId, schoolRbd, communeCode }: CertificatePlace): Place {
+  return {
     cohortId,
     providerId,
     ...(schoolRbd !== null && { schoolRbd }),
     ...(communeCode !== null && { communeCode }),
-  });
+  };
 }

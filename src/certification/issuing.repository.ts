@@ -165,7 +165,7 @@ export class IssuingRepository {
     transaction: Queryable,
     issue: Issue,
     due: DueCompletion,
-    correction: { id: string; reason: string; by: string; serial: string },
+    correction: { id: string; reason: string; by: string | null; serial: string },
   ): Promise<void> {
     const { id, reason, by, serial } = correction;
     await transaction.query(CORRECT, [...issueArguments(issue, [due], [serial]), id, reason, by]);

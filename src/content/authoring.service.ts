@@ -16,6 +16,7 @@ import { ContentQueries, type VersionRow } from './content.queries.js';
 import { ContentRepository } from './content.repository.js';
 import type { AuthoredActivity, AuthoredSection } from './outline.js';
 import { faultsOf, stampOf } from './outline.rules.js';
+import { settingsFrom } from './questions/index.js';
 import { cleanHtml } from './rich-text.js';
 
 export interface AuthoredVersion extends VersionRow {
@@ -154,13 +155,17 @@ function withKeys(
   const keyed = sections.map(({ title, activities }, s) => ({
     title: title.trim(),
     activities: activities.map((activity, a) =>
-      authored(activity, keyOf(activity, `/sections/${s}/activities/${a}/key`)),
+      authored(
+        activity,
+        keyOf(activity, `/sections/${s}/activities/${a}/key`),
+        `/sections/${s}/activities/${a}/questions`,
+      ),
     ),
   }));
   return { sections: keyed, nextActivityKey: next };
 }
 
-function authored(body: ActivityBody, key: number): AuthoredActivity {
+function authored(body: ActivityBody, key: number, pointer: string): AuthoredActivity {
   const common = { key, title: body.title.trim(), required: body.required ?? true };
   if (body.kind === 'page')
     return { ...common, kind: 'page', settings: { html: cleanHtml(body.settings.html ?? '') }, questions: [] };
@@ -169,17 +174,21 @@ function authored(body: ActivityBody, key: number): AuthoredActivity {
     ...common,
     kind: 'quiz',
     settings: { passPercent, maxAttempts, shuffle },
-    questions: (body.questions ?? []).map(({ kind, prompt, points = 1, options }) => ({
-      id: '',
-      kind,
-      prompt: cleanHtml(prompt),
-      points,
-      options: options.map(({ html, correct, feedback }, index) => ({
-        id: index + 1,
-        html: cleanHtml(html),
-        correct,
-        ...(feedback && { feedback }),
-      })),
-    })),
+    questions: (body.questions ?? []).map(
+      ({ kind, prompt, points = 1, options = [], settings = {}, feedback = '' }, q) => ({
+        id: '',
+        kind,
+        prompt: cleanHtml(prompt),
+        points,
+        options: options.map(({ html, correct, feedback }, index) => ({
+          id: index + 1,
+          html: cleanHtml(html),
+          correct,
+          ...(feedback && { feedback }),
+        })),
+        settings: settingsFrom(kind, settings, `${pointer}/${q}/settings`),
+        feedback: feedback.trim(),
+      }),
+    ),
   };
 }

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -7,6 +7,7 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -19,7 +20,8 @@ import {
 } from 'class-validator';
 
 import { PageQuery } from '../platform/http/index.js';
-import { ACTIVITY_KINDS, type ActivityKind, QUESTION_KINDS, type QuestionKind } from './outline.js';
+import { ACTIVITY_KINDS, type ActivityKind } from './outline.js';
+import { QUESTION_KINDS, type QuestionKind, SETTINGS_CLASSES } from './questions/index.js';
 import { IsCalendarDay, IsMonthDay } from './calendar-day.js';
 import { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, type ValidityRule } from './validity.js';
 
@@ -201,6 +203,7 @@ class OptionBody {
   feedback?: string;
 }
 
+@ApiExtraModels(...SETTINGS_CLASSES)
 class QuestionBody {
   @ApiProperty({ enum: QUESTION_KINDS })
   @IsIn(QUESTION_KINDS)
@@ -219,12 +222,29 @@ class QuestionBody {
   @Max(100)
   points?: number;
 
-  @ApiProperty({ type: [OptionBody] })
+  @ApiPropertyOptional({ type: [OptionBody], description: 'single, multiple: the alternatives' })
+  @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   @Type(() => OptionBody)
-  options: OptionBody[];
+  options?: OptionBody[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    anyOf: [...new Set(SETTINGS_CLASSES)].map((each) => ({ $ref: getSchemaPath(each) })),
+    description: 'What the other kinds are made of; checked by the rules of the kind',
+  })
+  @IsOptional()
+  @IsObject()
+  settings?: object;
+
+  @ApiPropertyOptional({ description: 'Said to everyone after the attempt' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  feedback?: string;
 }
 
 class SettingsBody {

@@ -53,10 +53,10 @@ const ADD_ACTIVITIES = statement(
 );
 const ADD_QUESTIONS = statement(
   'content.add_questions',
-  `INSERT INTO question (id, version_id, activity_id, position, kind, prompt, points, options)
-   SELECT id, $1, "activityId", position, kind, prompt, points, options
+  `INSERT INTO question (id, version_id, activity_id, position, kind, prompt, points, options, settings, feedback)
+   SELECT id, $1, "activityId", position, kind, prompt, points, options, settings, feedback
      FROM jsonb_to_recordset($2::jsonb) AS q(id uuid, "activityId" uuid, position smallint, kind text, prompt text,
-                                             points smallint, options jsonb)`,
+                                             points smallint, options jsonb, settings jsonb, feedback text)`,
 );
 
 @Injectable()

@@ -4,17 +4,25 @@ export { NewCourse, OutlineBody, ValidityBody, VersionDescription } from './cont
 export { ContentModule } from './content.module.js';
 export { contentPolicy } from './content.policy.js';
 export type { VersionRow } from './content.queries.js';
-export { ACTIVITY_KINDS, QUESTION_KINDS } from './outline.js';
+export { ACTIVITY_KINDS } from './outline.js';
 export type {
   ActivityKind,
   ActivityRule,
   AuthoredActivity,
   AuthoredSection,
   OutlineActivity,
-  OutlineQuestion,
-  QuestionKind,
   QuizSettings,
 } from './outline.js';
 export { faultsOf, stampOf } from './outline.rules.js';
 export { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, type ValidityRule } from './validity.js';
 export { cleanHtml, plainText } from './rich-text.js';
+export { GAP_KINDS, withGaps } from './questions/cloze.js';
+export { LONGEST_ESSAY } from './questions/essay.js';
+export { type OutlineQuestion, QUESTION_KINDS, type QuestionKind, rulesOf, settingsFrom } from './questions/index.js';
+export {
+  type Answer,
+  LONGEST_FEEDBACK,
+  type Mark,
+  MOST_PARTS,
+  type QuestionContent,
+} from './questions/question-kind.js';

@@ -1,6 +1,8 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
-import type { ActivityKind, QuestionKind, QuestionOption } from './outline.js';
+import type { ActivityKind } from './outline.js';
+import type { QuestionKind } from './questions/index.js';
+import type { QuestionOption } from './questions/question-kind.js';
 
 @Entity()
 @Unique('section_position_key', ['versionId', 'position'], { deferrable: 'INITIALLY DEFERRED' })
@@ -59,7 +61,12 @@ export class Activity {
 @Entity()
 @Unique('question_position_key', ['activityId', 'position'], { deferrable: 'INITIALLY DEFERRED' })
 @Index('question_version_idx', ['versionId'])
-@Check('question_kind_check', `kind IN ('single', 'multiple')`)
+@Check(
+  'question_kind_check',
+  `kind IN ('single', 'multiple', 'truefalse', 'matching', 'ordering', 'cloze', 'short', 'numerical', 'essay')`,
+)
+@Check('question_options_check', `jsonb_typeof(options) = 'array'`)
+@Check('question_settings_check', `jsonb_typeof(settings) = 'object'`)
 @Check('question_points_check', 'points > 0')
 export class Question {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'question_pk', default: () => 'uuid_v7()' })
@@ -87,4 +94,12 @@ export class Question {
 
   @Column('jsonb')
   options: QuestionOption[];
+
+  /** By kind: see the classes in questions/. */
+  @Column('jsonb', { default: {} })
+  settings: object;
+
+  /** Said to everyone after the attempt. */
+  @Column('text', { default: '' })
+  feedback: string;
 }

@@ -22,6 +22,8 @@ const quiz = (kind: 'single' | 'multiple', ...correct: boolean[]): AuthoredActiv
       prompt: 'Why?',
       points: 1,
       options: correct.map((each, index) => ({ id: index + 1, html: 'x', correct: each })),
+      settings: {},
+      feedback: '',
     },
   ],
 });
@@ -47,6 +49,26 @@ describe('a version can be published', () => {
     expect(codes(quiz('multiple', false, false))).toEqual(['noAnswer']);
     expect(codes(quiz('multiple', true))).toEqual(['noAnswer']);
     expect(codes({ ...quiz('single', true, false), questions: [] })).toEqual(['noQuestions']);
+  });
+
+  it('not with an essay where somebody has to pass: nobody could tell them that they did', () => {
+    const essay = {
+      id: 'e',
+      kind: 'essay' as const,
+      prompt: 'Why?',
+      points: 1,
+      options: [],
+      settings: {},
+      feedback: '',
+    };
+    const plain = quiz('single', true, false);
+    if (plain.kind !== 'quiz') throw new Error('a quiz');
+    const both = { ...plain, questions: [...plain.questions, essay] };
+    const open = { ...plain.settings, passPercent: 0 };
+    expect(codes(both)).toEqual(['essayUnmarked']);
+    expect(codes({ ...both, settings: open })).toEqual([]);
+    expect(codes({ ...both, settings: open, questions: [essay] })).toEqual(['essayUnmarked']);
+    expect(codes(page('<p>Words</p>'), { ...both, required: false })).toEqual([]);
   });
 
   it('and tells the completion rules what each activity needs', () => {

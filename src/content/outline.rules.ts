@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { FieldError } from '../platform/http/index.js';
 import type { ActivityRule, AuthoredActivity, AuthoredSection, OutlineActivity } from './outline.js';
+import { rulesOf } from './questions/index.js';
 import { plainText } from './rich-text.js';
 
 /** What keeps a version from being published: each fault with a pointer into the outline. Empty: it can be. */
@@ -21,22 +22,24 @@ function faultsOfActivity(activity: AuthoredActivity, pointer: string): FieldErr
       : [];
   if (activity.questions.length === 0)
     return [{ pointer: `${pointer}/questions`, code: 'noQuestions', detail: 'the quiz has no questions' }];
-  return activity.questions.flatMap(({ kind, options }, q) => {
-    const right = options.filter(({ correct }) => correct).length;
-    const answerable = options.length >= 2 && (kind === 'single' ? right === 1 : right >= 1);
-    return answerable
+  const faults: FieldError[] = activity.questions.flatMap((question, q) => {
+    const rules = rulesOf(question.kind);
+    return rules.isAnswerable(question)
       ? []
-      : [
-          {
-            pointer: `${pointer}/questions/${q}/options`,
-            code: 'noAnswer',
-            detail:
-              kind === 'single'
-                ? 'at least two options are needed, one of them correct'
-                : 'at least two options are needed, one or more of them correct',
-          },
-        ];
+      : [{ pointer: `${pointer}/questions/${q}/options`, code: 'noAnswer', detail: rules.needs }];
   });
+  // Nobody can mark an essay yet: who had to pass by one would wait for ever.
+  const essays = activity.questions.flatMap(({ kind }, q) => (kind === 'essay' ? [q] : []));
+  const waits = activity.settings.passPercent > 0 || essays.length === activity.questions.length;
+  if (activity.required && waits)
+    faults.push(
+      ...essays.map((q) => ({
+        pointer: `${pointer}/questions/${q}/kind`,
+        code: 'essayUnmarked',
+        detail: 'an essay waits for a tutor: it can not stand in a required quiz that has to be passed',
+      })),
+    );
+  return faults;
 }
 
 /** A short mark of what an outline holds: another outline, another stamp. The ids of questions, which every saving renews, do not count. */

@@ -1,9 +1,8 @@
+import type { OutlineQuestion } from './questions/index.js';
+
 /** What a version is made of: sections of activities, in order. */
 export const ACTIVITY_KINDS = ['page', 'quiz'] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
-
-export const QUESTION_KINDS = ['single', 'multiple'] as const;
-export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
 interface PageSettings {
   /** Clean HTML. */
@@ -17,24 +16,6 @@ export interface QuizSettings {
   readonly maxAttempts: number | null;
   /** Questions and options in another order at each attempt. */
   readonly shuffle: boolean;
-}
-
-export interface QuestionOption {
-  /** Unique within its question. */
-  readonly id: number;
-  /** Clean HTML. */
-  readonly html: string;
-  readonly correct: boolean;
-  readonly feedback?: string;
-}
-
-export interface OutlineQuestion {
-  readonly id: string;
-  readonly kind: QuestionKind;
-  /** Clean HTML. */
-  readonly prompt: string;
-  readonly points: number;
-  readonly options: readonly QuestionOption[];
 }
 
 interface ActivityCommon {

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 
 import { cloneDatabase } from '../../test/support/database.js';
 import { migrations } from '../../migrations/index.js';
+import { type Answer, type QuestionContent, type QuestionKind, rulesOf } from '../content/index.js';
 import { gradeOf } from '../learning/index.js';
 import { parseRun } from '../people/index.js';
 import { AuditModule } from '../platform/audit/index.js';
@@ -237,15 +238,27 @@ describe('the small country', () => {
   });
 
   it('answers its quizzes as well as its scores say', async () => {
-    const attempts = await country.rows<{ score: number; right: number; questions: number }>(
-      `SELECT t.score, count(*)::int AS questions,
-              count(*) FILTER (WHERE t.answers -> q.id::text = (SELECT jsonb_agg((o ->> 'id')::int ORDER BY (o ->> 'id')::int)
-                FROM jsonb_array_elements(q.options) o WHERE (o ->> 'correct')::boolean))::int AS right
-         FROM quiz_attempt t JOIN question q ON t.questions @> jsonb_build_array(jsonb_build_object('id', q.id))
+    const attempts = await country.rows<{
+      score: number;
+      questions: { kind: QuestionKind; content: QuestionContent; shown: number[]; answer: Answer }[];
+    }>(
+      `SELECT t.score, json_agg(json_build_object('kind', q.kind, 'shown', p.value -> 'options',
+                'answer', t.answers -> q.id::text, 'content', json_build_object('prompt', q.prompt, 'options', q.options,
+                                                                                'settings', q.settings))) AS questions
+         FROM quiz_attempt t CROSS JOIN jsonb_array_elements(t.questions) p JOIN question q ON q.id = (p.value ->> 'id')::uuid
         GROUP BY t.id`,
     );
     expect(attempts.length).toBeGreaterThan(100);
-    for (const { score, right, questions } of attempts) expect(score).toBe(Math.round((1000 * right) / questions));
+    for (const { score, questions } of attempts) {
+      const credits = questions.map(({ kind, content, shown, answer }) => {
+        const rules = rulesOf(kind);
+        expect(rules.known(content, shown, answer)).toEqual(answer);
+        return rules.mark(content, shown, answer).credit!;
+      });
+      const earned = credits.reduce((sum, credit) => sum + credit, 0);
+      expect(score).toBe(Math.round((1000 * earned) / questions.length));
+    }
+    expect(new Set(attempts.flatMap(({ questions }) => questions.map(({ kind }) => kind))).size).toBeGreaterThan(5);
   });
 });
 

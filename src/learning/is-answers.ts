@@ -1,8 +1,12 @@
 import { registerDecorator } from 'class-validator';
 
-const MOST_CHOICES = 50;
+import { LONGEST_ESSAY, MOST_PARTS } from '../content/index.js';
 
-/** The value lists chosen options, whole numbers, by question. */
+function isPart(value: unknown): boolean {
+  return typeof value === 'string' ? value.length <= LONGEST_ESSAY : Number.isSafeInteger(value);
+}
+
+/** The value lists whole numbers and texts by question. */
 export function IsAnswers(): PropertyDecorator {
   return (target, property) =>
     registerDecorator({
@@ -15,9 +19,9 @@ export function IsAnswers(): PropertyDecorator {
           value !== null &&
           !Array.isArray(value) &&
           Object.values(value).every(
-            (chosen) => Array.isArray(chosen) && chosen.length <= MOST_CHOICES && chosen.every(Number.isSafeInteger),
+            (answer) => Array.isArray(answer) && answer.length <= MOST_PARTS && answer.every(isPart),
           ),
-        defaultMessage: () => '$property must list the ids of chosen options by question',
+        defaultMessage: () => '$property must list numbers or texts by question',
       },
     });
 }

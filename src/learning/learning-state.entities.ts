@@ -1,7 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
-import type { PutQuestions } from './quiz.repository.js';
-import type { Answers } from './scoring.rules.js';
+import type { Answers, PutQuestions } from './scoring.rules.js';
 
 // Evidence is a partitioned table and has no entity: the mapper knows no partitions. Progress has none either: like
 // evidence it is touched by evidence.repository.ts alone.
@@ -31,6 +30,8 @@ export class LearningState {
 @Entity('quiz_attempt')
 @Unique('quiz_attempt_number_key', ['enrolmentId', 'activityKey', 'number'])
 @Index('quiz_attempt_one_open_idx', ['enrolmentId', 'activityKey'], { unique: true, where: 'submitted_at IS NULL' })
+@Check('quiz_attempt_questions_check', `jsonb_typeof(questions) = 'array'`)
+@Check('quiz_attempt_answers_check', `jsonb_typeof(answers) = 'object'`)
 @Check('quiz_attempt_score_check', '(score IS NULL) = (submitted_at IS NULL) AND score BETWEEN 0 AND 1000')
 export class QuizAttemptRecord {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'quiz_attempt_pk', default: () => 'uuid_v7()' })

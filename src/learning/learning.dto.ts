@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { QUESTION_KINDS } from '../content/index.js';
+import { type Answer, QUESTION_KINDS } from '../content/index.js';
 import { PageQuery } from '../platform/http/index.js';
 import { MEMBER_STANDINGS, type MemberStanding } from './learning.queries.js';
 import { TEACHER_STANDINGS, type TeacherStanding } from './school-progress.queries.js';
@@ -27,6 +27,8 @@ import type { Answers } from './scoring.rules.js';
 
 /** What a device may report. Scores come from our own marking only. */
 const REPORTED_KINDS = ['viewed'] as const;
+
+const ANSWER = { type: 'array' as const, items: { oneOf: [{ type: 'integer' }, { type: 'string' }] } };
 
 class EventBody {
   @ApiProperty({ format: 'uuid', description: 'UUID version 7, chosen by the device: sent ten times, it counts once' })
@@ -78,8 +80,9 @@ export class EventsBody {
 export class AnswersBody {
   @ApiProperty({
     type: 'object',
-    additionalProperties: { type: 'array', items: { type: 'integer' } },
-    description: 'Ids of the chosen options, by question',
+    additionalProperties: ANSWER,
+    description:
+      'By question: ids of chosen options; 1 for true and 2 for false; the place of what each row is matched with, or of what is ordered, from 1; texts as they were typed',
     example: { '01980000-0000-7000-8000-000000000000': [2] },
   })
   @IsAnswers()
@@ -195,6 +198,12 @@ class PutQuestionView {
   points: number;
   @ApiProperty({ type: [PutOptionView] })
   options: readonly PutOptionView[];
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'matching: choices; cloze: gaps; numerical: unit, unitNeeded; essay: words',
+  })
+  details: object;
 }
 
 export class OpenAttemptView {
@@ -206,15 +215,17 @@ export class OpenAttemptView {
   startedAt: Date;
   @ApiProperty({ type: [PutQuestionView] })
   questions: readonly PutQuestionView[];
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'array', items: { type: 'integer' } } })
+  @ApiProperty({ type: 'object', additionalProperties: ANSWER })
   answers: Answers;
 }
 
 class MarkedQuestionView extends PutQuestionView {
-  @ApiProperty({ description: '0 to 1' })
-  credit: number;
-  @ApiProperty({ type: [Number] })
-  chosen: readonly number[];
+  @ApiProperty({ type: Number, nullable: true, description: '0 to 1; null: only a tutor can mark it' })
+  credit: number | null;
+  @ApiProperty({ type: [Number], description: 'Credit of each part, where it has parts' })
+  parts: readonly number[];
+  @ApiProperty(ANSWER)
+  chosen: Answer;
   @ApiProperty({ type: [String] })
   feedback: readonly string[];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { brokenConstraint, Database, type Queryable, statement } from '../platform/database/index.js';
 import { translateConstraint } from '../platform/http/index.js';
-import type { Answers } from './scoring.rules.js';
+import type { Answers, PutQuestions } from './scoring.rules.js';
 
 const COLUMNS = `id, enrolment_id AS "enrolmentId", activity_key AS "activityKey", number, questions, answers, score,
                  started_at AS "startedAt", submitted_at AS "submittedAt"`;
@@ -33,9 +33,6 @@ const SUBMIT = statement(
   `UPDATE quiz_attempt SET answers = $3, score = $4, submitted_at = $5
     WHERE enrolment_id = $1 AND id = $2 AND submitted_at IS NULL RETURNING id`,
 );
-
-/** The questions of an attempt as they were put: in this order, with their options in this order. */
-export type PutQuestions = readonly { readonly id: string; readonly options: readonly number[] }[];
 
 export interface QuizAttempt {
   id: string;

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { v5 as uuidV5 } from 'uuid';
 
-import { type AuthoredActivity, CatalogueService, type QuestionKind, type QuizSettings } from '../content/index.js';
+import {
+  type Answer,
+  type AuthoredActivity,
+  CatalogueService,
+  type QuestionKind,
+  type QuizSettings,
+  rulesOf,
+} from '../content/index.js';
 import type { Actor } from '../platform/auth/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/http/index.js';
 import { EvidenceRepository, type LoadedEnrolment } from './evidence.repository.js';
 import { assertOpen, EvidenceService } from './evidence.service.js';
-import { type PutQuestions, type QuizAttempt, QuizRepository } from './quiz.repository.js';
-import { type Answers, creditOf, knownAnswers, scoreOf } from './scoring.rules.js';
+import { type QuizAttempt, QuizRepository } from './quiz.repository.js';
+import { type Answers, knownAnswers, markOf, type PutQuestions, scoreOf } from './scoring.rules.js';
 import { shuffled } from './shuffle.js';
 
 /** A question as a learner may see it before the attempt ends: without what is correct, and without feedback. */
@@ -19,6 +26,8 @@ export interface PutQuestion {
   readonly prompt: string;
   readonly points: number;
   readonly options: readonly { readonly id: number; readonly html: string }[];
+  /** What else its kind shows. */
+  readonly details: object;
 }
 
 export interface OpenAttempt {
@@ -31,9 +40,12 @@ export interface OpenAttempt {
 
 /** A question after the attempt: what it earned, and the feedback on what was chosen. */
 export interface MarkedQuestion extends PutQuestion {
-  /** 0 to 1. */
-  readonly credit: number;
-  readonly chosen: readonly number[];
+  /** 0 to 1; null: only a tutor can mark it. */
+  readonly credit: number | null;
+  /** The credit of each part, where it has parts. */
+  readonly parts: readonly number[];
+  readonly chosen: Answer;
+  /** On what was answered, and on the question as a whole. */
   readonly feedback: readonly string[];
 }
 
@@ -123,9 +135,9 @@ export class QuizService {
 
   /** Keeps answers of an attempt that goes on. @throws ATTEMPT_ENDED */
   async save(actor: Actor, enrolmentId: string, attemptId: string, answers: Answers): Promise<void> {
-    const { quiz } = await this.attempt(actor, enrolmentId, attemptId);
-    if (!(await this.quizzes.save(enrolmentId, attemptId, knownAnswers(quiz.questions, answers))))
-      throw new DomainError('ATTEMPT_ENDED');
+    const { quiz, attempt } = await this.attempt(actor, enrolmentId, attemptId);
+    const known = knownAnswers(quiz.questions, attempt.questions, answers);
+    if (!(await this.quizzes.save(enrolmentId, attemptId, known))) throw new DomainError('ATTEMPT_ENDED');
   }
 
   /**
@@ -135,8 +147,8 @@ export class QuizService {
   async submit(actor: Actor, enrolmentId: string, attemptId: string, answers: Answers): Promise<AttemptResult> {
     const { quiz, attempt } = await this.attempt(actor, enrolmentId, attemptId);
     if (attempt.submittedAt === null) {
-      const known = knownAnswers(quiz.questions, answers);
-      const score = scoreOf(quiz.questions, known);
+      const known = knownAnswers(quiz.questions, attempt.questions, answers);
+      const score = scoreOf(quiz.questions, attempt.questions, known);
       const at = this.clock.now();
       await this.database.transaction(async (transaction) => {
         if (!(await this.quizzes.submit(transaction, attempt, known, score, at))) return;
@@ -196,8 +208,11 @@ export class QuizService {
 }
 
 function order({ questions, settings }: Quiz): PutQuestions {
-  const arrange = <Item>(items: readonly Item[]): readonly Item[] => (settings.shuffle ? shuffled(items) : items);
-  return arrange(questions).map(({ id, options }) => ({ id, options: arrange(options.map((option) => option.id)) }));
+  const arranged = <Item>(items: readonly Item[]): readonly Item[] => (settings.shuffle ? shuffled(items) : items);
+  return arranged(questions).map((question) => ({
+    id: question.id,
+    options: rulesOf(question.kind).order(question, shuffled, arranged),
+  }));
 }
 
 function put(quiz: Quiz, { id, number, startedAt, questions, answers }: QuizAttempt): OpenAttempt {
@@ -206,23 +221,21 @@ function put(quiz: Quiz, { id, number, startedAt, questions, answers }: QuizAtte
 
 function putQuestions(quiz: Quiz, questions: PutQuestions): PutQuestion[] {
   const byId = new Map(quiz.questions.map((question) => [question.id, question]));
-  return questions.map(({ id, options }) => {
-    const { kind, prompt, points, options: known } = byId.get(id)!;
-    const html = new Map(known.map((option) => [option.id, option.html]));
-    return { id, kind, prompt, points, options: options.map((option) => ({ id: option, html: html.get(option)! })) };
+  return questions.map(({ id, options: order }) => {
+    const question = byId.get(id)!;
+    const { kind, prompt, points } = question;
+    return { id, kind, prompt, points, ...rulesOf(kind).put(question, order) };
   });
 }
 
 function marked(quiz: Quiz, { questions, answers }: QuizAttempt): MarkedQuestion[] {
   const byId = new Map(quiz.questions.map((question) => [question.id, question]));
+  const orders = new Map(questions.map(({ id, options }) => [id, options]));
   return putQuestions(quiz, questions).map((question) => {
     const authored = byId.get(question.id)!;
     const chosen = answers[question.id] ?? [];
-    return {
-      ...question,
-      chosen,
-      credit: creditOf(authored, chosen),
-      feedback: authored.options.flatMap(({ id, feedback }) => (feedback && chosen.includes(id) ? [feedback] : [])),
-    };
+    const { credit, parts, feedback } = markOf(authored, orders.get(question.id)!, chosen);
+    const general = authored.feedback === '' ? [] : [authored.feedback];
+    return { ...question, chosen, credit, parts, feedback: [...feedback, ...general] };
   });
 }

@@ -1,39 +1,44 @@
-import type { OutlineQuestion } from '../content/index.js';
+import { type Answer, type Mark, type OutlineQuestion, rulesOf } from '../content/index.js';
 
-/** Chosen options by question. */
-export type Answers = Readonly<Record<string, readonly number[]>>;
+/** Answers by question. */
+export type Answers = Readonly<Record<string, Answer>>;
 
-/**
- * What an answer earns of a question's points, 0 to 1. single: all or nothing. multiple: each right choice earns 1/r of
- * the points and each wrong choice costs as much (r = number of right options), but never below nothing; so choosing
- * everything earns nothing when half or more is wrong.
- */
-export function creditOf(question: OutlineQuestion, chosen: readonly number[]): number {
-  const picked = new Set(chosen);
-  const right = question.options.filter(({ correct }) => correct);
-  const rightPicked = right.filter(({ id }) => picked.has(id)).length;
-  if (question.kind === 'single') return picked.size === 1 && rightPicked === 1 ? 1 : 0;
-  const wrongPicked = question.options.filter(({ id, correct }) => !correct && picked.has(id)).length;
-  return Math.max(0, (rightPicked - wrongPicked) / right.length);
+/** The questions of an attempt as they were put: in this order, each with what it shows in this order. */
+export type PutQuestions = readonly { readonly id: string; readonly options: readonly number[] }[];
+
+/** What an answer earns, and what is said to it: docs/scoring.md has the formula of each kind. */
+export function markOf(question: OutlineQuestion, order: readonly number[], answer: Answer): Mark {
+  return rulesOf(question.kind).mark(question, order, answer);
 }
 
-/** Points earned ÷ points possible, in thousandths. */
-export function scoreOf(questions: readonly OutlineQuestion[], answers: Answers): number {
-  const possible = questions.reduce((sum, { points }) => sum + points, 0);
-  const earned = questions.reduce(
-    (sum, question) => sum + question.points * creditOf(question, answers[question.id] ?? []),
-    0,
-  );
-  return Math.round((1000 * earned) / possible);
+/** Points earned ÷ points possible, in thousandths. What only a tutor can mark counts in neither. */
+export function scoreOf(questions: readonly OutlineQuestion[], put: PutQuestions, answers: Answers): number {
+  let possible = 0;
+  let earned = 0;
+  for (const [question, order] of withOrders(questions, put)) {
+    const { credit } = markOf(question, order, answers[question.id] ?? []);
+    if (credit === null) continue;
+    possible += question.points;
+    earned += question.points * credit;
+  }
+  return possible === 0 ? 0 : Math.round((1000 * earned) / possible);
 }
 
-/** Only answers to these questions with options that they have, each option once; a single choice keeps its last. */
-export function knownAnswers(questions: readonly OutlineQuestion[], answers: Answers): Answers {
+/** Only answers to these questions, and of each only what it can take. */
+export function knownAnswers(questions: readonly OutlineQuestion[], put: PutQuestions, answers: Answers): Answers {
   return Object.fromEntries(
-    questions.flatMap(({ id, kind, options }) => {
-      const chosen = options.map((option) => option.id).filter((option) => answers[id]?.includes(option));
-      if (chosen.length === 0) return [];
-      return [[id, kind === 'single' ? [answers[id]!.findLast((option) => chosen.includes(option))!] : chosen]];
+    withOrders(questions, put).flatMap(([question, order]) => {
+      if (!Object.hasOwn(answers, question.id)) return [];
+      const known = rulesOf(question.kind).known(question, order, answers[question.id]!);
+      return known.length === 0 ? [] : [[question.id, known] as const];
     }),
   );
+}
+
+function withOrders(
+  questions: readonly OutlineQuestion[],
+  put: PutQuestions,
+): (readonly [question: OutlineQuestion, order: readonly number[]])[] {
+  const orders = new Map(put.map(({ id, options }) => [id, options]));
+  return questions.map((question) => [question, orders.get(question.id) ?? []]);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Reach, Role, ScopeKind } from '../platform/auth/index.js';
-import { Database, statement } from '../platform/database/index.js';
+import { ALPHABETICALLY, Database, statement } from '../platform/database/index.js';
 
 // Reach: $1 nation, $2 prefixes of commune codes as LIKE patterns, $3 schools. An official reaches who works there now.
 const WITHIN_REACH = `
@@ -26,8 +26,8 @@ const LIST = statement(
                AND search_text(p.given_names || ' ' || p.family_names)
                    LIKE ALL (SELECT '%' || search_text(word) || '%' FROM unnest($6::text[]) AS word)))
       AND ($7::int IS NULL OR here.school_rbd = $7)
-      AND ($8::text IS NULL OR (p.family_names, p.given_names, p.id) > ($8, $9::text, $10::uuid))
-    ORDER BY p.family_names, p.given_names, p.id
+      AND ($8::text IS NULL OR (p.family_names ${ALPHABETICALLY}, p.given_names ${ALPHABETICALLY}, p.id) > ($8, $9::text, $10::uuid))
+    ORDER BY p.family_names ${ALPHABETICALLY}, p.given_names ${ALPHABETICALLY}, p.id
     LIMIT $11`,
 );
 

@@ -5,6 +5,7 @@ export type Gender = 'female' | 'male' | 'other';
 @Entity()
 @Unique('person_run_key', ['run'])
 @Unique('person_email_key', ['email'])
+@Index('person_alphabetical_idx', { synchronize: false })
 @Index('person_name_search_idx', { synchronize: false })
 @Check('person_run_check', `run ~ '^[1-9][0-9]{5,7}-[0-9K]$'`)
 @Check('person_gender_check', `gender IN ('female', 'male', 'other')`)

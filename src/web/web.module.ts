@@ -20,6 +20,7 @@ import { CoordinatorCohortsController } from './coordinator/cohorts.controller.j
 import { ApprovalPagesController } from './account/approvals.controller.js';
 import { AuditPagesController } from './admin/audit.controller.js';
 import { AppointmentPagesController } from './admin/appointments.controller.js';
+import { CertificatesAdminController } from './admin/certificates.controller.js';
 import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
@@ -63,6 +64,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     PeoplePagesController,
     AppointmentPagesController,
     GrantPagesController,
+    CertificatesAdminController,
     AuditPagesController,
     ApprovalPagesController,
     LearningPageController,

@@ -29,8 +29,11 @@ export type ActivityText =
     };
 
 export interface QuestionText {
-  readonly kind: 'single' | 'multiple';
+  readonly kind: 'single' | 'multiple' | 'truefalse' | 'matching' | 'ordering' | 'cloze' | 'short' | 'numerical';
   readonly prompt: string;
+  readonly settings?: object;
+  /** Said to everyone. */
+  readonly feedback?: string;
   readonly options: readonly { id: number; html: string; correct: boolean; feedback?: string }[];
 }
 
@@ -66,3 +69,44 @@ function question(kind: QuestionText['kind'], prompt: string, options: readonly 
 export const single = (prompt: string, ...options: Option[]): QuestionText => question('single', prompt, options);
 /** One or more are. */
 export const multiple = (prompt: string, ...options: Option[]): QuestionText => question('multiple', prompt, options);
+
+function other(kind: QuestionText['kind'], prompt: string, settings: object, feedback = ''): QuestionText {
+  return { kind, prompt: `<p>${prompt}</p>`, options: [], settings, feedback };
+}
+
+/** A statement that is true or false. */
+export const trueFalse = (prompt: string, answer: boolean, feedback?: string): QuestionText =>
+  other('truefalse', prompt, { answer }, feedback);
+
+/** Pairs, and what belongs to none of them. */
+export const matching = (
+  prompt: string,
+  pairs: readonly (readonly [html: string, match: string])[],
+  others: readonly string[] = [],
+): QuestionText => other('matching', prompt, { pairs: pairs.map(([html, match]) => ({ html, match })), others });
+
+/** Items in their right order. */
+export const ordering = (prompt: string, ...items: string[]): QuestionText => other('ordering', prompt, { items });
+
+/** A text with gaps, each with its right answers and, to choose from, wrong ones. */
+export const cloze = (
+  prompt: string,
+  ...gaps: (readonly [kind: 'text' | 'number' | 'select', accepted: readonly string[], others?: readonly string[]])[]
+): QuestionText =>
+  other('cloze', prompt, {
+    gaps: gaps.map(([kind, accepted, others = []]) => ({ kind, accepted, others, tolerance: 0 })),
+    ...{ ignoreCase: true, ignoreAccents: true },
+  });
+
+/** A few words; the first earns all points, the others half. */
+export const short = (prompt: string, right: string, ...half: string[]): QuestionText =>
+  other('short', prompt, {
+    accepted: [{ text: right, percent: 100 }, ...half.map((text) => ({ text, percent: 50 }))],
+    ...{ ignoreCase: true, ignoreAccents: true },
+  });
+
+export const numerical = (prompt: string, value: number, tolerance = 0, units: readonly string[] = []): QuestionText =>
+  other('numerical', prompt, {
+    accepted: [{ value, tolerance, toleranceKind: 'absolute', percent: 100 }],
+    ...{ units, unitNeeded: false },
+  });

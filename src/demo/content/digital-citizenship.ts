@@ -1,4 +1,4 @@
-import { type CourseText, multiple, page, quiz, single } from './course-text.js';
+import { type CourseText, matching, multiple, page, quiz, single, trueFalse } from './course-text.js';
 
 export const digitalCitizenship: CourseText = {
   code: 'SEG-120',
@@ -42,6 +42,20 @@ y una ruta clara para actuar cuando algo sale mal.</p>`,
             ['preguntar a quienes aparecen', true],
             ['revisar si hay autorización de las familias', true],
             ['agregar los nombres completos', false],
+          ),
+          trueFalse(
+            'Una clave larga de palabras comunes al azar puede ser mejor que una corta con signos.',
+            true,
+            'El largo protege más que los signos raros.',
+          ),
+          matching(
+            'Une cada riesgo con lo que lo evita.',
+            [
+              ['Alguien adivina tu clave', 'un segundo factor'],
+              ['Pierdes el teléfono', 'bloquear la pantalla'],
+              ['Un correo pide tus datos', 'preguntar por otro medio'],
+            ],
+            ['cambiar de navegador'],
           ),
           single(
             '¿Por qué el correo merece una clave propia?',

@@ -1,4 +1,4 @@
-import { type CourseText, multiple, page, quiz, single } from './course-text.js';
+import { cloze, type CourseText, multiple, page, quiz, short, single } from './course-text.js';
 
 export const englishMedia: CourseText = {
   code: 'ENG-140',
@@ -79,6 +79,13 @@ version for days without a connection.</p>`,
             ['explain a difference', true],
             ['copy the result', false],
           ),
+          cloze(
+            'Write [[1]], compare [[2]], and explain one [[3]].',
+            ['select', ['first'], ['last', 'never']],
+            ['text', ['afterwards', 'later']],
+            ['text', ['difference']],
+          ),
+          short('Which word names a text that someone may still change?', 'draft', 'version'),
           single(
             'How many things should a teacher comment on in a draft?',
             ['One at a time', true],

@@ -1,4 +1,16 @@
-import { type ActivityText, type CourseText, multiple, page, type QuestionText, quiz, single } from './course-text.js';
+import {
+  type ActivityText,
+  type CourseText,
+  matching,
+  multiple,
+  ordering,
+  page,
+  type QuestionText,
+  quiz,
+  short,
+  single,
+  trueFalse,
+} from './course-text.js';
 
 /*
  * The national catalogue beside the courses that are written out in full: each has its own outline of topics, and the pages
@@ -318,6 +330,28 @@ const QUESTIONS: readonly QuestionText[] = [
     ['hay un producto común', true],
     ['uno mira y el otro hace', false],
   ),
+  trueFalse(
+    'Con una guía impresa, una clase con tecnología puede seguir cuando se corta la conexión.',
+    true,
+    'El objetivo sigue siendo el mismo; cambia el medio.',
+  ),
+  ordering(
+    'Ordena los pasos de una clase con tecnología.',
+    'Decidir qué se aprenderá',
+    'Elegir la actividad',
+    'Elegir la herramienta',
+    'Probarla en la sala',
+  ),
+  matching(
+    'Une cada propósito con un recurso que le sirve.',
+    [
+      ['Saber quién entendió', 'una pregunta breve al salir'],
+      ['Escribir entre varias personas', 'un documento compartido'],
+      ['Mostrar algo que cambia', 'una simulación'],
+    ],
+    ['una impresora a color'],
+  ),
+  short('¿Cómo se llama la licencia que deja adaptar un recurso nombrando a su autoría?', 'Creative Commons', 'CC BY'),
   single(
     'Los datos personales de estudiantes…',
     ['se piden solo si se van a usar', true],

@@ -1,4 +1,4 @@
-import { type CourseText, multiple, page, quiz, single } from './course-text.js';
+import { type CourseText, multiple, numerical, ordering, page, quiz, single } from './course-text.js';
 
 export const ruralSchools: CourseText = {
   code: 'RUR-150',
@@ -68,6 +68,19 @@ pocos equipos, y para compartirse en el microcentro.</p>`,
             ['se abre sin conexión en cualquier navegador', true],
             ['necesita un servidor', false],
             ['solo funciona en el computador donde se hizo', false],
+          ),
+          ordering(
+            'Ordena los pasos para llevar un recurso a una escuela sin conexión.',
+            'Elegir el recurso',
+            'Descargarlo en el pendrive',
+            'Agregarlo al índice',
+            'Probarlo sin conexión',
+          ),
+          numerical(
+            'Un video de 12 minutos pesa 300 megabytes. ¿Cuántos videos iguales caben en un pendrive con 3.000 megabytes libres?',
+            10,
+            0,
+            ['videos'],
           ),
           single(
             'Antes de grabar a una persona de la comunidad hay que…',

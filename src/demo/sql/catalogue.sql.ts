@@ -70,10 +70,10 @@ export const ADD_ACTIVITIES = statement(
 
 export const ADD_QUESTIONS = statement(
   'demo.add_questions',
-  `INSERT INTO question (id, version_id, activity_id, position, kind, prompt, points, options)
-   SELECT id, "versionId", "activityId", position, kind, prompt, points, options
+  `INSERT INTO question (id, version_id, activity_id, position, kind, prompt, points, options, settings, feedback)
+   SELECT id, "versionId", "activityId", position, kind, prompt, points, options, coalesce(settings, '{}'), coalesce(feedback, '')
      FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, "versionId" uuid, "activityId" uuid, position smallint, kind text,
-                                             prompt text, points smallint, options jsonb)`,
+                                             prompt text, points smallint, options jsonb, settings jsonb, feedback text)`,
 );
 
 /** Last of all about a course: from now on the database refuses changes. `$1` its versions, `$2` when. */

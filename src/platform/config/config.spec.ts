@@ -28,6 +28,8 @@ describe('the configuration', () => {
       signingKeyFile: join(projectRoot, 'data', 'keys', 'signing.pem'),
       demo: true,
       worker: true,
+      certificateSecondPerson: false,
+      metricsToken: undefined,
       importLeavingShare: 5,
       logLevel: 'info',
     });

@@ -29,6 +29,10 @@ export abstract class Config {
   mail: { url: string; from: string } | undefined;
   demo: boolean;
   worker: boolean;
+  /** Revoking, reinstating and correcting certificates takes two people. */
+  certificateSecondPerson: boolean;
+  /** Undefined: nobody reads the metrics. Never logged. */
+  metricsToken: string | undefined;
   /** Percent. */
   importLeavingShare: number;
   logLevel: LogLevel;
@@ -72,6 +76,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mail: mailUrl !== undefined && mailFrom !== undefined ? { url: mailUrl, from: mailFrom } : undefined,
     demo,
     worker: read('WORKER', variables.WORKER),
+    certificateSecondPerson: given('CERTIFICATE_SECOND_PERSON', variables.CERTIFICATE_SECOND_PERSON) ?? !demo,
+    metricsToken: given('METRICS_TOKEN', variables.METRICS_TOKEN),
     importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
     logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),
   };

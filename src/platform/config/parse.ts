@@ -94,6 +94,12 @@ export const trustedProxies: Parse<boolean | number | string[]> = (text, name) =
   );
 };
 
+/** Told by nobody who did not say it: the sentence does not repeat it. */
+export const secretText: Parse<string> = (text, name) => {
+  if (text.length >= 16 && /^[\x21-\x7e]+$/.test(text)) return text;
+  throw new ConfigError(`${name} must be at least 16 letters, digits and signs, without spaces.`);
+};
+
 /** The value may hold a password and is therefore never repeated in the sentence. */
 export const mailServer: Parse<string> = (text, name) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;

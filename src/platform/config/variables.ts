@@ -7,6 +7,7 @@ import {
   type Parse,
   path,
   postgresUrl,
+  secretText,
   trustedProxies,
   webOrigin,
   wholeNumber,
@@ -77,6 +78,16 @@ export const variables = {
     yesOrNo,
     'true',
     'Whether the server process also runs background jobs; false where separate worker processes do.',
+  ),
+  CERTIFICATE_SECOND_PERSON: variable(
+    yesOrNo,
+    'true, but false in demonstration mode',
+    'Whether revoking, reinstating and correcting a certificate waits until a second administrator agrees. Suspending never waits.',
+  ),
+  METRICS_TOKEN: variable(
+    secretText,
+    'none: GET /metrics answers nobody',
+    'The bearer token with which a monitoring system reads GET /metrics; at least 16 characters.',
   ),
   IMPORT_LEAVING_SHARE: variable(
     wholeNumber(0, 100),

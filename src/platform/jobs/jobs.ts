@@ -1,8 +1,11 @@
+import { EventEmitter } from 'node:events';
+
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { Logger as WorkerLogger, run, type Runner, runMigrations } from 'graphile-worker';
+import { Logger as WorkerLogger, run, type Runner, runMigrations, type WorkerEvents } from 'graphile-worker';
 
 import { Database, type Queryable, statement } from '../database/index.js';
+import { LivingWorkers } from './living-workers.js';
 
 export type JobHandler<Payload> = (payload: Payload) => Promise<void>;
 
@@ -20,6 +23,7 @@ export class Jobs implements BeforeApplicationShutdown {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, JobHandler<never>>();
   private runner: Runner | undefined;
+  private living: LivingWorkers | undefined;
 
   constructor(private readonly database: Database) {}
 
@@ -44,13 +48,22 @@ export class Jobs implements BeforeApplicationShutdown {
     const taskList = Object.fromEntries(
       [...this.handlers].map(([name, handler]) => [name, (payload: unknown) => handler(payload as never)]),
     );
+    const events = new EventEmitter() as WorkerEvents;
+    const named = new Promise<string>((resolve) =>
+      events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)),
+    );
     this.runner = await run({
+      events,
       pgPool: this.database.pool,
       concurrency,
       noHandleSignals: true,
       taskList,
       logger: quiet(this.log),
     });
+    this.living = new LivingWorkers(this.database, this.database.pool, (error) =>
+      this.log.error('looking for jobs of workers that are gone failed; it is tried again', error),
+    );
+    await this.living.begin(await named);
   }
 
   /** Finishes the jobs under way and takes no more; before the pool of connections that they use is closed. */
@@ -58,6 +71,7 @@ export class Jobs implements BeforeApplicationShutdown {
     const runner = this.runner;
     this.runner = undefined;
     await runner?.stop();
+    this.living?.end();
   }
 }
 

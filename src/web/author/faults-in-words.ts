@@ -25,6 +25,8 @@ export function faultsInWords(t: Translate, { id, sections }: AuthoredVersion): 
         return { href, message: t('authoring.fault.emptyPage', { title }) };
       case 'noQuestions':
         return { href, message: t('authoring.fault.noQuestions', { title }) };
+      case 'essayUnmarked':
+        return { href, message: t('authoring.fault.essayUnmarked', { title, number }) };
       default: {
         const kind = found.questions[number - 1]?.kind ?? 'single';
         return { href, message: t(`authoring.fault.noAnswer.${kind}`, { title, number }) };

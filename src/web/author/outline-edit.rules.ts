@@ -20,8 +20,8 @@ export function bodyOf(sections: readonly AuthoredSection[]): SectionBody[] {
 function activityBodyOf({ key, kind, title, required, settings, questions }: AuthoredActivity): ActivityBody {
   return {
     ...{ key, kind, title, required, settings: { ...settings } },
-    questions: questions.map(({ kind: questionKind, prompt, points, options }) => ({
-      ...{ kind: questionKind, prompt, points },
+    questions: questions.map(({ kind: questionKind, prompt, points, options, settings, feedback: toEveryone }) => ({
+      ...{ kind: questionKind, prompt, points, settings, feedback: toEveryone },
       options: options.map(({ html, correct, feedback }) => ({ html, correct, ...(feedback && { feedback }) })),
     })),
   };

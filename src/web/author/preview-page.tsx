@@ -1,5 +1,6 @@
-import type { AuthoredActivity, AuthoredVersion } from '../../content/index.js';
-import { EmptyState, type PageContext, QuestionField, RichText, Section } from '../ui/index.js';
+import { type AuthoredActivity, type AuthoredVersion, rulesOf } from '../../content/index.js';
+import { partOf } from '../questions/index.js';
+import { EmptyState, type PageContext, QuestionFrame, RichText, Section } from '../ui/index.js';
 import { versionPath } from './author-paths.js';
 import { VersionFrame } from './version-frame.js';
 
@@ -40,19 +41,32 @@ function QuizPreview({ ctx, quiz }: { ctx: PageContext; quiz: AuthoredActivity &
   const { t } = ctx;
   return (
     <>
-      {quiz.questions.map((question, index) => (
-        <QuestionField
-          key={question.id}
-          ctx={ctx}
-          name={`preview-${quiz.key}-${index}`}
-          label={t('authoring.quiz.question', { number: index + 1 })}
-          prompt={question.prompt}
-          hint={t(`authoring.quiz.kind.${question.kind}`)}
-          options={question.options.map(({ id, html }) => ({ value: String(id), html }))}
-          multiple={question.kind === 'multiple'}
-          values={[]}
-        />
-      ))}
+      {quiz.questions.map((question, index) => {
+        const name = `preview-${quiz.key}-${index}`;
+        const part = partOf(question.kind);
+        const rules = rulesOf(question.kind);
+        const order = rules.order(
+          question,
+          (ids) => ids,
+          (ids) => ids,
+        );
+        return (
+          <QuestionFrame
+            key={question.id}
+            name={name}
+            label={t('authoring.quiz.question', { number: index + 1 })}
+            prompt={part.inPrompt ? null : question.prompt}
+            hint={t(part.hint)}
+          >
+            <part.Answer
+              ctx={ctx}
+              name={name}
+              question={{ prompt: question.prompt, ...rules.put(question, order) }}
+              given={[]}
+            />
+          </QuestionFrame>
+        );
+      })}
     </>
   );
 }

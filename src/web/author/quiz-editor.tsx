@@ -1,7 +1,8 @@
 import { QUESTION_KINDS } from '../../content/index.js';
+import { type PartField, partOf, type Typed } from '../questions/index.js';
 import { errorOf } from '../frame/index.js';
 import { Button, CheckField, Field, type FormError, type PageContext, SelectField } from '../ui/index.js';
-import { fieldOf, type OptionForm, type QuestionForm, type QuizForm } from './quiz-form.rules.js';
+import { fieldOf, type QuestionForm, type QuizForm } from './quiz-form.rules.js';
 
 interface QuizEditorProps {
   ctx: PageContext;
@@ -44,6 +45,13 @@ export function QuizEditor({ ctx, quiz, errors }: QuizEditorProps) {
       {quiz.questions.map((question, index) => (
         <QuestionEditor key={index} ctx={ctx} question={question} index={index} errors={errors} />
       ))}
+      <SelectField
+        ctx={ctx}
+        name="newKind"
+        label={t('authoring.quiz.newKind')}
+        value={quiz.newKind}
+        options={kindOptions(ctx)}
+      />
       <Button look="secondary" name="do" value="add-question" formaction={`#${questionAnchor(count)}`}>
         {t('authoring.quiz.addQuestion')}
       </Button>
@@ -66,12 +74,14 @@ function QuestionEditor({
   const number = index + 1;
   const field = (name: string) => ({ ctx, name, error: errorOf(errors, name) });
   const here = `#${questionAnchor(index)}`;
+  const part = partOf(question.kind);
   return (
     <fieldset class="question-editor" id={questionAnchor(index)} tabIndex={-1}>
       <legend>{t('authoring.quiz.question', { number })}</legend>
       <Field
         {...field(fieldOf.prompt(index))}
         label={t('authoring.quiz.prompt')}
+        hint={question.kind === 'cloze' ? t('authoring.quiz.gapHint') : undefined}
         value={question.prompt}
         multiline
         rows={3}
@@ -81,8 +91,9 @@ function QuestionEditor({
           {...field(fieldOf.kind(index))}
           label={t('authoring.quiz.kind')}
           value={question.kind}
-          options={QUESTION_KINDS.map((kind) => ({ value: kind, label: t(`authoring.quiz.kind.${kind}`) }))}
+          options={kindOptions(ctx)}
         />
+        <input type="hidden" name={fieldOf.was(index)} value={question.kind} />
         <Field
           {...field(fieldOf.points(index))}
           label={t('authoring.quiz.points')}
@@ -91,16 +102,50 @@ function QuestionEditor({
           short
         />
       </div>
-      <ol class="option-editors">
-        {question.options.map((option, at) => (
-          <OptionEditor key={at} ctx={ctx} option={option} question={index} index={at} errors={errors} />
-        ))}
-      </ol>
+      <Button look="quiet" small name="do" value={`change-kind:${index}`} formaction={here}>
+        {t('authoring.quiz.changeKind')}{' '}
+        <span class="visually-hidden">{t('authoring.quiz.toQuestion', { number })}</span>
+      </Button>
+      {part.fields.map((each) => (
+        <PartFieldEditor
+          key={each.name}
+          ctx={ctx}
+          field={each}
+          name={fieldOf.part(index, each.name)}
+          value={question.fields[each.name]}
+          errors={errors}
+        />
+      ))}
+      {part.rows !== null && (
+        <ol class="option-editors">
+          {question.rows.map((row, at) => (
+            <RowEditor
+              key={at}
+              ctx={ctx}
+              row={row}
+              parts={part.rows!}
+              raisable={question.kind === 'ordering'}
+              question={index}
+              index={at}
+              errors={errors}
+            />
+          ))}
+        </ol>
+      )}
+      <Field
+        {...field(fieldOf.feedback(index))}
+        label={t('authoring.quiz.generalFeedback')}
+        hint={t('authoring.quiz.generalFeedbackHint')}
+        value={question.feedback}
+        maxlength={2000}
+        optional
+      />
       <div class="row-tools">
-        <Button look="secondary" small name="do" value={`add-option:${index}`} formaction={here}>
-          {t('authoring.quiz.addOption')}{' '}
-          <span class="visually-hidden">{t('authoring.quiz.toQuestion', { number })}</span>
-        </Button>
+        {part.rows !== null && (
+          <Button look="secondary" small name="do" value={`add-option:${index}`} formaction={here}>
+            {t(part.rows.add)} <span class="visually-hidden">{t('authoring.quiz.toQuestion', { number })}</span>
+          </Button>
+        )}
         {index > 0 && (
           <Button
             look="secondary"
@@ -127,48 +172,53 @@ function QuestionEditor({
   );
 }
 
-function OptionEditor({
+function RowEditor({
   ctx,
-  option,
+  row,
+  parts,
+  raisable,
   question,
   index,
   errors,
 }: {
   ctx: PageContext;
-  option: OptionForm;
+  row: Typed;
+  parts: NonNullable<ReturnType<typeof partOf>['rows']>;
+  raisable: boolean;
   question: number;
   index: number;
   errors: readonly FormError[];
 }) {
   const { t } = ctx;
   const number = index + 1;
-  const name = fieldOf.option(question, index);
+  const editor = (field: PartField) => (
+    <PartFieldEditor
+      key={field.name}
+      ctx={ctx}
+      field={field}
+      number={number}
+      name={fieldOf.row(question, index, field.name)}
+      value={row[field.name]}
+      errors={errors}
+    />
+  );
   return (
     <li>
-      <Field
-        ctx={ctx}
-        name={name}
-        label={t('authoring.quiz.option', { number })}
-        value={option.html}
-        error={errorOf(errors, name)}
-        maxlength={10_000}
-      />
-      <Field
-        ctx={ctx}
-        name={fieldOf.feedback(question, index)}
-        label={t('authoring.quiz.feedback', { number })}
-        value={option.feedback}
-        maxlength={2000}
-        optional
-      />
+      {parts.fields.filter(({ kind }) => kind !== 'tick').map(editor)}
       <div class="option-tools">
-        <CheckField
-          ctx={ctx}
-          name={fieldOf.correct(question, index)}
-          label={t('authoring.quiz.correct', { number })}
-          checked={option.correct}
-          optional
-        />
+        {parts.fields.filter(({ kind }) => kind === 'tick').map(editor)}
+        {raisable && index > 0 && (
+          <Button
+            look="secondary"
+            small
+            name="do"
+            value={`raise-option:${question}.${index}`}
+            formaction={`#${questionAnchor(question)}`}
+          >
+            <span aria-hidden="true">↑</span>
+            <span class="visually-hidden">{t('authoring.quiz.raiseItem', { number })}</span>
+          </Button>
+        )}
         <Button
           look="quiet"
           small
@@ -176,11 +226,62 @@ function OptionEditor({
           value={`remove-option:${question}.${index}`}
           formaction={`#${questionAnchor(question)}`}
         >
-          {t('authoring.quiz.removeOption', { number })}
+          {t(parts.remove, { number })}
         </Button>
       </div>
     </li>
   );
+}
+
+function PartFieldEditor({
+  ctx,
+  field,
+  name,
+  number = 0,
+  value = '',
+  errors,
+}: {
+  ctx: PageContext;
+  field: PartField;
+  name: string;
+  number?: number;
+  value?: string | undefined;
+  errors: readonly FormError[];
+}) {
+  const { t } = ctx;
+  const { kind, needed = false } = field;
+  const shared = {
+    ctx,
+    name,
+    label: t(field.label, { number }),
+    hint: field.hint === undefined ? undefined : t(field.hint),
+    error: errorOf(errors, name),
+    optional: !needed,
+  };
+  if (kind === 'tick') return <CheckField {...shared} checked={value !== ''} />;
+  if (kind === 'choice')
+    return (
+      <SelectField
+        {...shared}
+        optional={false}
+        value={value}
+        options={(field.choices ?? []).map((each) => ({ value: each.value, label: t(each.label) }))}
+      />
+    );
+  if (kind === 'lines') return <Field {...shared} value={value} multiline rows={3} maxlength={10_000} />;
+  return (
+    <Field
+      {...shared}
+      value={value}
+      short={kind === 'whole' || kind === 'number'}
+      inputmode={kind === 'whole' ? 'numeric' : kind === 'number' ? 'decimal' : undefined}
+      maxlength={kind === 'html' ? 10_000 : 2000}
+    />
+  );
+}
+
+function kindOptions({ t }: PageContext) {
+  return QUESTION_KINDS.map((kind) => ({ value: kind, label: t(`authoring.quiz.kind.${kind}`) }));
 }
 
 /** Where a question stands on the page; a button that changes rows leads back to it. */

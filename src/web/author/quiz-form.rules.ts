@@ -1,7 +1,8 @@
 import type { AuthoredActivity, OutlineBody, QuestionKind } from '../../content/index.js';
-import { cleanHtml, QUESTION_KINDS } from '../../content/index.js';
+import { cleanHtml, LONGEST_FEEDBACK, MOST_PARTS, QUESTION_KINDS } from '../../content/index.js';
 import type { MessageKey } from '../../platform/i18n/index.js';
 import { type FormBody, textOf } from '../frame/index.js';
+import { PART_FIELDS, type PartField, partOf, ROW_FIELDS, type Typed } from '../questions/index.js';
 import { htmlOf, typedOf } from './simple-html.rules.js';
 
 type ActivityBody = OutlineBody['sections'][number]['activities'][number];
@@ -12,19 +13,18 @@ export interface QuizForm {
   readonly maxAttempts: string;
   readonly shuffle: boolean;
   readonly questions: readonly QuestionForm[];
+  /** Kind of the question that the button under the others adds. */
+  readonly newKind: QuestionKind;
 }
 
 export interface QuestionForm {
   readonly kind: QuestionKind;
   readonly prompt: string;
   readonly points: string;
-  readonly options: readonly OptionForm[];
-}
-
-export interface OptionForm {
-  readonly html: string;
-  readonly correct: boolean;
   readonly feedback: string;
+  /** What its kind asks for: of the question, and row by row. */
+  readonly fields: Typed;
+  readonly rows: readonly Typed[];
 }
 
 export interface QuizFault {
@@ -32,42 +32,52 @@ export interface QuizFault {
   readonly message: MessageKey;
 }
 
-const NEW_OPTION: OptionForm = { html: '', correct: false, feedback: '' };
-const NEW_QUESTION: QuestionForm = {
-  kind: 'single',
-  prompt: '',
-  points: '1',
-  options: [NEW_OPTION, NEW_OPTION, NEW_OPTION],
-};
 const MOST_QUESTIONS = 500;
-const MOST_OPTIONS = 50;
+const LARGEST = 1e15;
 
 export const fieldOf = {
   prompt: (question: number) => `q${question}.prompt`,
   kind: (question: number) => `q${question}.kind`,
+  /** The kind that the fields were made for. */
+  was: (question: number) => `q${question}.was`,
   points: (question: number) => `q${question}.points`,
-  option: (question: number, option: number) => `q${question}.o${option}.html`,
-  correct: (question: number, option: number) => `q${question}.o${option}.correct`,
-  feedback: (question: number, option: number) => `q${question}.o${option}.feedback`,
+  feedback: (question: number) => `q${question}.feedback`,
+  part: (question: number, name: string) => `q${question}.${name}`,
+  row: (question: number, row: number, name: string) => `q${question}.o${row}.${name}`,
 };
+
+/** @returns a new question, with as many rows as its kind begins with */
+export function newQuestion(kind: QuestionKind): QuestionForm {
+  const { fields, rows } = partOf(kind);
+  return {
+    ...{ kind, prompt: '', points: '1', feedback: '', fields: initial(fields) },
+    rows: rows === null ? [] : Array.from({ length: rows.count }, () => initial(rows.fields)),
+  };
+}
+
+function initial(fields: readonly PartField[]): Typed {
+  return Object.fromEntries(fields.map((field) => [field.name, field.initial ?? '']));
+}
 
 export function quizFormOf({ settings, questions }: AuthoredActivity & { kind: 'quiz' }): QuizForm {
   return {
     passPercent: String(settings.passPercent),
     maxAttempts: settings.maxAttempts === null ? '' : String(settings.maxAttempts),
     shuffle: settings.shuffle,
-    questions: questions.map(({ kind, prompt, points, options }) => ({
-      kind,
-      prompt: typedOf(prompt),
-      points: String(points),
-      options: options.map(({ html, correct, feedback }) => ({ html, correct, feedback: feedback ?? '' })),
+    questions: questions.map((question) => ({
+      kind: question.kind,
+      prompt: typedOf(question.prompt),
+      points: String(question.points),
+      feedback: question.feedback,
+      ...partOf(question.kind).typed(question),
     })),
+    newKind: 'single',
   };
 }
 
 /** Reads the form as a browser sends it; rows are counted by the names that came. */
 export function readQuizForm(body: FormBody): QuizForm {
-  const rows = (pattern: (index: number) => string, most: number): number[] => {
+  const count = (pattern: (index: number) => string, most: number): number[] => {
     const found: number[] = [];
     while (found.length < most && pattern(found.length) in body) found.push(found.length);
     return found;
@@ -76,17 +86,52 @@ export function readQuizForm(body: FormBody): QuizForm {
     passPercent: textOf(body, 'passPercent').trim(),
     maxAttempts: textOf(body, 'maxAttempts').trim(),
     shuffle: textOf(body, 'shuffle') !== '',
-    questions: rows(fieldOf.prompt, MOST_QUESTIONS).map((q) => ({
-      kind: QUESTION_KINDS.find((kind) => kind === textOf(body, fieldOf.kind(q))) ?? 'single',
-      prompt: textOf(body, fieldOf.prompt(q)),
-      points: textOf(body, fieldOf.points(q)).trim(),
-      options: rows((o) => fieldOf.option(q, o), MOST_OPTIONS).map((o) => ({
-        html: textOf(body, fieldOf.option(q, o)),
-        correct: textOf(body, fieldOf.correct(q, o)) !== '',
-        feedback: textOf(body, fieldOf.feedback(q, o)),
-      })),
-    })),
+    newKind: kindOf(textOf(body, 'newKind')),
+    questions: count(fieldOf.prompt, MOST_QUESTIONS).map((q) => {
+      const kind = kindOf(textOf(body, fieldOf.kind(q)));
+      const was = kindOf(textOf(body, fieldOf.was(q)) || kind);
+      const rows = count((row) => fieldOf.row(q, row, 'html'), MOST_PARTS);
+      return {
+        kind,
+        prompt: textOf(body, fieldOf.prompt(q)),
+        points: textOf(body, fieldOf.points(q)).trim(),
+        feedback: textOf(body, fieldOf.feedback(q)),
+        fields: read(PART_FIELDS, partOf(kind).fields, partOf(was).fields, (name) =>
+          textOf(body, fieldOf.part(q, name)),
+        ),
+        rows:
+          partOf(kind).rows !== null && partOf(was).rows === null
+            ? newQuestion(kind).rows
+            : rows.map((row) =>
+                read(ROW_FIELDS, partOf(kind).rows?.fields ?? [], partOf(was).rows?.fields ?? [], (name) =>
+                  textOf(body, fieldOf.row(q, row, name)),
+                ),
+              ),
+      };
+    }),
   };
+}
+
+function kindOf(text: string): QuestionKind {
+  return QUESTION_KINDS.find((kind) => kind === text) ?? 'single';
+}
+
+/** What the fields of a kind hold; where the form was made for another kind, what it did not ask for is as in a new question. */
+function read(
+  names: readonly string[],
+  fields: readonly PartField[],
+  asked: readonly PartField[],
+  typed: (name: string) => string,
+): Typed {
+  const own = new Map(fields.map((field) => [field.name, field]));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const field = own.get(name);
+      if (field === undefined) return [];
+      const value = asked.some((each) => each.name === name) ? typed(name) : (field.initial ?? '');
+      return [[name, value]];
+    }),
+  );
 }
 
 /**
@@ -96,23 +141,27 @@ export function readQuizForm(body: FormBody): QuizForm {
 export function withRows(form: QuizForm, button: string): QuizForm | null {
   const [what = '', place = ''] = button.split(':');
   const [question = -1, option = -1] = place.split('.').map(Number);
-  const options = (change: (options: readonly OptionForm[]) => OptionForm[]): QuizForm => ({
+  const rows = (change: (rows: readonly Typed[], kind: QuestionKind) => Typed[]): QuizForm => ({
     ...form,
     questions: form.questions.map((each, index) =>
-      index === question ? { ...each, options: change(each.options) } : each,
+      index === question ? { ...each, rows: change(each.rows, each.kind) } : each,
     ),
   });
   switch (what) {
     case 'add-question':
-      return { ...form, questions: [...form.questions, NEW_QUESTION].slice(0, MOST_QUESTIONS) };
+      return { ...form, questions: [...form.questions, newQuestion(form.newKind)].slice(0, MOST_QUESTIONS) };
     case 'remove-question':
       return { ...form, questions: form.questions.filter((_, index) => index !== question) };
     case 'raise-question':
       return { ...form, questions: raised(form.questions, question) };
+    case 'change-kind':
+      return form;
     case 'add-option':
-      return options((all) => [...all, NEW_OPTION].slice(0, MOST_OPTIONS));
+      return rows((all, kind) => [...all, initial(partOf(kind).rows?.fields ?? [])].slice(0, MOST_PARTS));
     case 'remove-option':
-      return options((all) => all.filter((_, index) => index !== option));
+      return rows((all) => all.filter((_, index) => index !== option));
+    case 'raise-option':
+      return rows((all) => raised(all, option));
     default:
       return null;
   }
@@ -138,9 +187,19 @@ export function faultsOfQuizForm(form: QuizForm): QuizFault[] {
       faults.push({ field: fieldOf.prompt(q), message: 'authoring.quiz.promptFault' });
     if (!isWhole(question.points, 1, 100))
       faults.push({ field: fieldOf.points(q), message: 'authoring.quiz.pointsFault' });
-    question.options.forEach((option, o) => {
-      if (cleanHtml(option.html) === '' && !isBlankOption(option))
-        faults.push({ field: fieldOf.option(q, o), message: 'authoring.quiz.optionFault' });
+    if (question.feedback.length > LONGEST_FEEDBACK)
+      faults.push({ field: fieldOf.feedback(q), message: 'authoring.quiz.tooLong' });
+    const part = partOf(question.kind);
+    for (const field of part.fields) {
+      const message = faultOf(field, question.fields[field.name] ?? '');
+      if (message !== null) faults.push({ field: fieldOf.part(q, field.name), message });
+    }
+    question.rows.forEach((row, o) => {
+      if (isBlank(row, part.rows?.fields ?? [])) return;
+      for (const field of part.rows?.fields ?? []) {
+        const message = faultOf(field, row[field.name] ?? '');
+        if (message !== null) faults.push({ field: fieldOf.row(q, o, field.name), message });
+      }
     });
   });
   return faults;
@@ -156,27 +215,54 @@ export function quizBodyOf(form: QuizForm): Pick<ActivityBody, 'settings' | 'que
     },
     questions: form.questions
       .filter((question) => !isBlankQuestion(question))
-      .map(({ kind, prompt, points, options }) => ({
-        kind,
-        prompt: cleanHtml(htmlOf(prompt)),
-        points: Number(points),
-        options: options
-          .filter((option) => !isBlankOption(option))
-          .map(({ html, correct, feedback }) => ({
-            html: html.trim(),
-            correct,
-            ...(feedback.trim() !== '' && { feedback: feedback.trim() }),
-          })),
-      })),
+      .map(({ kind, prompt, points, feedback, fields, rows }) => {
+        const part = partOf(kind);
+        const filled = rows.filter((row) => !isBlank(row, part.rows?.fields ?? []));
+        return {
+          kind,
+          prompt: cleanHtml(htmlOf(prompt)),
+          points: Number(points),
+          ...(feedback.trim() !== '' && { feedback: feedback.trim() }),
+          ...part.body({ fields, rows: filled }),
+        };
+      }),
   };
 }
 
-function isBlankOption({ html, correct, feedback }: OptionForm): boolean {
-  return html.trim() === '' && feedback.trim() === '' && !correct;
+/** @returns what is wrong with what was typed; null: nothing */
+function faultOf({ kind, needed = false, choices }: PartField, typed: string): MessageKey | null {
+  const text = typed.trim();
+  if (text === '') return needed ? 'authoring.quiz.optionFault' : null;
+  switch (kind) {
+    case 'html':
+      if (text.length > 10_000) return 'authoring.quiz.tooLong';
+      return cleanHtml(text) === '' ? 'authoring.quiz.optionFault' : null;
+    case 'line':
+    case 'lines':
+      return text.length > LONGEST_FEEDBACK ? 'authoring.quiz.tooLong' : null;
+    case 'whole':
+      return isWhole(text, 0, 100) ? null : 'authoring.quiz.percentFault';
+    case 'number':
+      return /^-?\d{1,15}([.,]\d{1,10})?$/.test(text) && Math.abs(Number(text.replace(',', '.'))) <= LARGEST
+        ? null
+        : 'authoring.quiz.numberFault';
+    case 'choice':
+      return choices?.some(({ value }) => value === text) ? null : 'authoring.quiz.optionFault';
+    case 'tick':
+      return null;
+  }
 }
 
-function isBlankQuestion({ prompt, options }: QuestionForm): boolean {
-  return prompt.trim() === '' && options.every(isBlankOption);
+/** Nothing was typed: everything is as in a new row. */
+function isBlank(row: Typed, fields: readonly PartField[]): boolean {
+  return fields.every(({ name, initial: first = '' }) => {
+    const text = (row[name] ?? '').trim();
+    return text === '' || text === first;
+  });
+}
+
+function isBlankQuestion({ kind, prompt, rows }: QuestionForm): boolean {
+  return prompt.trim() === '' && rows.every((row) => isBlank(row, partOf(kind).rows?.fields ?? []));
 }
 
 function isWhole(text: string, least: number, most: number): boolean {

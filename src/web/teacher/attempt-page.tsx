@@ -1,8 +1,9 @@
 import type { CourseInProgress, OpenAttempt, PutQuestion } from '../../learning/index.js';
-import { Actions, Button, fieldId, Form, Notice, type PageContext, QuestionField, Toast } from '../ui/index.js';
+import { Actions, Button, fieldId, Form, Notice, type PageContext, QuestionFrame, Toast } from '../ui/index.js';
+import { partOf } from '../questions/index.js';
 import { activityPath, type PlaceInCourse } from './place-in-course.js';
 import { Player } from './player.js';
-import { answerName, howToAnswer } from './quiz-words.js';
+import { answerName } from './quiz-words.js';
 
 export interface AttemptPageProps {
   ctx: PageContext;
@@ -51,20 +52,21 @@ export function AttemptPage({ ctx, course, place, attempt, saved, missing }: Att
         action={`${activityPath(course.enrolment.id, place.activity)}/attempt/answers`}
         hidden={{ attempt: attempt.id }}
       >
-        {questions.map((question) => (
-          <QuestionField
-            key={question.id}
-            ctx={ctx}
-            lang={course.version.language}
-            name={answerName(question.id)}
-            label={numberOf(question)}
-            prompt={question.prompt}
-            hint={howToAnswer(ctx, question.kind)}
-            multiple={question.kind === 'multiple'}
-            options={question.options.map(({ id, html }) => ({ value: String(id), html }))}
-            values={(answers[question.id] ?? []).map(String)}
-          />
-        ))}
+        {questions.map((question) => {
+          const part = partOf(question.kind);
+          const shared = { name: answerName(question.id), lang: course.version.language };
+          return (
+            <QuestionFrame
+              key={question.id}
+              {...shared}
+              label={numberOf(question)}
+              prompt={part.inPrompt ? null : question.prompt}
+              hint={t(part.hint)}
+            >
+              <part.Answer {...shared} ctx={ctx} question={question} given={answers[question.id] ?? []} />
+            </QuestionFrame>
+          );
+        })}
         <Actions>
           {/* The first button is what the Enter key presses: it must not hand anything in. */}
           <Button look="secondary" name="do" value="save">

@@ -15,7 +15,7 @@ import {
   Steps,
   Toast,
 } from '../ui/index.js';
-import { activityPath, takesEvidence } from './place-in-course.js';
+import { activityPath, firstNumber, takesEvidence } from './place-in-course.js';
 
 export interface CourseInProgressPageProps {
   ctx: PageContext;
@@ -68,6 +68,7 @@ export function CourseInProgressPage(props: CourseInProgressPageProps) {
             <Section key={index} title={section.title}>
               <Steps
                 ctx={ctx}
+                first={firstNumber(course, index)}
                 label={section.title}
                 steps={section.activities.map((state) => stepOf(ctx, course, state))}
               />

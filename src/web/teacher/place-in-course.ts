@@ -27,6 +27,11 @@ export function placeInCourse({ sections }: CourseInProgress, key: number): Plac
   };
 }
 
+/** Number of a section's first activity: they are counted through the whole course. */
+export function firstNumber({ sections }: Pick<CourseInProgress, 'sections'>, section: number): number {
+  return sections.slice(0, section).reduce((sum, { activities }) => sum + activities.length, 1);
+}
+
 /** Taught to this person now: evidence counts. */
 export function takesEvidence({
   enrolment,

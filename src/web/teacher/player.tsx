@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 
 import type { CourseInProgress } from '../../learning/index.js';
 import { Columns, LinkButton, Notice, Page, type PageContext, ProgressBar, type Step, Steps } from '../ui/index.js';
-import { activityPath, coursePath, type PlaceInCourse, takesEvidence } from './place-in-course.js';
+import { activityPath, coursePath, firstNumber, type PlaceInCourse, takesEvidence } from './place-in-course.js';
 
 export interface PlayerProps {
   ctx: PageContext;
@@ -56,11 +56,13 @@ export function Player({ ctx, course, place, below, notices, children }: PlayerP
               <h2 class="aside-title">{section.title}</h2>
               <Steps
                 ctx={ctx}
+                first={firstNumber(course, index)}
                 label={section.title}
                 steps={section.activities.map((state): Step => ({
                   label: state.activity.title,
                   href: activityPath(enrolment.id, state.activity),
-                  state: state.activity.key === activity.key ? 'current' : state.completed ? 'done' : 'todo',
+                  state: state.completed ? 'done' : state.activity.key === activity.key ? 'current' : 'todo',
+                  here: state.activity.key === activity.key,
                 }))}
               />
             </div>

@@ -12,6 +12,7 @@ import {
   Stat,
   Stats,
 } from '../ui/index.js';
+import { partOf } from '../questions/index.js';
 import { activityPath, coursePath, type PlaceInCourse, takesEvidence } from './place-in-course.js';
 import { Player } from './player.js';
 import { scoreInWords } from './quiz-words.js';
@@ -61,7 +62,7 @@ export function ResultPage(props: ResultPageProps) {
           label={t('learning.quiz.rightAnswers')}
           value={t('common.progress.of', {
             done: result.questions.filter(({ credit }) => credit === 1).length,
-            total: result.questions.length,
+            total: result.questions.filter(({ credit }) => credit !== null).length,
           })}
         />
       </Stats>
@@ -115,34 +116,36 @@ function NextStep({ ctx, course, place, quiz, result }: ResultPageProps) {
   );
 }
 
-function Marked({ ctx: { t }, question, lang }: { ctx: PageContext; question: MarkedQuestion; lang: string }) {
-  const { prompt, credit, options, chosen, feedback } = question;
-  const picked = options.filter(({ id }) => chosen.includes(id));
+function Marked({ ctx, question, lang }: { ctx: PageContext; question: MarkedQuestion; lang: string }) {
+  const { t, formatters } = ctx;
+  const { prompt, kind, credit, chosen, feedback } = question;
+  const part = partOf(kind);
   return (
     <li>
-      <RichText html={prompt} lang={lang} />
+      {part.inPrompt ? (
+        <part.Given ctx={ctx} question={question} lang={lang} />
+      ) : (
+        <RichText html={prompt} lang={lang} />
+      )}
       <p>
-        {credit === 1 ? (
+        {credit === null ? (
+          <Badge>{t('learning.quiz.awaitsTutor')}</Badge>
+        ) : credit === 1 ? (
           <Badge tone="success">{t('learning.quiz.right')}</Badge>
         ) : credit > 0 ? (
-          <Badge tone="warning">{t('learning.quiz.partly')}</Badge>
+          <Badge tone="warning">
+            {t('learning.quiz.partly', {
+              percent: formatters.formatPercent(Math.floor(credit * 100) / 100, { decimals: 0 }),
+            })}
+          </Badge>
         ) : (
           <Badge tone="error">{t('learning.quiz.wrong')}</Badge>
         )}
       </p>
-      {picked.length === 0 ? (
+      {chosen.length === 0 ? (
         <p class="soft">{t('learning.quiz.notAnswered')}</p>
       ) : (
-        <>
-          <p class="soft small">{t('learning.quiz.youChose')}</p>
-          <ul>
-            {picked.map(({ id, html }) => (
-              <li key={id}>
-                <RichText html={html} lang={lang} />
-              </li>
-            ))}
-          </ul>
-        </>
+        !part.inPrompt && <part.Given ctx={ctx} question={question} lang={lang} />
       )}
       {feedback.map((text, index) => (
         <p key={index} lang={lang}>

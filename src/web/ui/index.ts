@@ -18,7 +18,7 @@
  */
 export { loadAssets } from './assets.js';
 export { type PageContext, pageContext } from './context.js';
-export { renderPage } from './render.js';
+export { escaped, fragmentOf, renderPage } from './render.js';
 export { withQuery } from './url.js';
 
 export { type Crumb } from './frame/breadcrumb.js';
@@ -29,7 +29,16 @@ export { Actions, Button, DefaultButton, LinkButton } from './forms/button.js';
 export { CheckField, ChoiceField, type Option, SelectField } from './forms/choices.js';
 export { Field, FileField } from './forms/field.js';
 export { fieldId } from './forms/field-parts.js';
-export { QuestionField } from './forms/question.js';
+export {
+  AnswerChoices,
+  AnswerRows,
+  AnswerSelect,
+  AnswerText,
+  Gap,
+  GivenText,
+  QuestionFrame,
+  RightOrWrong,
+} from './forms/question.js';
 export { ErrorSummary, Form, type FormError } from './forms/form.js';
 
 export { Badge, type Tone } from './text/badge.js';

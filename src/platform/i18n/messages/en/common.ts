@@ -23,6 +23,7 @@ export const common = {
   'common.nav.coordination': 'Cohorts',
   'common.nav.school': 'My school',
   'common.nav.people': 'People',
+  'common.nav.certificatesAdmin': 'Issued certificates',
   'common.nav.approvals': 'Approvals',
   'common.nav.audit': 'Audit trail',
   'common.nav.statistics': 'Statistics',

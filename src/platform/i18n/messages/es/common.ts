@@ -22,6 +22,7 @@ export const common = {
   'common.nav.coordination': 'Cohortes',
   'common.nav.school': 'Mi establecimiento',
   'common.nav.people': 'Personas',
+  'common.nav.certificatesAdmin': 'Certificados emitidos',
   'common.nav.approvals': 'Aprobaciones',
   'common.nav.audit': 'Registro',
   'common.nav.statistics': 'Estadísticas',

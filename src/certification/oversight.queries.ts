@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Reach } from '../platform/auth/index.js';
+import { Database, statement } from '../platform/database/index.js';
+import type { CertificateState } from './certificate.entity.js';
+
+// The reader's reach: where it was earned, who taught it, and the school of its holder on that day.
+const WITHIN_REACH = `
+  ($1::boolean OR cohort.provider_id = ANY ($2::uuid[]) OR c.cohort_id = ANY ($3::uuid[]) OR c.school_rbd = ANY ($4::int[])
+    OR EXISTS (SELECT 1 FROM school WHERE school.rbd = c.school_rbd AND school.commune_code LIKE ANY ($5::text[])))`;
+
+// Names are those of today: who looks for someone knows no other. People first, by their own indexes.
+const LIST = statement(
+  'certificate.oversee',
+  `SELECT c.id, c.serial, c.facts->>'holderName' AS "holderName", c.facts->>'holderRun' AS "holderRun",
+          c.facts->>'courseTitle' AS "courseTitle", c.facts->>'providerName' AS provider, c.issued_at AS "issuedAt",
+          c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.superseded_by IS NOT NULL AS superseded
+     FROM certificate c JOIN cohort ON cohort.id = c.cohort_id
+     JOIN course_version v ON v.id = cohort.version_id JOIN course ON course.id = v.course_id
+    WHERE ${WITHIN_REACH}
+      AND ($6::text IS NULL OR c.serial = $6)
+      AND ($7::text IS NULL OR c.person_id = (SELECT id FROM person WHERE run = $7))
+      AND (cardinality($8::text[]) = 0 OR c.person_id IN (
+            SELECT p.id FROM person p
+             WHERE search_text(p.given_names || ' ' || p.family_names) LIKE '%' || search_text(($8::text[])[1]) || '%'
+               AND search_text(p.given_names || ' ' || p.family_names)
+                   LIKE ALL (SELECT '%' || search_text(word) || '%' FROM unnest($8::text[]) AS word)))
+      AND CASE $9::text
+            WHEN 'valid' THEN c.state = 'valid' AND c.superseded_by IS NULL AND coalesce(c.valid_until > $10, true)
+            WHEN 'expired' THEN c.state = 'valid' AND c.valid_until <= $10
+            WHEN 'superseded' THEN c.superseded_by IS NOT NULL
+            ELSE $9::text IS NULL OR c.state = $9 END
+      AND ($11::text IS NULL OR course.code = $11)
+      AND ($12::uuid IS NULL OR c.id < $12)
+    ORDER BY c.id DESC LIMIT $13`,
+);
+
+const CHANGES = statement(
+  'certificate.changes',
+  `SELECT h.from_state AS "from", h.to_state AS "to", h.reason, h.at, p.given_names || ' ' || p.family_names AS "by"
+     FROM certificate_change h JOIN person p ON p.id = h.changed_by
+     JOIN certificate c ON c.id = h.certificate_id WHERE c.serial = $1 ORDER BY h.id`,
+);
+
+// A correction is told on the page of the one that it made.
+const CORRECTION = statement(
+  'certificate.correction',
+  `SELECT old.serial, c.correction_reason AS reason, p.given_names || ' ' || p.family_names AS "by"
+     FROM certificate c JOIN certificate old ON old.id = c.supersedes LEFT JOIN person p ON p.id = c.corrected_by
+    WHERE c.serial = $1`,
+);
+
+const WAITING = statement(
+  'certificate.waiting_changes',
+  `SELECT a.id, a.kind, a.reason, a.requested_at AS "requestedAt" FROM approval a
+    WHERE a.subject_kind = 'certificate' AND a.subject_id = $1 AND a.state = 'pending' AND a.expires_at > now()
+    ORDER BY a.id`,
+);
+
+/** What a list may be narrowed to. */
+export const OVERSIGHT_FILTERS = ['valid', 'expired', 'suspended', 'revoked', 'superseded'] as const;
+export type OversightFilter = (typeof OVERSIGHT_FILTERS)[number];
+
+export interface OverseenRow {
+  id: string;
+  serial: string;
+  holderName: string;
+  holderRun: string | null;
+  courseTitle: string;
+  provider: string;
+  issuedAt: Date;
+  state: CertificateState;
+  validUntil: Date | null;
+  graceUntil: Date | null;
+  superseded: boolean;
+}
+
+export interface ChangeRow {
+  from: CertificateState;
+  to: CertificateState;
+  reason: string;
+  at: Date;
+  by: string;
+}
+
+export interface CorrectionRow {
+  /** Of the one that was corrected. */
+  serial: string;
+  reason: string;
+  /** Null: the system, since the completion was corrected. */
+  by: string | null;
+}
+
+export interface WaitingRow {
+  id: string;
+  kind: string;
+  reason: string;
+  requestedAt: Date;
+}
+
+export interface OversightSearch {
+  readonly serial: string | null;
+  readonly run: string | null;
+  readonly words: readonly string[];
+  readonly filter: OversightFilter | null;
+  readonly course: string | null;
+}
+
+@Injectable()
+export class OversightQueries {
+  constructor(private readonly database: Database) {}
+
+  /** The latest first. @param before the id of the last one seen, or null */
+  list(reach: Reach, search: OversightSearch, now: Date, before: string | null, limit: number): Promise<OverseenRow[]> {
+    const { nation, providers, cohorts, schools, territories } = reach;
+    const { serial, run, words, filter, course } = search;
+    const within = territories.map((code) => `${code}%`);
+    return this.database.query(LIST, [
+      ...[nation, providers, cohorts, schools, within, serial, run, words, filter, now, course, before, limit],
+    ]);
+  }
+
+  changes(serial: string): Promise<ChangeRow[]> {
+    return this.database.query(CHANGES, [serial]);
+  }
+
+  correction(serial: string): Promise<CorrectionRow | null> {
+    return this.database.maybeOne(CORRECTION, [serial]);
+  }
+
+  waiting(serial: string): Promise<WaitingRow[]> {
+    return this.database.query(WAITING, [serial]);
+  }
+}

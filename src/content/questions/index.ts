@@ -1,0 +1,73 @@
+import { plainToInstance } from 'class-transformer';
+import { type ValidationError, validateSync } from 'class-validator';
+
+import { DomainError, type FieldError } from '../../platform/http/index.js';
+import { multiple, single } from './choices.js';
+import { cloze } from './cloze.js';
+import { essay } from './essay.js';
+import { matching } from './matching.js';
+import { numerical } from './numerical.js';
+import { ordering } from './ordering.js';
+import type { QuestionContent, QuestionRules } from './question-kind.js';
+import { shortText } from './short-text.js';
+import { trueFalse } from './true-false.js';
+
+/** The kinds of question, in the order in which authors choose among them. */
+const RULES = {
+  single,
+  multiple,
+  truefalse: trueFalse,
+  matching,
+  ordering,
+  cloze,
+  short: shortText,
+  numerical,
+  essay,
+};
+
+export type QuestionKind = keyof typeof RULES;
+export const QUESTION_KINDS = Object.keys(RULES) as QuestionKind[];
+
+export interface OutlineQuestion extends QuestionContent {
+  readonly id: string;
+  readonly kind: QuestionKind;
+  readonly points: number;
+  /** Said to everyone after the attempt; empty: nothing. */
+  readonly feedback: string;
+}
+
+/** What is particular to a kind. Its functions take questions of that kind only. */
+export function rulesOf(kind: QuestionKind): QuestionRules {
+  return RULES[kind];
+}
+
+/** The classes of all settings, for the description of the API. */
+export const SETTINGS_CLASSES = Object.values(RULES).map(({ settings }) => settings);
+
+/**
+ * The settings of a question as they may be stored.
+ * @param pointer to the settings, in the body that they came in
+ * @throws VALIDATION_FAILED
+ */
+export function settingsFrom(kind: QuestionKind, sent: object, pointer: string): object {
+  const rules = rulesOf(kind);
+  // What is null takes its default, as what is absent does.
+  const given: unknown = JSON.parse(JSON.stringify(sent, (_, value: unknown) => (value === null ? undefined : value)));
+  const settings = plainToInstance(rules.settings, given);
+  const errors = validateSync(settings, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: false,
+    stopAtFirstError: true,
+  });
+  if (errors.length > 0) throw new DomainError('VALIDATION_FAILED', {}, fieldErrors(errors, pointer));
+  return rules.clean(settings);
+}
+
+function fieldErrors(errors: readonly ValidationError[], path: string): FieldError[] {
+  return errors.flatMap(({ property, constraints, children }) => {
+    const pointer = `${path}/${property}`;
+    const own = Object.entries(constraints ?? {}).map(([code, detail]) => ({ pointer, code, detail }));
+    return [...own, ...fieldErrors(children ?? [], pointer)];
+  });
+}

@@ -1,0 +1,288 @@
+import {
+  type CertificateRecord,
+  OVERSIGHT_FILTERS,
+  type OverseenCertificate,
+  type Verification,
+} from '../../certification/index.js';
+import { formatRun } from '../../people/index.js';
+import type { Page as PageOf } from '../../platform/http/index.js';
+import { errorOf, type FormBody, textOf } from '../frame/index.js';
+import {
+  Badge,
+  Button,
+  DataTable,
+  DefinitionList,
+  EmptyState,
+  ErrorSummary,
+  Field,
+  Form,
+  type FormError,
+  LinkButton,
+  Notice,
+  Page,
+  type PageContext,
+  Pager,
+  Section,
+  SelectField,
+  Toast,
+  type Tone,
+} from '../ui/index.js';
+
+export const CERTIFICATES_ADMIN = '/certificates-admin';
+
+const TONES: Readonly<Record<Verification['status'], Tone>> = {
+  valid: 'success',
+  suspended: 'warning',
+  revoked: 'error',
+  grace: 'warning',
+  expired: 'neutral',
+};
+
+function Status({
+  ctx: { t },
+  status,
+  superseded,
+}: {
+  ctx: PageContext;
+  status: Verification['status'];
+  superseded: boolean;
+}) {
+  return (
+    <>
+      <Badge tone={TONES[status]}>{t(`certification.state.${status}`)}</Badge>
+      {superseded && (
+        <>
+          {' '}
+          <Badge>{t('certification.state.superseded')}</Badge>
+        </>
+      )}
+    </>
+  );
+}
+
+export function CertificatesAdminPage({
+  ctx,
+  certificates,
+  typed,
+}: {
+  ctx: PageContext;
+  certificates: PageOf<OverseenCertificate>;
+  typed: { q: string; state: string; course: string };
+}) {
+  const { t, formatters } = ctx;
+  const isNarrowed = Object.values(typed).some((text) => text !== '');
+  return (
+    <Page ctx={ctx} title={t('certification.admin.title')} lead={t('certification.admin.lead')} indexed={false}>
+      <Form action={CERTIFICATES_ADMIN} method="get" filters label={t('common.action.search')}>
+        <Field
+          ctx={ctx}
+          name="q"
+          type="search"
+          label={t('certification.admin.search')}
+          value={typed.q}
+          maxlength={100}
+          autocomplete="off"
+          optional
+        />
+        <SelectField
+          ctx={ctx}
+          name="state"
+          label={t('certification.admin.state')}
+          placeholder={t('certification.admin.anyState')}
+          value={typed.state}
+          options={OVERSIGHT_FILTERS.map((value) => ({ value, label: t(`certification.state.${value}`) }))}
+          optional
+        />
+        <Field
+          ctx={ctx}
+          name="course"
+          label={t('certification.admin.course')}
+          value={typed.course}
+          maxlength={30}
+          short
+          optional
+        />
+        <Button look="secondary">{t('common.action.search')}</Button>
+        {isNarrowed && (
+          <LinkButton href={CERTIFICATES_ADMIN} look="quiet">
+            {t('certification.admin.all')}
+          </LinkButton>
+        )}
+      </Form>
+      {certificates.items.length === 0 ? (
+        <EmptyState title={t('certification.admin.none')}>{t('certification.admin.noneHint')}</EmptyState>
+      ) : (
+        <>
+          <DataTable
+            ctx={ctx}
+            caption={t('certification.admin.title')}
+            captionHidden
+            rows={certificates.items}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: 'holder',
+                header: t('certification.holder'),
+                cell: ({ serial, holderName }) => <a href={`${CERTIFICATES_ADMIN}/${serial}`}>{holderName}</a>,
+              },
+              {
+                key: 'run',
+                header: 'RUN',
+                cell: ({ holderRun }) => (
+                  <span class="nowrap numeric">{holderRun === null ? t('common.none') : formatRun(holderRun)}</span>
+                ),
+              },
+              { key: 'course', header: t('certification.course'), cell: ({ courseTitle }) => courseTitle },
+              { key: 'provider', header: t('certification.provider'), cell: ({ provider }) => provider },
+              {
+                key: 'issued',
+                header: t('certification.issued'),
+                cell: ({ issuedAt }) => (
+                  <span class="nowrap">{formatters.formatDate(issuedAt, { length: 'short' })}</span>
+                ),
+              },
+              {
+                key: 'state',
+                header: t('certification.admin.state'),
+                cell: ({ status, superseded }) => <Status ctx={ctx} status={status} superseded={superseded} />,
+              },
+            ]}
+          />
+          <Pager ctx={ctx} count={certificates.items.length} nextCursor={certificates.nextCursor} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** What can be done with a certificate now. */
+export const CHANGES = ['suspended', 'revoked', 'valid', 'corrected'] as const;
+export type Change = (typeof CHANGES)[number];
+
+/** @returns in the order in which they are offered: what protects comes first */
+export function changesOf({ status, supersededBy }: Verification): Change[] {
+  if (status === 'revoked') return ['valid'];
+  if (status === 'suspended') return ['valid', 'revoked'];
+  return ['suspended', 'revoked', ...(supersededBy === null ? (['corrected'] as const) : [])];
+}
+
+export function CertificateAdminPage({
+  ctx,
+  record,
+  secondPerson,
+  done,
+  typed,
+  errors,
+}: {
+  ctx: PageContext;
+  record: CertificateRecord;
+  /** Whether all but suspending waits for another administrator. */
+  secondPerson: boolean;
+  done: 'done' | 'waiting' | undefined;
+  typed: FormBody;
+  errors: readonly FormError[];
+}) {
+  const { t, formatters } = ctx;
+  const { certificate, holderRun, grade, changes, correction, waiting } = record;
+  const { serial, renews, renewedBy, supersededBy } = certificate;
+  const day = (value: Date | string) => formatters.formatDate(value);
+  const link = (other: string) => <a href={`${CERTIFICATES_ADMIN}/${other}`}>{other}</a>;
+  return (
+    <Page
+      ctx={ctx}
+      title={certificate.holder.name}
+      eyebrow={t('certification.admin.title')}
+      breadcrumb={[{ label: t('certification.admin.title'), href: CERTIFICATES_ADMIN }]}
+      indexed={false}
+      notices={
+        <>
+          <ErrorSummary ctx={ctx} errors={errors} labels={{ reason: t('certification.admin.reason') }} />
+          {done !== undefined && errors.length === 0 && <Toast ctx={ctx}>{t(`certification.admin.${done}`)}</Toast>}
+          {waiting.map(({ id, reason, requestedAt }) => (
+            <Notice key={id} ctx={ctx} tone="warning" title={t('certification.admin.waits')}>
+              <p>{t('certification.admin.waitsSince', { when: formatters.formatDateTime(requestedAt), reason })}</p>
+              <p>
+                <a href={`/approvals/${id}`}>{t('certification.admin.seeRequest')}</a>
+              </p>
+            </Notice>
+          ))}
+        </>
+      }
+    >
+      <DefinitionList
+        items={[
+          {
+            term: t('certification.admin.state'),
+            value: <Status ctx={ctx} status={certificate.status} superseded={supersededBy !== null} />,
+          },
+          { term: 'RUN', value: holderRun === null ? t('common.none') : formatRun(holderRun) },
+          { term: t('certification.course'), value: `${certificate.course.title} (${certificate.course.code})` },
+          { term: t('certification.provider'), value: certificate.provider },
+          ...(grade === null
+            ? []
+            : [{ term: t('certification.admin.grade'), value: formatters.formatNumber(grade / 10, { decimals: 1 }) }]),
+          {
+            term: t('certification.dates'),
+            value: t('certification.period', { from: day(certificate.startedOn), until: day(certificate.completedOn) }),
+          },
+          { term: t('certification.issued'), value: day(certificate.issuedAt) },
+          {
+            term: t('certification.validUntil'),
+            value: certificate.validUntil === null ? t('certification.validForEver') : day(certificate.validUntil),
+          },
+          { term: t('certification.serial'), value: <a href={`/verify/${serial}`}>{serial}</a> },
+          ...(supersededBy === null ? [] : [{ term: t('certification.admin.replacedBy'), value: link(supersededBy) }]),
+          ...(correction === null ? [] : [{ term: t('certification.admin.replaces'), value: link(correction.serial) }]),
+          ...(renews === null ? [] : [{ term: t('certification.admin.renews'), value: link(renews) }]),
+          ...(renewedBy === null ? [] : [{ term: t('certification.admin.renewedBy'), value: link(renewedBy) }]),
+        ]}
+      />
+      {(changes.length > 0 || correction !== null) && (
+        <Section title={t('certification.admin.history')}>
+          <ul>
+            {correction !== null && (
+              <li>
+                {t('certification.admin.corrected', {
+                  by: correction.by ?? t('certification.admin.system'),
+                  reason: correction.reason,
+                })}
+              </li>
+            )}
+            {changes.map(({ to, reason, at, by }) => (
+              <li key={at.toISOString()}>
+                {t('certification.admin.changed', {
+                  when: formatters.formatDateTime(at),
+                  by,
+                  state: t(`certification.state.${to}`),
+                  reason,
+                })}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {changesOf(certificate).map((change) => (
+        <Section key={change} title={t(`certification.admin.do.${change}`)}>
+          <p>{t(`certification.change.${change}Effect`)}</p>
+          {secondPerson && change !== 'suspended' && <p>{t('certification.admin.secondPerson')}</p>}
+          <Form hidden={{ do: change }}>
+            <Field
+              ctx={ctx}
+              name={`reason-${change}`}
+              label={t('certification.admin.reason')}
+              hint={t('certification.admin.reasonHint')}
+              value={textOf(typed, `reason-${change}`)}
+              error={errorOf(errors, `reason-${change}`)}
+              multiline
+              rows={2}
+              maxlength={1000}
+            />
+            <Button look={change === 'revoked' ? 'danger' : 'secondary'} sending={t('common.form.sending')}>
+              {t(`certification.admin.do.${change}`)}
+            </Button>
+          </Form>
+        </Section>
+      ))}
+    </Page>
+  );
+}

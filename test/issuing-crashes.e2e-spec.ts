@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { v7 as uuidV7 } from 'uuid';
+
+import { EnrolmentsService } from '../src/cohorts/index.js';
+import { EvidenceService } from '../src/learning/index.js';
+import { ReconcileQueries } from '../src/certification/reconcile.queries.js';
+import { startTestApp, type TestApp } from './support/app.js';
+import { factoriesFor } from './support/factories.js';
+
+const ORIGIN = 'https://docente.example.org';
+
+/** What must hold however and whenever a worker is killed: one certificate, one credential, one document. */
+describe('a worker that is killed while it issues', () => {
+  let test: TestApp;
+  let make: ReturnType<typeof factoriesFor>;
+  let folder: string;
+  let keys: string[];
+  const running = new Set<ChildProcess>();
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'docente-crashes-'));
+    keys = await Promise.all(
+      ['first.pem', 'second.pem'].map(async (name) => {
+        const file = join(folder, name);
+        const { privateKey } = generateKeyPairSync('ed25519');
+        await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+        return file;
+      }),
+    );
+    test = await startTestApp({ env: { PUBLIC_URL: ORIGIN, SIGNING_KEY_FILE: keys[0] } });
+    make = factoriesFor(test);
+  });
+  afterAll(async () => {
+    for (const child of running) await stop(child);
+    await test.close();
+    await rm(folder, { recursive: true });
+  });
+
+  function work(die: string, key = keys[0]!): ChildProcess {
+    const child = spawn(
+      process.execPath,
+      ['--no-warnings', '--import', '@swc-node/register/esm-register', 'test/support/worker-that-dies.ts'],
+      {
+        env: {
+          ...{ DATABASE_URL: test.databaseUrl, PUBLIC_URL: ORIGIN, SIGNING_KEY_FILE: key },
+          DIE: die,
+        },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    running.add(child);
+    void once(child, 'exit').then(() => running.delete(child));
+    return child;
+  }
+
+  async function stop(child: ChildProcess): Promise<void> {
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Someone completes a course; the job to certify it is stored with the completion. */
+  async function completion(): Promise<string> {
+    const course = await make.publishedCourse({ quiz: null });
+    const { actor } = await make.personWith();
+    const enrolmentId = await test.app
+      .get(EnrolmentsService, { strict: false })
+      .enrol(actor, await make.openCohort(course));
+    const viewed = { kind: 'viewed' as const, payload: {}, occurredAt: new Date() };
+    const { completedNow } = await test.app
+      .get(EvidenceService, { strict: false })
+      .record(actor, enrolmentId, { events: [{ id: uuidV7(), activityKey: course.keys[0]!, ...viewed }] });
+    expect(completedNow).toBe(true);
+    return enrolmentId;
+  }
+
+  const issuedFor = async (enrolmentId: string) =>
+    (
+      await test.database.pool.query<{ certificates: number; documents: number; credentials: number }>(
+        `SELECT count(*)::int AS certificates, count(d.certificate_id)::int AS documents, count(k.certificate_id)::int AS credentials
+           FROM certificate c LEFT JOIN certificate_pdf d ON d.certificate_id = c.id
+           LEFT JOIN certificate_credential k ON k.certificate_id = c.id WHERE c.enrolment_id = $1`,
+        [enrolmentId],
+      )
+    ).rows[0]!;
+  const jobsLeft = async () =>
+    (
+      await test.database.pool.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE task_identifier = 'CompletionReached'`,
+      )
+    ).rows[0]!.count;
+
+  async function untilIssued(): Promise<void> {
+    while ((await jobsLeft()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+
+  // Each leaves something else behind: nothing, the certificate, a place in the status list, the credential, all of it.
+  const steps = [
+    'before:certificate.due',
+    'after:certificate.issue',
+    'after:credential.due',
+    'before:credential.store',
+    'after:credential.store',
+    'before:document.store',
+    'after:document.store',
+  ];
+
+  it('leaves at every step something that two others finish within seconds: once, and with nothing lost', async () => {
+    const completions: string[] = [];
+    for (const step of steps) {
+      completions.push(await completion());
+      const [, signal] = (await once(work(step), 'exit')) as [number | null, NodeJS.Signals | null];
+      expect([step, signal]).toEqual([step, 'SIGKILL']);
+      const { certificates } = await issuedFor(completions.at(-1)!);
+      expect(certificates).toBeLessThanOrEqual(1);
+    }
+    expect(await jobsLeft()).toBeGreaterThan(0);
+    // Two at once, and with another key than the one that signed what was signed before.
+    const others = [work('', keys[1]), work('', keys[1])];
+    await untilIssued();
+    for (const each of others) await stop(each);
+    for (const [index, enrolmentId] of completions.entries())
+      expect([steps[index], await issuedFor(enrolmentId)]).toEqual([
+        steps[index],
+        { certificates: 1, documents: 1, credentials: 1 },
+      ]);
+    expect(await test.app.get(ReconcileQueries, { strict: false }).exactness()).toMatchObject({
+      completionsWithoutCertificate: 0,
+      certificatesWithoutCompletion: 0,
+      certificatesWithoutCredential: 0,
+      certificatesDiffering: 0,
+      jobsFailed: 0,
+    });
+    const { rows } = await test.database.pool.query<{ count: number }>(
+      `SELECT count(DISTINCT public_key)::int AS count FROM certificate_credential`,
+    );
+    expect(rows[0]!.count).toBe(2);
+  }, 240_000);
+});
