@@ -26,6 +26,7 @@ import { CertificateValidity1764000009500 } from './1764000009500-certificate-va
 import { StatisticsOfExpiry1764000009510 } from './1764000009510-statistics-of-expiry.js';
 import { RateLimit1764000009400 } from './1764000009400-rate-limit.js';
 import { CertificatesFollowTheirCompletion1764000009520 } from './1764000009520-certificates-follow-their-completion.js';
+import { Programs1764000009600 } from './1764000009600-programs.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
 
@@ -57,6 +58,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   StatisticsOfExpiry1764000009510,
   RateLimit1764000009400,
   CertificatesFollowTheirCompletion1764000009520,
+  Programs1764000009600,
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
 ];

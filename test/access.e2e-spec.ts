@@ -41,6 +41,8 @@ const PUBLIC = `
   GET /api/v1/groupings
   GET /api/v1/groupings/:id
   GET /api/v1/indicators/definitions
+  GET /api/v1/programs
+  GET /api/v1/programs/:code
   GET /api/v1/providers
   GET /api/v1/schools
   GET /api/v1/schools/:rbd
@@ -60,6 +62,8 @@ const PUBLIC = `
   GET /outbox
   GET /outbox/:id
   GET /privacy
+  GET /programs
+  GET /programs/:code
   GET /reset/:token
   GET /schools
   GET /schools/:rbd
@@ -330,6 +334,64 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ course }) => `/api/v1/versions/${course.versionId}/drafts`,
     ['provider'],
     [201, 409],
+  ),
+
+  'GET /api/v1/program-versions': list(
+    () => '/api/v1/program-versions',
+    ['provider'],
+    ({ programDraftId }) => programDraftId,
+  ),
+  'GET /api/v1/program-versions/:id': one(
+    ({ programDraftId }) => `/api/v1/program-versions/${programDraftId}`,
+    ['provider'],
+  ),
+  'POST /api/v1/program-versions': one(
+    ({ providerId }) => ({
+      path: '/api/v1/program-versions',
+      body: { code: `P-${randomUUID().slice(0, 8).toUpperCase()}`, providerId, title: 'Nuevo' },
+    }),
+    ['provider'],
+    [201],
+    refused,
+  ),
+  'PUT /api/v1/program-versions/:id': one(
+    ({ programDraftId }) => ({
+      path: `/api/v1/program-versions/${programDraftId}`,
+      body: { title: 'T', summary: 'S', inOrder: false, sets: [] },
+    }),
+    ['provider'],
+    [204],
+  ),
+  // Empty, as it was left: who reaches it is told what is missing.
+  'POST /api/v1/program-versions/:id/publication': one(
+    ({ programDraftId }) => `/api/v1/program-versions/${programDraftId}/publication`,
+    ['provider'],
+    [422],
+  ),
+  'POST /api/v1/program-versions/:id/revision': one(
+    ({ programVersionId }) => `/api/v1/program-versions/${programVersionId}/revision`,
+    ['provider'],
+    [201, 409],
+  ),
+  // A draft can not be retired: who reaches it is told so.
+  'POST /api/v1/program-versions/:id/retirement': one(
+    ({ programDraftId }) => `/api/v1/program-versions/${programDraftId}/retirement`,
+    ['provider'],
+    [409],
+  ),
+  'POST /api/v1/program-versions/:id/equivalences': one(
+    ({ programVersionId, course }) => ({
+      path: `/api/v1/program-versions/${programVersionId}/equivalences`,
+      body: { course: 'UNKNOWN-1', countsAs: course.code },
+    }),
+    ['provider'],
+    [422],
+  ),
+  // Reaching the program, there is no such equivalence either.
+  'DELETE /api/v1/program-versions/:id/equivalences/:equivalenceId': one(
+    ({ programVersionId }) => `/api/v1/program-versions/${programVersionId}/equivalences/${randomUUID()}`,
+    ['provider'],
+    [404],
   ),
 
   'POST /api/v1/cohorts': one(
@@ -797,7 +859,12 @@ const NOTHING_OF_OTHERS = `
   POST /account/language
   POST /account/password
   POST /account/sessions/end-others
+  GET /api/v1/programs/:code/standing
+  POST /api/v1/programs/:code/enrolment
+  POST /api/v1/programs/:code/move
   POST /cohorts/:id/enrolment
+  POST /programs/:code/enrolment
+  POST /programs/:code/move
   POST /sign-out
   PUT /api/v1/me/password`;
 

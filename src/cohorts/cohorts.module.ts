@@ -12,9 +12,10 @@ import { EnrolmentConditions } from './enrolment-conditions.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsService } from './enrolments.service.js';
+import { ProgramsModule } from './programs/programs.module.js';
 
 @Module({
-  imports: [ContentModule, TypeOrmModule.forFeature([Cohort, Enrolment, EnrolmentTransition])],
+  imports: [ContentModule, ProgramsModule, TypeOrmModule.forFeature([Cohort, Enrolment, EnrolmentTransition])],
   controllers: [CohortsController, EnrolmentsController],
   providers: [
     CohortsService,
@@ -24,6 +25,6 @@ import { EnrolmentsService } from './enrolments.service.js';
     EnrolmentRepository,
     EnrolmentConditions,
   ],
-  exports: [CohortsService, EnrolmentsService, EnrolmentConditions],
+  exports: [CohortsService, EnrolmentsService, EnrolmentConditions, ProgramsModule],
 })
 export class CohortsModule {}

@@ -1,9 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
-import { CohortsModule } from '../cohorts/index.js';
+import { CohortsModule, ProgramCreditService } from '../cohorts/index.js';
 import { ContentModule } from '../content/index.js';
+import { DomainEvents } from '../platform/jobs/index.js';
 import { TerritoryModule } from '../territory/index.js';
+import { CompletionReached } from './completion-reached.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { EvidenceService } from './evidence.service.js';
 import { EvidenceStoringRepository } from './evidence-storing.repository.js';
@@ -34,4 +36,13 @@ import { SchoolProgressService } from './school-progress.service.js';
   ],
   exports: [EvidenceService, LearningService, QuizService, SchoolProgressService],
 })
-export class LearningModule {}
+export class LearningModule implements OnModuleInit {
+  constructor(
+    private readonly events: DomainEvents,
+    private readonly programs: ProgramCreditService,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.subscribe(CompletionReached, ({ enrolmentId }) => this.programs.countCompletion(enrolmentId));
+  }
+}

@@ -31,6 +31,7 @@ import { CoursesController } from './public/courses.controller.js';
 import { CountryMap } from './public/country-map.js';
 import { HomeController } from './public/home.controller.js';
 import { OutboxController } from './public/outbox.controller.js';
+import { ProgramPagesController } from './public/programs.controller.js';
 import { ReferenceController } from './public/reference.controller.js';
 import { StatementsController } from './public/statements.controller.js';
 import { VerifyController } from './public/verify.controller.js';
@@ -56,6 +57,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     StatementsController,
     ReferenceController,
     CoursesController,
+    ProgramPagesController,
     VerifyController,
     OutboxController,
     SchoolPagesController,

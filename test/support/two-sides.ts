@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
 
 import { IssuingService } from '../../src/certification/index.js';
-import { EnrolmentsService } from '../../src/cohorts/index.js';
+import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
 import { Approvals, SessionService } from '../../src/people/index.js';
@@ -22,6 +22,10 @@ export interface Side {
   course: TestCourse;
   /** A draft of another course. */
   draftId: string;
+  /** A program of the course, which the teacher has joined, and a draft of another. */
+  programCode: string;
+  programVersionId: string;
+  programDraftId: string;
   cohortId: string;
   cohortCode: string;
   /** A microcentro of the school. */
@@ -98,6 +102,15 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     providerId,
     title: 'En preparación',
   });
+  const programs = service(ProgramsAuthoringService);
+  const programOf = (code: string) => programs.create(author.actor, { code, providerId, title: `Programa ${code}` });
+  const programCode = `PROG-${region}`;
+  const [program, programDraft] = [await programOf(programCode), await programOf(`${programCode}-2`)];
+  await programs.replace(author.actor, program.id, {
+    ...{ title: 'Un programa', summary: '', inOrder: true },
+    sets: [{ title: 'Lo primero', needed: 1, courses: [{ code: course.code }] }],
+  });
+  await programs.publish(author.actor, program.id);
   const cohortId = await make.openCohort(course);
   const teacher = await make.personWith({ school: rbd, familyNames: `Mamani ${region}` });
   const seat = (cohort: string) => service(EnrolmentsService).enrol(teacher.actor, cohort);
@@ -106,6 +119,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
       .recordNow(teacher.actor, enrolmentId, { id, activityKey, kind: 'viewed', payload: {} })
       .then(() => id);
 
+  await service(ProgramsService).join(teacher.actor, programCode);
   const enrolmentId = await seat(cohortId);
   const eventId = await read(enrolmentId, course.keys[0]!);
   const attempt = await service(QuizService).begin(teacher.actor, enrolmentId, course.keys[1]!);
@@ -136,8 +150,9 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     )
   )['id']!;
   return {
+    ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher },
+    ...{ programVersionId: program.id, programDraftId: programDraft.id },
     ...{ lentGrantId, delegatedId },
-    ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, teacher },
     ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },
     groupingId: (
       await one(

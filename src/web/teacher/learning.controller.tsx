@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { CertificatesService } from '../../certification/index.js';
-import { EnrolmentsService, Withdrawal } from '../../cohorts/index.js';
+import { EnrolmentsService, ProgramsService, Withdrawal } from '../../cohorts/index.js';
 import { type CourseInProgress, LearningService } from '../../learning/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
@@ -36,6 +36,7 @@ export class LearningPageController {
     private readonly learning: LearningService,
     private readonly enrolments: EnrolmentsService,
     private readonly certificates: CertificatesService,
+    private readonly programs: ProgramsService,
     private readonly clock: Clock,
   ) {}
 
@@ -45,13 +46,20 @@ export class LearningPageController {
     @CurrentActor() actor: Actor,
     @Query('done') done?: string,
   ): Promise<string> {
-    const [enrolments, beingIssued] = await Promise.all([
+    const [enrolments, beingIssued, programs] = await Promise.all([
       this.learning.mine(actor),
       this.certificates.beingIssued(actor),
+      this.programs.mine(actor),
     ]);
     const awaiting = new Set(beingIssued.map(({ enrolmentId }) => enrolmentId));
     return this.pages.render(request, (ctx) => (
-      <MyLearningPage ctx={ctx} enrolments={enrolments} awaiting={awaiting} withdrawn={done === 'withdrawn'} />
+      <MyLearningPage
+        ctx={ctx}
+        enrolments={enrolments}
+        programs={programs}
+        awaiting={awaiting}
+        withdrawn={done === 'withdrawn'}
+      />
     ));
   }
 

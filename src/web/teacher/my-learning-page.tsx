@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
+import type { ProgramProgress } from '../../cohorts/index.js';
 import type { EnrolmentSummary } from '../../learning/index.js';
 import {
   Badge,
@@ -19,13 +20,15 @@ import { activityPath, coursePath } from './place-in-course.js';
 export interface MyLearningPageProps {
   ctx: PageContext;
   enrolments: readonly EnrolmentSummary[];
+  /** Those that the teacher has joined. */
+  programs: readonly ProgramProgress[];
   /** Those whose certificate is on its way. */
   awaiting: ReadonlySet<string>;
   withdrawn: boolean;
 }
 
 /** For each course one clear next step. */
-export function MyLearningPage({ ctx, enrolments, awaiting, withdrawn }: MyLearningPageProps) {
+export function MyLearningPage({ ctx, enrolments, programs, awaiting, withdrawn }: MyLearningPageProps) {
   const { t } = ctx;
   const active = enrolments.filter(({ state, over }) => state === 'enrolled' && !over);
   const completed = enrolments.filter(({ state }) => state === 'completed');
@@ -66,6 +69,15 @@ export function MyLearningPage({ ctx, enrolments, awaiting, withdrawn }: MyLearn
           ))}
         </ItemList>
       )}
+      {programs.length > 0 && (
+        <Section title={t('programs.mine')} aside={<a href="/programs">{t('common.nav.programs')}</a>}>
+          <ItemList label={t('programs.mine')}>
+            {programs.map((program) => (
+              <ProgramItem key={program.programId} ctx={ctx} program={program} />
+            ))}
+          </ItemList>
+        </Section>
+      )}
       {completed.length > 0 && (
         <Section
           title={t('learning.completedCourses')}
@@ -90,6 +102,29 @@ export function MyLearningPage({ ctx, enrolments, awaiting, withdrawn }: MyLearn
         </Section>
       )}
     </Page>
+  );
+}
+
+function ProgramItem({ ctx, program }: { ctx: PageContext; program: ProgramProgress }) {
+  const { t, formatters } = ctx;
+  const { code, title, completedAt, startedOn, done, needed, next } = program;
+  return (
+    <Item
+      title={title}
+      href={`/programs/${code}`}
+      level={3}
+      meta={
+        completedAt === null
+          ? [t('programs.started', { date: formatters.formatDate(startedOn) })]
+          : [
+              <Badge tone="achievement">{t('programs.completed')}</Badge>,
+              t('learning.completedOn', { date: formatters.formatDate(completedAt) }),
+            ]
+      }
+      aside={<ProgressBar ctx={ctx} label={t('programs.progress')} done={done} total={needed} />}
+    >
+      {next.length > 0 && <p>{t('programs.nextIs', { course: next[0]!.title })}</p>}
+    </Item>
   );
 }
 

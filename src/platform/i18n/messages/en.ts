@@ -5,6 +5,7 @@ import { people } from './en/people.js';
 import { territory } from './en/territory.js';
 import { content } from './en/content.js';
 import { cohorts } from './en/cohorts.js';
+import { programs } from './en/programs.js';
 import { learning } from './en/learning.js';
 import { authoring } from './en/authoring.js';
 import { coordination } from './en/coordination.js';
@@ -24,6 +25,7 @@ const joined = {
   ...territory,
   ...content,
   ...cohorts,
+  ...programs,
   ...learning,
   ...authoring,
   ...coordination,

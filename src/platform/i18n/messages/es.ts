@@ -12,6 +12,7 @@ import { people } from './es/people.js';
 import { territory } from './es/territory.js';
 import { content } from './es/content.js';
 import { cohorts } from './es/cohorts.js';
+import { programs } from './es/programs.js';
 import { learning } from './es/learning.js';
 import { authoring } from './es/authoring.js';
 import { coordination } from './es/coordination.js';
@@ -30,6 +31,7 @@ export const es = {
   ...territory,
   ...content,
   ...cohorts,
+  ...programs,
   ...learning,
   ...authoring,
   ...coordination,

@@ -23,6 +23,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/approvals', label: 'common.nav.approvals', roles: ['administrator', 'coordinator', 'official'] },
   { href: '/audit', label: 'common.nav.audit', roles: ['administrator'] },
   { href: '/courses', label: 'common.nav.courses' },
+  { href: '/programs', label: 'common.nav.programs' },
   { href: '/statistics', label: 'common.nav.statistics', roles: ['official', 'analyst', 'administrator', 'head'] },
   { href: '/schools', label: 'common.nav.schools' },
   { href: '/verify', label: 'common.nav.verify' },

@@ -8,8 +8,8 @@ describe('the navigation', () => {
   const hrefs = (...roles: Parameters<typeof navigationFor>[0]) => navigationFor(roles).map(({ href }) => href);
 
   it('offers everyone what is public, and each role its own work', () => {
-    expect(hrefs()).toEqual(['/courses', '/schools', '/verify']);
-    expect(hrefs('teacher')).toEqual(['/learning', '/certificates', '/courses', '/schools', '/verify']);
+    expect(hrefs()).toEqual(['/courses', '/programs', '/schools', '/verify']);
+    expect(hrefs('teacher')).toEqual(['/learning', '/certificates', '/courses', '/programs', '/schools', '/verify']);
     expect(hrefs('analyst')).toContain('/statistics');
     expect(hrefs('administrator')).toContain('/admin/people');
     expect(hrefs('teacher')).not.toContain('/admin/people');

@@ -16,6 +16,7 @@ export const common = {
   'common.nav.breadcrumb': 'Breadcrumb',
   'common.nav.home': 'Home',
   'common.nav.learning': 'My learning',
+  'common.nav.programs': 'Programs',
   'common.nav.courses': 'Courses',
   'common.nav.certificates': 'Certificates',
   'common.nav.authoring': 'Courses I write',

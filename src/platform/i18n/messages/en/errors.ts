@@ -89,6 +89,16 @@ export const errors = {
     'This cohort takes no enrolments at the moment. See its dates or look for another cohort of the course.',
   'error.ALREADY_ENROLLED.title': 'You are already enrolled',
   'error.ALREADY_ENROLLED.detail': 'You are in this cohort already: find it under “My learning”.',
+  'error.PROGRAM_CODE_TAKEN.title': 'The code is taken',
+  'error.PROGRAM_CODE_TAKEN.detail': 'Another program has this code. Choose a different one.',
+  'error.PROGRAM_DRAFT_EXISTS.title': 'The program has a draft already',
+  'error.PROGRAM_DRAFT_EXISTS.detail': 'Go on editing that version, or publish it before you begin another.',
+  'error.PROGRAM_INCOMPLETE.title': 'The program is missing something',
+  'error.PROGRAM_INCOMPLETE.detail':
+    'It can not be published yet: {count, plural, one {there is # thing} other {there are # things}} to settle.',
+  'error.EQUIVALENCE_CIRCULAR.title': 'The equivalences would form a circle',
+  'error.EQUIVALENCE_CIRCULAR.detail':
+    'The second course already counts, directly or through others, as the first. Remove that equivalence before making the opposite one.',
   'error.COHORT_NOT_BEGUN.title': 'The course has not begun yet',
   'error.COHORT_NOT_BEGUN.detail':
     'You can already look at the contents; progress is recorded from the first day of the cohort.',

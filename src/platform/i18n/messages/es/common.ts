@@ -15,6 +15,7 @@ export const common = {
   'common.nav.breadcrumb': 'Ruta de navegación',
   'common.nav.home': 'Inicio',
   'common.nav.learning': 'Mi aprendizaje',
+  'common.nav.programs': 'Programas',
   'common.nav.courses': 'Cursos',
   'common.nav.certificates': 'Certificados',
   'common.nav.authoring': 'Mis cursos como autor',

@@ -88,6 +88,16 @@ export const errors = {
     'Esta cohorte no recibe inscripciones en este momento. Mira las fechas o busca otra cohorte del curso.',
   'error.ALREADY_ENROLLED.title': 'Ya tienes tu inscripción',
   'error.ALREADY_ENROLLED.detail': 'Ya estás en esta cohorte: la encuentras en “Mi aprendizaje”.',
+  'error.PROGRAM_CODE_TAKEN.title': 'El código ya está en uso',
+  'error.PROGRAM_CODE_TAKEN.detail': 'Otro programa tiene ese código. Elige uno distinto.',
+  'error.PROGRAM_DRAFT_EXISTS.title': 'El programa ya tiene un borrador',
+  'error.PROGRAM_DRAFT_EXISTS.detail': 'Sigue editando esa versión, o publícala antes de comenzar otra.',
+  'error.PROGRAM_INCOMPLETE.title': 'Al programa le falta algo',
+  'error.PROGRAM_INCOMPLETE.detail':
+    'No se puede publicar todavía: {count, plural, one {hay # cosa} other {hay # cosas}} por resolver.',
+  'error.EQUIVALENCE_CIRCULAR.title': 'Las equivalencias formarían un círculo',
+  'error.EQUIVALENCE_CIRCULAR.detail':
+    'El segundo curso ya cuenta, directamente o por medio de otros, como el primero. Elimina esa equivalencia antes de crear la contraria.',
   'error.COHORT_NOT_BEGUN.title': 'El curso aún no comienza',
   'error.COHORT_NOT_BEGUN.detail':
     'Puedes mirar los contenidos desde ya; los avances se registran a partir del primer día de la cohorte.',
