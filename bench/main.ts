@@ -12,6 +12,7 @@ const BENCHMARKS: Record<string, () => Promise<{ measure: Benchmark }>> = {
   dashboard: () => import('./dashboard.js'),
   event: () => import('./event.js'),
   page: () => import('./page.js'),
+  roster: () => import('./roster.js'),
   start: () => import('./start.js'),
   sync: () => import('./sync.js'),
 };

@@ -158,6 +158,26 @@ const BY_PERMISSION: Record<string, Reach> = {
   // The trail is of the whole country.
   'GET /api/v1/audit': one(() => '/api/v1/audit', NATION_ONLY, [200], refused),
   'GET /audit': one(() => '/audit', NATION_ONLY, [200], refused),
+  // What a command sent is for whoever may send one for the whole country.
+  'GET /api/v1/imports': list(
+    () => '/api/v1/imports?limit=100',
+    NATION_ONLY,
+    ({ importId }) => importId,
+  ),
+  'POST /api/v1/imports': one(() => ({ path: '/api/v1/imports', body: {} }), SCOPE_KINDS, [415], answers(415)),
+  'GET /api/v1/imports/:id': one(({ importId }) => `/api/v1/imports/${importId}`, NATION_ONLY),
+  'GET /api/v1/imports/:id/rejected': one(({ importId }) => `/api/v1/imports/${importId}/rejected`, NATION_ONLY),
+  'GET /api/v1/imports/:id/report': one(({ importId }) => `/api/v1/imports/${importId}/report`, NATION_ONLY),
+  'POST /api/v1/imports/:id/apply': one(
+    ({ importId }) => ({ path: `/api/v1/imports/${importId}/apply`, body: {} }),
+    NATION_ONLY,
+    [200, 409],
+  ),
+  'POST /api/v1/imports/:id/discard': one(
+    ({ importId }) => ({ path: `/api/v1/imports/${importId}/discard`, body: {} }),
+    NATION_ONLY,
+    [204, 409],
+  ),
   'GET /api/v1/people': list(
     ({ teacher }) => `/api/v1/people?q=${teacher.run}`,
     TERRITORIAL,

@@ -47,6 +47,8 @@ export interface Side {
   sessionId: string;
   /** The teacher asked for something that whoever administers the school decides. */
   approvalId: string;
+  /** Sent by a command, and not applied yet. */
+  importId: string;
 }
 
 /** Who decides what is asked for on a side. */
@@ -169,6 +171,13 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
       )
     )['id']!,
     approvalId: wish.id,
+    importId: (
+      await one(
+        `INSERT INTO import (kind, state, file_name, file_bytes, file_sha256, encoding, header, reach)
+         VALUES ('roster', 'staged', $1, 0, '', 'utf-8', '[]', '{}') RETURNING id`,
+        [`nomina-${rbd}.csv`],
+      )
+    )['id']!,
     sessionId: (await one('SELECT id FROM session WHERE person_id = $1 LIMIT 1', [teacher.id]))['id']!,
   };
 }

@@ -65,6 +65,11 @@ export class RosterImport implements ImportKind, OnModuleInit {
     });
   }
 
+  acceptsOption(name: string, value: string): boolean {
+    if (name === 'complete') return leavingScope(value) !== null;
+    return name === 'source' && /^[\w.-]{1,60}$/.test(value);
+  }
+
   async read(file: ImportFile): Promise<ReadFile> {
     const source = file.text();
     const rows = readCsv(source, await delimiterOf(source));

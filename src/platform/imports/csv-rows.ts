@@ -75,7 +75,7 @@ export async function* readCsv(
       held = { line: start, cells: record.map(readCell) };
     }
   } catch (error) {
-    throw error instanceof CsvError ? refusalOf(error, line + 1) : error;
+    throw error instanceof CsvError ? refusalOf(error) : error;
   }
   if (held === undefined || rows === 1)
     throw new ImportRefused('FILE_EMPTY', 'The file has no rows: there is nothing to import.');
@@ -87,9 +87,12 @@ export async function* readCsv(
   yield held;
 }
 
-function refusalOf(error: CsvError, line: number): ImportRefused {
-  // A row that swallowed the ends of lines has a quote that was never closed; one that has none is no row.
-  const swallowed = ((error as CsvError & { lines?: number }).lines ?? line) > line;
+function refusalOf(error: CsvError): ImportRefused {
+  // The parser runs ahead of whoever takes its rows, so it is asked itself where it stood. A row that swallowed the ends of
+  // lines has a quote that was never closed; a long one that has none is no row.
+  const { lines, records, empty_lines: empty } = error as CsvError & Pick<Info, 'lines' | 'records' | 'empty_lines'>;
+  const line = records + empty + 1;
+  const swallowed = lines > line;
   if (error.code === 'CSV_QUOTE_NOT_CLOSED' || (error.code === 'CSV_MAX_RECORD_SIZE' && swallowed))
     return quoteNotClosed(line);
   if (error.code === 'CSV_MAX_RECORD_SIZE') return lineTooLong(line);

@@ -56,6 +56,7 @@ export interface ImportKind {
   readonly kind: string;
   /** Who may send one; its reach bounds what it may change. */
   readonly permission: Permission;
+  acceptsOption(name: string, value: string): boolean;
   /** @throws ImportRefused for a file that can not be trusted as a whole */
   read(file: ImportFile, options: ImportOptions): Promise<ReadFile>;
   /**

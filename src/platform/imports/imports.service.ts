@@ -49,6 +49,10 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
     if (ask) this.askers.set(kind.kind, ask);
   }
 
+  all(): readonly ImportKind[] {
+    return [...this.kinds.values()];
+  }
+
   kind(name: string): ImportKind {
     const kind = this.kinds.get(name);
     if (!kind) throw new DomainError('NOT_FOUND');
@@ -68,6 +72,11 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
     listener: { progressed?: (rows: number) => void } = {},
   ): Promise<{ id: string }> {
     const kind = this.kind(kindName);
+    const unknown = Object.keys(options).find((name) => !kind.acceptsOption(name, options[name]!));
+    if (unknown !== undefined)
+      throw new DomainError('VALIDATION_FAILED', {}, [
+        { pointer: `/${unknown}`, code: 'option', detail: 'is not understood' },
+      ]);
     if (actor && !holds(actor, kind.permission)) throw new DomainError('NOT_ALLOWED');
     const reach = actor ? reachOf(actor, kind.permission) : WHOLE_COUNTRY;
     const requestedBy = actor?.personId ?? null;

@@ -2,14 +2,17 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Import, ImportRow } from './import.entity.js';
+import { ImportsController } from './imports.controller.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsRepository } from './imports.repository.js';
 import { Imports } from './imports.service.js';
+import { Inspection } from './inspection.service.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Import, ImportRow])],
-  providers: [Imports, ImportsRepository, ImportsQueries],
+  controllers: [ImportsController],
+  providers: [Imports, ImportsRepository, ImportsQueries, Inspection],
   exports: [Imports, ImportsQueries],
 })
 export class ImportsModule {}

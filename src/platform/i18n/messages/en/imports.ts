@@ -30,6 +30,18 @@ export const imports = {
   'imports.finding.NAME_VARIES': 'The file gives one person different names.',
   'imports.finding.EMAIL_TAKEN': 'This e-mail address is already somebody else’s.',
   'imports.finding.EMAIL_SHARED': 'The file gives the same e-mail address to different people.',
+  'imports.outcome.created': 'created',
+  'imports.outcome.updated': 'updated',
+  'imports.outcome.unchanged': 'unchanged',
+  'imports.outcome.rejected': 'rejected',
+  'imports.outcome.quarantined': 'in quarantine',
+  'imports.column.line': 'ORIGINAL_LINE',
+  'imports.column.outcome': 'OUTCOME',
+  'imports.column.column': 'COLUMN',
+  'imports.column.code': 'CODE',
+  'imports.column.reason': 'REASON',
+  'imports.column.before': 'BEFORE',
+  'imports.column.after': 'AFTER',
   'imports.leaving.effect':
     'Applying the roster {fileName} ends {leaving, plural, one {one post} other {# posts}} of {postsInScope, number} in force.',
 } as const satisfies Record<keyof typeof spanish, string>;

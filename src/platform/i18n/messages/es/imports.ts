@@ -28,6 +28,18 @@ export const imports = {
   'imports.finding.NAME_VARIES': 'El archivo da nombres distintos a la misma persona.',
   'imports.finding.EMAIL_TAKEN': 'Ese correo ya es de otra persona.',
   'imports.finding.EMAIL_SHARED': 'El archivo da el mismo correo a personas distintas.',
+  'imports.outcome.created': 'creada',
+  'imports.outcome.updated': 'cambiada',
+  'imports.outcome.unchanged': 'sin cambios',
+  'imports.outcome.rejected': 'rechazada',
+  'imports.outcome.quarantined': 'por resolver',
+  'imports.column.line': 'LINEA_ORIGINAL',
+  'imports.column.outcome': 'RESULTADO',
+  'imports.column.column': 'COLUMNA',
+  'imports.column.code': 'CODIGO',
+  'imports.column.reason': 'MOTIVO',
+  'imports.column.before': 'ANTES',
+  'imports.column.after': 'DESPUES',
   'imports.leaving.effect':
     'Aplicar la nómina {fileName} termina {leaving, plural, one {un nombramiento} other {# nombramientos}} de {postsInScope, number} vigentes.',
 } as const;

@@ -1,0 +1,124 @@
+import { Readable } from 'node:stream';
+
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConflictResponse,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+
+import { Access, type Actor, CurrentActor } from '../auth/index.js';
+import { type Page, PageOf, PageQuery, TakesFile } from '../http/index.js';
+import { LOCALES, type Locale } from '../i18n/index.js';
+import { ConfirmedImport, ImportView, ReceivedImport } from './imports.dto.js';
+import { importsPolicy } from './imports.policy.js';
+import { Inspection } from './inspection.service.js';
+import { Imports } from './imports.service.js';
+import { receiveImport } from './receive-import.js';
+
+const CSV = { type: 'text/csv; charset=utf-8' };
+
+@ApiTags('imports')
+@Controller('api/v1/imports')
+@Access(importsPolicy.use)
+export class ImportsController {
+  constructor(
+    private readonly imports: Imports,
+    private readonly inspection: Inspection,
+  ) {}
+
+  @Post()
+  @TakesFile()
+  @ApiOperation({
+    summary: 'Send a file of rows: it is read and compared, and changes nothing yet',
+    description: 'The texts must precede the file. What the columns mean: docs/roster-import.md.',
+  })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['kind', 'file'],
+      properties: {
+        kind: { type: 'string', enum: ['roster'] },
+        complete: {
+          type: 'string',
+          description: 'Whoever the file does not name has left: schools, region:13 or nation',
+        },
+        source: { type: 'string', description: 'The system whose external ids the file holds' },
+        file: { type: 'string', format: 'binary' },
+      },
+    },
+  })
+  @ApiCreatedResponse({ type: ReceivedImport })
+  @ApiUnprocessableEntityResponse({ description: 'The file as a whole can not be read, or a text is wrong' })
+  receive(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<ReceivedImport> {
+    return receiveImport(this.imports, actor, request);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The imports that you may see, the latest first' })
+  @ApiOkResponse({ type: PageOf(ImportView) })
+  list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<Page<ImportView>> {
+    return this.inspection.list(actor, query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One import: its state, what it changes, and how far it is' })
+  @ApiOkResponse({ type: ImportView })
+  find(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<ImportView> {
+    return this.inspection.find(actor, id);
+  }
+
+  @Post(':id/apply')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Do what the preview said, in the background; or ask the second person that it takes' })
+  @ApiOkResponse({ type: ConfirmedImport })
+  @ApiConflictResponse({ description: 'It was applied or discarded already' })
+  async apply(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<ConfirmedImport> {
+    return { state: await this.imports.confirm(actor, id) };
+  }
+
+  @Post(':id/discard')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Forget a file that was not applied' })
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'It was applied or discarded already' })
+  discard(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.imports.discard(actor, id);
+  }
+
+  @Get(':id/rejected')
+  @ApiOperation({
+    summary: 'The rows that were not taken, as they were sent, with the reasons: to be corrected and sent again',
+  })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async rejected(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
+    const lines = await this.inspection.rejected(actor, id, localeOf(actor));
+    return new StreamableFile(Readable.from(lines), {
+      ...CSV,
+      disposition: `attachment; filename="rejected-${id}.csv"`,
+    });
+  }
+
+  @Get(':id/report')
+  @ApiOperation({ summary: 'Everything that was found and everything that changes, line by line' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async report(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
+    const lines = await this.inspection.report(actor, id, localeOf(actor));
+    return new StreamableFile(Readable.from(lines), { ...CSV, disposition: `attachment; filename="report-${id}.csv"` });
+  }
+}
+
+function localeOf({ locale }: Actor): Locale {
+  return LOCALES.find((known) => known === locale) ?? 'es';
+}
