@@ -9,7 +9,7 @@ const WINDOW_S = 15 * 60;
 /** Well formed serials that nobody was given. A slip of reading or typing is none: its check letter does not fit. */
 export const MOST_MISSES = 20;
 /** For each process. A whole school behind one address stays far below it; a copy of every certificate does not. */
-export const MOST_HITS = 3_000;
+const MOST_HITS = 3_000;
 
 /**
  * Against harvesting by trying serials. Misses are counted in the database, for all processes together; a serial that

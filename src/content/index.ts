@@ -14,7 +14,7 @@ export type {
   QuizSettings,
 } from './outline.js';
 export { faultsOf, stampOf } from './outline.rules.js';
-export { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, type ValidityRule } from './validity.js';
+export { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityRule } from './validity.js';
 export { cleanHtml, plainText } from './rich-text.js';
 export { GAP_KINDS, withGaps } from './questions/cloze.js';
 export { LONGEST_ESSAY } from './questions/essay.js';

@@ -1,5 +1,5 @@
 /** A course of a program's version, and the one of an earlier version in whose place it stands. */
-export interface ListedCourse {
+interface ListedCourse {
   readonly courseId: string;
   readonly replaces: string | null;
 }
@@ -43,7 +43,7 @@ export interface Replacement {
   readonly replaces: string;
 }
 
-export interface SetStanding {
+interface SetStanding {
   readonly key: number;
   readonly title: string;
   readonly needed: number;

@@ -26,7 +26,7 @@ export interface PublishedProgram extends ProgramVersionRow {
   equivalences: EquivalenceRow[];
 }
 
-export interface StandingCourse extends ProgramCourse {
+interface StandingCourse extends ProgramCourse {
   /** What counts for it; null: not done. */
   credit: CreditRow | null;
 }

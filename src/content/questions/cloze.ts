@@ -20,7 +20,7 @@ import { feedbackOf, LONGEST_FEEDBACK, meanOf, MOST_PARTS, type QuestionRules } 
 import { comparable, isNear, numbersIn } from './typed-text.js';
 
 export const GAP_KINDS = ['text', 'number', 'select'] as const;
-export type GapKind = (typeof GAP_KINDS)[number];
+type GapKind = (typeof GAP_KINDS)[number];
 const LONGEST_GAP = 300;
 
 class Gap {

@@ -22,7 +22,7 @@ export interface QuestionContent<Settings extends object = object> {
 }
 
 /** What a browser may be sent of a question before the attempt ends, beside its prompt. */
-export interface PutContent {
+interface PutContent {
   readonly options: readonly { readonly id: number; readonly html: string }[];
   /** What else the kind shows. */
   readonly details: object;

@@ -1,7 +1,7 @@
 import type { Scope } from '../../platform/auth/index.js';
 
 /** A delegation lasts no longer. */
-export const MOST_DAYS_DELEGATED = 90;
+const MOST_DAYS_DELEGATED = 90;
 
 /** A scope with what is known of where it lies. */
 export interface PlacedScope extends Scope {

@@ -2,7 +2,7 @@ import type { CsvRow, Finding, StagedRow } from '../../platform/imports/index.js
 import { parseRun } from '../run.rules.js';
 
 /** What a roster can say, in the order in which the rows are staged. */
-export const ROSTER_COLUMNS = [
+const ROSTER_COLUMNS = [
   'run',
   'external_id',
   'given_names',
@@ -193,7 +193,7 @@ export function readRosterRow(
 }
 
 /** `2026-03-01`, `01-03-2026` or `01/03/2026`. @returns null for a day that no calendar has */
-export function day(written: string): string | null {
+function day(written: string): string | null {
   const [, year, month, date] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(written) ?? [];
   const [, dateFirst, monthSecond, yearLast] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(written) ?? [];
   const [y, m, d] = [year ?? yearLast, month ?? monthSecond, date ?? dateFirst].map(Number) as [number, number, number];

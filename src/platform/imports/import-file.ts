@@ -40,7 +40,7 @@ const LONGEST_LINE = 1024 * 1024;
  * hardly ever followed by what UTF-8 would demand, so whichever kind is commoner decides, and one damaged character does
  * not turn a whole file into another encoding.
  */
-export class TextProbe {
+class TextProbe {
   private sequences = 0;
   private strays = 0;
   private expected = 0;

@@ -20,16 +20,7 @@ export class ImportsModule {}
 export { BYTE_ORDER_MARK, csvLine } from './csv-cell.js';
 export { type CsvRow, delimiterOf, readCsv } from './csv-rows.js';
 export { type ImportFile, openImportFile, spoolImportFile, type TextEncoding, type TextSource } from './import-file.js';
-export type {
-  Finding,
-  ImportKind,
-  ImportOptions,
-  ImportSetting,
-  ImportState,
-  Outcome,
-  ReadFile,
-  StagedRow,
-} from './import-kind.js';
+export type { Finding, ImportKind, ImportSetting, ReadFile, StagedRow } from './import-kind.js';
 export { ImportRefused } from './import-refused.js';
-export { ImportsQueries, type ImportRowView, type ImportSummary } from './imports.queries.js';
+export { ImportsQueries, type ImportSummary } from './imports.queries.js';
 export { Imports } from './imports.service.js';

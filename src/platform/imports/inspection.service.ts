@@ -66,7 +66,7 @@ export class Inspection {
 }
 
 /** What a finding says, in the reader's language. */
-export function sentenceOf({ code, value }: Finding, locale: Locale): string {
+function sentenceOf({ code, value }: Finding, locale: Locale): string {
   const key = `imports.finding.${code}`;
   return isMessageKey(key) ? translator(locale)(key, { value: value ?? '' }) : code;
 }

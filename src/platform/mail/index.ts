@@ -14,6 +14,6 @@ import { OutboxRepository } from './outbox.repository.js';
 })
 export class MailModule {}
 
-export { type Letter, writeLetter } from './letter.js';
+export { writeLetter } from './letter.js';
 export { Mailer, type NewMail } from './mailer.js';
 export type { OutboxMail, OutboxRow } from './outbox.repository.js';

@@ -160,7 +160,7 @@ export const CHANGES = ['suspended', 'revoked', 'valid', 'corrected'] as const;
 export type Change = (typeof CHANGES)[number];
 
 /** @returns in the order in which they are offered: what protects comes first */
-export function changesOf({ status, supersededBy }: Verification): Change[] {
+function changesOf({ status, supersededBy }: Verification): Change[] {
   if (status === 'revoked') return ['valid'];
   if (status === 'suspended') return ['valid', 'revoked'];
   return ['suspended', 'revoked', ...(supersededBy === null ? (['corrected'] as const) : [])];

@@ -6,7 +6,7 @@ import type { MarkedQuestion, PutQuestion } from '../../learning/index.js';
 import type { MessageKey } from '../../platform/i18n/index.js';
 import type { PageContext } from '../ui/index.js';
 
-export type QuestionBody = NonNullable<OutlineBody['sections'][number]['activities'][number]['questions']>[number];
+type QuestionBody = NonNullable<OutlineBody['sections'][number]['activities'][number]['questions']>[number];
 
 /** A field of an author's form. Its label may say `{number}`, the number of its row. */
 export interface PartField {
@@ -25,7 +25,7 @@ export interface PartField {
 export type Typed = Readonly<Record<string, string>>;
 
 /** A question's own part of its author's form: texts as they were typed. Every row has the field `html`. */
-export interface TypedPart {
+interface TypedPart {
   readonly fields: Typed;
   readonly rows: readonly Typed[];
 }

@@ -13,7 +13,7 @@ export const TOLERANCE: readonly PartField[] = [
   { name: 'ignoreAccents', kind: 'tick', label: 'authoring.quiz.ignoreAccents', initial: 'yes' },
 ];
 
-export function TypedAnswer({ ctx, name, given, lang }: AnswerProps) {
+function TypedAnswer({ ctx, name, given, lang }: AnswerProps) {
   return (
     <AnswerText
       id={fieldId(name)}
