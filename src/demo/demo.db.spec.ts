@@ -1,21 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 
-import { cloneDatabase } from '../../test/support/database.js';
-import { migrations } from '../../migrations/index.js';
+import { startTestApp } from '../../test/support/app.js';
 import { type Answer, type QuestionContent, type QuestionKind, rulesOf } from '../content/index.js';
 import { gradeOf } from '../learning/index.js';
 import { parseRun } from '../people/index.js';
-import { AuditModule } from '../platform/audit/index.js';
-import { Clock } from '../platform/clock/index.js';
-import { Config, readConfig } from '../platform/config/index.js';
-import { Database, DatabaseModule } from '../platform/database/index.js';
-import { JobsModule } from '../platform/jobs/index.js';
 import { RollupService } from '../reporting/index.js';
-import { DEMO, DemoModule, DemoRefused, DemoService } from './index.js';
-
-class Setting {}
-class Root {}
+import { DEMO, DemoRefused, DemoService } from './index.js';
 
 interface Country {
   demo: DemoService;
@@ -26,30 +16,13 @@ interface Country {
 const closing: (() => Promise<void>)[] = [];
 
 async function emptyCountry(): Promise<Country> {
-  const clone = await cloneDatabase();
-  const setting = [Clock, { provide: Config, useValue: readConfig({}) }];
-  const app = await NestFactory.createApplicationContext(
-    {
-      module: Root,
-      imports: [
-        { module: Setting, global: true, providers: setting, exports: [Clock, Config] },
-        DatabaseModule.forRoot(clone.url, 4, migrations),
-        JobsModule,
-        AuditModule,
-        DemoModule,
-      ],
-    },
-    { logger: ['error'] },
-  );
-  closing.push(async () => {
-    await app.close();
-    await clone.drop();
-  });
-  const { pool } = app.get(Database);
+  const { app, database, close } = await startTestApp();
+  closing.push(close);
   return {
-    demo: app.get(DemoService),
+    demo: app.get(DemoService, { strict: false }),
     app,
-    rows: async <Row>(sql: string, parameters: unknown[] = []) => (await pool.query(sql, parameters)).rows as Row[],
+    rows: async <Row>(sql: string, parameters: unknown[] = []) =>
+      (await database.pool.query(sql, parameters)).rows as Row[],
   };
 }
 

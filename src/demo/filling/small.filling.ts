@@ -18,6 +18,7 @@ import {
 import { idOf, seedOf } from '../sql/chance.js';
 import { type CohortRow, smallCohorts } from './cohorts.js';
 import { smallCatalogue } from '../content/catalogue.js';
+import { PROGRAMS } from '../content/programs.js';
 import { PROVIDERS } from '../content/providers.js';
 import { addCourses } from '../sql/courses.sql.js';
 import { courseRows } from './courses.js';
@@ -33,6 +34,7 @@ import {
   PLACE_TEACHERS,
 } from '../sql/people.sql.js';
 import { MAKE_PLAN, PLAN_SIZE, SEATS_BY_COHORT, SEATS_BY_NAME } from '../sql/plan.sql.js';
+import { ADD_PROGRAMS, PUBLISH_PROGRAMS } from '../sql/programs.sql.js';
 import { SMALL } from './scale.js';
 import { CREATE_WORK, DROP_WORK } from '../sql/work.sql.js';
 
@@ -69,6 +71,13 @@ export class SmallFilling {
     const staffId = (code: string, role: AccountRole): string => (staff.get(code) ?? accounts[role]).id;
     const courses = courseRows(seed, calendar, smallCatalogue, providerId, (code) => staffId(code, 'author'));
     await addCourses(queryable, courses);
+    const programs = PROGRAMS.map(({ code, provider, title, summary, sets }) => ({
+      ...{ id: idOf(seed, `program ${code}`, recorded), versionId: idOf(seed, `program version ${code}`, recorded) },
+      ...{ code, providerId: providerId(provider), createdBy: staffId(provider, 'author'), title, summary, sets },
+      at: recorded,
+    }));
+    await queryable.query(ADD_PROGRAMS, [JSON.stringify(programs)]);
+    await queryable.query(PUBLISH_PROGRAMS, [programs.map(({ versionId }) => versionId)]);
 
     const taught = smallCatalogue.map(({ code }, index) => ({ code, versionId: courses.versionIds[index]! }));
     const teaching = { providerId, coordinatorId: (code: string) => staffId(code, 'coordinator') };

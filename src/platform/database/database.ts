@@ -64,11 +64,13 @@ export class Database extends Queries {
     this.pool.on('error', lost);
     // Nor one that breaks in someone's hands; the first are made before this is.
     const watched = new WeakSet<PoolClient>();
-    this.pool.on('acquire', (client) => {
+    const watch = (client: PoolClient): void => {
       if (watched.has(client)) return;
       watched.add(client);
       client.on('error', lost);
-    });
+    };
+    this.pool.on('connect', watch);
+    this.pool.on('acquire', watch);
   }
 
   /** The pool below TypeORM, for what needs a connection of its own: COPY, LISTEN, cursors, the job worker. */
