@@ -16,8 +16,9 @@ interface Country {
 const closing: (() => Promise<void>)[] = [];
 
 async function emptyCountry(): Promise<Country> {
-  const { app, database, close } = await startTestApp();
-  closing.push(close);
+  const test = await startTestApp();
+  const { app, database } = test;
+  closing.push(() => test.close());
   return {
     demo: app.get(DemoService, { strict: false }),
     app,
