@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type BeingIssuedRow, CertificatesService, type OwnCertificate } from '../../certification/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
+import { Config } from '../../platform/config/index.js';
 import { type Page as ListPage, PageQuery } from '../../platform/http/index.js';
 import { GetPage, Pages } from '../frame/index.js';
 import { courseLength } from '../public/course-length.js';
@@ -21,6 +22,7 @@ import {
   Pager,
   type Tone,
 } from '../ui/index.js';
+import { addToProfileLink } from './profile-link.js';
 
 /** Issuing takes well under a second; after a minute something is stuck, and reloading would not help. */
 const WAITED_FOR_MS = 60_000;
@@ -31,6 +33,7 @@ export class CertificatesPageController {
     private readonly pages: Pages,
     private readonly certificates: CertificatesService,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   @GetPage('')
@@ -48,7 +51,13 @@ export class CertificatesPageController {
     // The browser asks again by itself, and stops when the certificate is there or something is stuck.
     if (beingIssued.some((each) => !isLate(each))) void reply.header('refresh', '3');
     return this.pages.render(request, (ctx) => (
-      <CertificatesPage ctx={ctx} page={page} beingIssued={beingIssued} now={this.clock.now()} />
+      <CertificatesPage
+        ctx={ctx}
+        page={page}
+        beingIssued={beingIssued}
+        now={this.clock.now()}
+        origin={this.config.publicUrl}
+      />
     ));
   }
 
@@ -76,9 +85,11 @@ function CertificatesPage({
   page,
   beingIssued,
   now,
+  origin,
 }: {
   ctx: PageContext;
   now: Date;
+  origin: string;
   page: ListPage<OwnCertificate>;
   beingIssued: BeingIssuedRow[];
 }) {
@@ -112,7 +123,7 @@ function CertificatesPage({
       {page.items.length > 0 && (
         <ItemList label={t('certification.title')}>
           {page.items.map((certificate) => (
-            <CertificateItem key={certificate.id} ctx={ctx} certificate={certificate} now={now} />
+            <CertificateItem key={certificate.id} ctx={ctx} certificate={certificate} now={now} origin={origin} />
           ))}
         </ItemList>
       )}
@@ -171,7 +182,17 @@ function Renewal({ ctx, certificate, now }: { ctx: PageContext; certificate: Own
   );
 }
 
-function CertificateItem({ ctx, certificate, now }: { ctx: PageContext; certificate: OwnCertificate; now: Date }) {
+function CertificateItem({
+  ctx,
+  certificate,
+  now,
+  origin,
+}: {
+  ctx: PageContext;
+  certificate: OwnCertificate;
+  now: Date;
+  origin: string;
+}) {
   const { t, formatters } = ctx;
   const { serial, course, grade, status, credentialUrl, supersededBy, renewedBy, validUntil } = certificate;
   return (
@@ -211,6 +232,12 @@ function CertificateItem({ ctx, certificate, now }: { ctx: PageContext; certific
           <span aria-hidden="true">{t('certification.share')}</span>
           <span class="visually-hidden">{t('certification.shareOf', { course: course.title })}</span>
         </LinkButton>
+        {status === 'valid' && supersededBy === null && (
+          <LinkButton href={addToProfileLink(certificate, origin)} small look="quiet">
+            <span aria-hidden="true">{t('certification.addToProfile')}</span>
+            <span class="visually-hidden">{t('certification.addToProfileOf', { course: course.title })}</span>
+          </LinkButton>
+        )}
       </Actions>
     </Item>
   );

@@ -7,6 +7,8 @@ export const certification = {
   'certification.emptyHint': 'When you complete a course, its certificate appears here at once.',
   'certification.download': 'Download the certificate',
   'certification.downloadOf': 'Download the certificate of {course}',
+  'certification.addToProfile': 'Add to LinkedIn',
+  'certification.addToProfileOf': 'Add the certificate of {course} to LinkedIn',
   'certification.share': 'Verification page',
   'certification.shareOf': 'Verification page of the certificate of {course}',
   'certification.serial': 'Serial number',

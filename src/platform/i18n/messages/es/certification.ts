@@ -5,6 +5,8 @@ export const certification = {
   'certification.emptyHint': 'Al aprobar un curso, el certificado aparece aquí de inmediato.',
   'certification.download': 'Descargar el certificado',
   'certification.downloadOf': 'Descargar el certificado de {course}',
+  'certification.addToProfile': 'Agregar a LinkedIn',
+  'certification.addToProfileOf': 'Agregar a LinkedIn el certificado de {course}',
   'certification.share': 'Página de verificación',
   'certification.shareOf': 'Página de verificación del certificado de {course}',
   'certification.serial': 'Número de serie',
