@@ -2,7 +2,6 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
-  IsDateString,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -15,12 +14,10 @@ import {
   Min,
 } from 'class-validator';
 
-import { MomentFromText, PageQuery } from '../platform/http/index.js';
+import { IsCalendarDay, MomentFromText, PageQuery } from '../platform/http/index.js';
 import { MODALITIES, type Modality } from './cohort.entity.js';
 import type { Availability } from './cohort.rules.js';
 import { ENROLMENT_STATES, type EnrolmentState } from './enrolment.rules.js';
-
-const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
 
 export class CohortsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Code of the course' })
@@ -58,13 +55,11 @@ export class CohortChange {
   enrolsUntil: Date;
 
   @ApiProperty({ format: 'date' })
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   startsOn: string;
 
   @ApiProperty({ format: 'date' })
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   endsOn: string;
 }
 

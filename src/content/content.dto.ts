@@ -19,10 +19,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { PageQuery } from '../platform/http/index.js';
+import { IsCalendarDay, IsMonthDay, PageQuery } from '../platform/http/index.js';
 import { ACTIVITY_KINDS, type ActivityKind } from './outline.js';
 import { QUESTION_KINDS, type QuestionKind, SETTINGS_CLASSES } from './questions/index.js';
-import { IsCalendarDay, IsMonthDay } from './calendar-day.js';
 import { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, type ValidityRule } from './validity.js';
 
 const LONG_TEXT = 200_000;

@@ -2,14 +2,12 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
-  IsDateString,
   IsEmail,
   IsIn,
   IsInt,
   IsNotEmpty,
   IsOptional,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -17,14 +15,12 @@ import {
 } from 'class-validator';
 
 import { ROLES, type Role, SCOPE_KINDS, type ScopeKind } from '../platform/auth/index.js';
-import { PageQuery } from '../platform/http/index.js';
+import { IsCalendarDay, PageQuery } from '../platform/http/index.js';
 import type { Gender } from './person.entity.js';
 import { IsRun } from './is-run.js';
 
 const GENDERS = ['female', 'male', 'other'] as const;
 /** A day of the calendar, without time. */
-const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
-
 export class PeopleQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Part of a name, a RUN or an e-mail address' })
   @IsOptional()
@@ -107,14 +103,12 @@ export class NewAppointment {
   schoolRbd: number;
 
   @ApiProperty({ format: 'date' })
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   startsOn: string;
 
   @ApiPropertyOptional({ format: 'date' })
   @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   endsOn?: string;
 
   @ApiPropertyOptional()
@@ -138,8 +132,7 @@ export class NewAppointment {
 
 export class EndAppointment {
   @ApiProperty({ format: 'date', description: 'Last day in the post' })
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   endsOn: string;
 }
 

@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsDateString,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -18,8 +17,8 @@ import {
 } from 'class-validator';
 
 import { GROUPING_KINDS, type GroupingKind } from './grouping.js';
+import { IsCalendarDay } from '../platform/http/index.js';
 
-const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
 const LARGEST = 2_147_483_647;
 
 export class GroupingsQuery {
@@ -67,21 +66,18 @@ export class AddGroupingSchool {
 
   @ApiPropertyOptional({ format: 'date', description: 'First day; today if not given' })
   @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   startsOn?: string;
 
   @ApiPropertyOptional({ format: 'date', description: 'Last day' })
   @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   endsOn?: string;
 }
 
 export class EndGroupingSchool {
   @ApiProperty({ format: 'date', description: 'Last day in the grouping' })
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   endsOn: string;
 }
 

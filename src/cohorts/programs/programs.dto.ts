@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsDateString,
   IsInt,
   IsNotEmpty,
   IsOptional,
@@ -18,10 +17,9 @@ import {
 } from 'class-validator';
 
 import { PROGRAM_STATES, type ProgramState } from './program.entities.js';
+import { IsCalendarDay } from '../../platform/http/index.js';
 
 const CODE = /^[A-Z0-9][A-Z0-9-]{1,29}$/;
-const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
-
 export class NewProgram {
   @ApiProperty({ example: 'PROG-TIC', description: 'Capitals, digits and hyphens' })
   @IsString()
@@ -127,14 +125,12 @@ export class NewEquivalence {
 
   @ApiPropertyOptional({ format: 'date', description: 'First day of completion on which it counts' })
   @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   fromDate?: string;
 
   @ApiPropertyOptional({ format: 'date', description: 'Last day of completion on which it counts' })
   @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   toDate?: string;
 }
 

@@ -1,9 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsDateString, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 
-import { PageQuery } from '../../platform/http/index.js';
-
-const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
+import { IsCalendarDay, PageQuery } from '../../platform/http/index.js';
 
 export class AuditQuery extends PageQuery {
   @ApiPropertyOptional({ format: 'uuid', description: 'Id of who acted, or of whose permission it was' })
@@ -31,14 +29,12 @@ export class AuditQuery extends PageQuery {
 
   @ApiPropertyOptional({ format: 'date', description: 'First day' })
   @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   from?: string;
 
   @ApiPropertyOptional({ format: 'date', description: 'Last day' })
   @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   until?: string;
 }
 

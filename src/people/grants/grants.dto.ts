@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsDateString, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { ROLES, type Role, SCOPE_KINDS, type ScopeKind } from '../../platform/auth/index.js';
+import { IsCalendarDay } from '../../platform/http/index.js';
 
-const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
 const CODE = 'CUT code, RBD, or id of a grouping, provider or cohort; empty for the nation';
 
 export class NewGrant {
@@ -23,14 +23,12 @@ export class NewGrant {
 
   @ApiPropertyOptional({ format: 'date', description: 'First day, from today on; today if not given' })
   @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   startsOn?: string;
 
   @ApiPropertyOptional({ format: 'date', description: 'Last day' })
   @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   endsOn?: string;
 }
 
@@ -54,13 +52,11 @@ export class NewDelegation {
 
   @ApiPropertyOptional({ format: 'date', description: 'First day, from today on; today if not given' })
   @IsOptional()
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   startsOn?: string;
 
   @ApiProperty({ format: 'date', description: 'Last day: within 90 days, and not after that of the grant' })
-  @IsDateString({ strict: true })
-  @Matches(DAY)
+  @IsCalendarDay()
   endsOn: string;
 }
 

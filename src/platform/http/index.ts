@@ -1,3 +1,4 @@
+export { IsCalendarDay, IsMonthDay } from './calendar-day.js';
 export { DomainError, type FieldError, translateConstraint } from './domain-error.js';
 export { ERROR_STATUS, type ErrorCode } from './error-codes.js';
 export { refuseForeignMediaType } from './media-type.js';

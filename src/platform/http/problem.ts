@@ -9,7 +9,7 @@ import { ERROR_STATUS, type ErrorCode } from './error-codes.js';
 class ProblemField {
   @ApiProperty({ description: 'JSON pointer into the body that was sent', example: '/startsOn' })
   pointer: string;
-  @ApiProperty({ example: 'isDateString' })
+  @ApiProperty({ example: 'isCalendarDay' })
   code: string;
   @ApiProperty()
   detail: string;

@@ -31,7 +31,15 @@ export class DomainEvents {
     const handlers: JobHandler<never>[] = [handler];
     this.subscribers.set(event.name, handlers);
     this.jobs.handle<Payload>(event.name, async (payload) => {
-      for (const each of handlers) await each(payload as never);
+      const failures: unknown[] = [];
+      // What one can not do must not keep the next from its part; all are called again until all have done theirs.
+      for (const each of handlers)
+        try {
+          await each(payload as never);
+        } catch (error) {
+          failures.push(error);
+        }
+      if (failures.length > 0) throw failures[0];
     });
   }
 }

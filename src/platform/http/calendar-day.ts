@@ -1,6 +1,6 @@
 import { buildMessage, ValidateBy } from 'class-validator';
 
-/** `2027-12-31`, a day that the calendar has. */
+/** `2027-12-31`, a day that the calendar has, in a year that every database can store. */
 export function IsCalendarDay(): PropertyDecorator {
   return validDay('isCalendarDay', (value) => isDay(value));
 }
@@ -18,7 +18,7 @@ function validDay(name: string, validate: (value: unknown) => boolean): Property
 }
 
 function isDay(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  if (typeof value !== 'string' || !/^[12]\d{3}-\d{2}-\d{2}$/.test(value)) return false;
   const at = Date.parse(`${value}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value);
 }
