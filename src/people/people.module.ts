@@ -27,6 +27,9 @@ import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { PersonExternalId } from './person-external-id.entity.js';
 import { Provider } from './provider.entity.js';
+import { QuarantineController } from './roster/quarantine.controller.js';
+import { QuarantineQueries } from './roster/quarantine.queries.js';
+import { Quarantine } from './roster/quarantine.service.js';
 import { RosterImport } from './roster/roster.kind.js';
 import { RosterRepository } from './roster/roster.repository.js';
 import { Session } from './session.entity.js';
@@ -58,6 +61,7 @@ import { SessionsController } from './sessions.controller.js';
     GrantsController,
     AuditController,
     ApprovalsController,
+    QuarantineController,
   ],
   providers: [
     PeopleService,
@@ -72,6 +76,8 @@ import { SessionsController } from './sessions.controller.js';
     GrantsRepository,
     RosterImport,
     RosterRepository,
+    Quarantine,
+    QuarantineQueries,
     Approvals,
     ApprovalsRepository,
     AuditTrailService,
@@ -80,6 +86,7 @@ import { SessionsController } from './sessions.controller.js';
   ],
   exports: [
     PeopleService,
+    Quarantine,
     GrantsService,
     PasswordsService,
     Approvals,

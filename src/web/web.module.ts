@@ -24,6 +24,7 @@ import { CertificatesAdminController } from './admin/certificates.controller.js'
 import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
+import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
 import { StatisticsController } from './ministry/statistics.controller.js';
@@ -64,6 +65,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     GroupingPagesController,
     MySchoolController,
     PeoplePagesController,
+    QuarantinePagesController,
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,

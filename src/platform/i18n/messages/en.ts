@@ -12,6 +12,7 @@ import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
 import { imports } from './en/imports.js';
+import { matching } from './en/matching.js';
 import { reporting } from './en/reporting.js';
 import { oversight } from './en/oversight.js';
 import { styleguide } from './en/styleguide.js';
@@ -32,6 +33,7 @@ const joined = {
   ...administration,
   ...certification,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
   ...styleguide,

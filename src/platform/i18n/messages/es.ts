@@ -19,6 +19,7 @@ import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
 import { imports } from './es/imports.js';
+import { matching } from './es/matching.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
 import { styleguide } from './es/styleguide.js';
@@ -38,6 +39,7 @@ export const es = {
   ...administration,
   ...certification,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
   ...styleguide,
