@@ -21,6 +21,7 @@ import { certification } from './es/certification.js';
 import { imports } from './es/imports.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
+import { privacy } from './es/privacy.js';
 import { styleguide } from './es/styleguide.js';
 
 export const es = {
@@ -40,5 +41,6 @@ export const es = {
   ...imports,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;
