@@ -153,9 +153,8 @@ describe('privacy', () => {
         fc.asyncProperty(life, async (chosen) => {
           const { teacher, enrolments, serials } = await live(chosen);
           const seen: { personId: string; sees: string[] }[] = [];
-          let cursor: string | null = '';
-          for (; cursor !== null;) {
-            const { body } = await test.http
+          for (let cursor: string | null = ''; cursor !== null;) {
+            const { body }: { body: { items: typeof seen; nextCursor: string | null } } = await test.http
               .get(`/api/v1/people/${teacher.id}/visibility?limit=2${cursor && `&cursor=${cursor}`}`)
               .set(auditor)
               .expect(200);

@@ -2,7 +2,6 @@ import { Body, Controller, Headers, Param, ParseUUIDPipe, Put } from '@nestjs/co
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
-import { DomainError } from '../../platform/http/index.js';
 import { peoplePolicy } from '../people.policy.js';
 import { CorrectedPerson, RecordVersion } from './correction.dto.js';
 import { CorrectionService } from './correction.service.js';
@@ -23,7 +22,6 @@ export class CorrectionController {
     @Body() corrected: CorrectedPerson,
     @Headers('if-match') version?: string,
   ): Promise<RecordVersion> {
-    if (version === undefined) throw new DomainError('VERSION_NOT_NAMED');
-    return this.corrections.correct(actor, id, corrected, version.replace(/^(W\/)?"(.*)"$/, '$2'));
+    return this.corrections.correct(actor, id, corrected, version?.replace(/^(W\/)?"(.*)"$/, '$2'));
   }
 }

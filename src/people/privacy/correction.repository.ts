@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-import { brokenConstraint, type Queryable, statement } from '../../platform/database/index.js';
-import { translateConstraint } from '../../platform/http/index.js';
+import { type Queryable, statement } from '../../platform/database/index.js';
 import type { Gender } from '../person.entity.js';
 import { VERSION } from '../people.queries.js';
+import { refusing } from '../people.repository.js';
 
 const COLUMNS = `p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email, p.gender, p.birth_year AS "birthYear"`;
 
@@ -39,12 +39,7 @@ export class CorrectionRepository {
   /** @returns the new version @throws RUN_TAKEN @throws EMAIL_TAKEN */
   async correct(transaction: Queryable, personId: string, record: PersonalRecord): Promise<string> {
     const { run, givenNames, familyNames, email, gender, birthYear } = record;
-    try {
-      const values = [personId, run, givenNames, familyNames, email, gender, birthYear];
-      return (await transaction.one<{ version: string }>(CORRECT, values)).version;
-    } catch (error) {
-      const meanings = { person_run_key: 'RUN_TAKEN', person_email_key: 'EMAIL_TAKEN' } as const;
-      throw translateConstraint(error, brokenConstraint(error), meanings);
-    }
+    const values = [personId, run, givenNames, familyNames, email, gender, birthYear];
+    return (await refusing(transaction.one<{ version: string }>(CORRECT, values))).version;
   }
 }

@@ -21,9 +21,14 @@ export class CorrectionService {
    * Puts right what is known of a person: all of it as it should be, as whoever corrects saw it last.
    * @param version the one that was read
    * @returns the new version
-   * @throws NOT_FOUND for nobody @throws CHANGED_MEANWHILE when it is not as it was read @throws RUN_TAKEN @throws EMAIL_TAKEN
+   * @throws NOT_FOUND for nobody @throws VERSION_NOT_NAMED @throws CHANGED_MEANWHILE when it is not as it was read @throws RUN_TAKEN @throws EMAIL_TAKEN
    */
-  correct(actor: Actor, personId: string, corrected: CorrectedPerson, version: string): Promise<{ version: string }> {
+  correct(
+    actor: Actor,
+    personId: string,
+    corrected: CorrectedPerson,
+    version: string | undefined,
+  ): Promise<{ version: string }> {
     // As for adding people: for administrators of the whole country.
     if (!reachOf(actor, peoplePolicy.write).nation) throw new DomainError('NOT_ALLOWED');
     const record: PersonalRecord = {
@@ -37,6 +42,7 @@ export class CorrectionService {
     return this.database.transaction(async (transaction) => {
       const before = await this.records.lock(transaction, personId);
       if (before === null) throw new DomainError('NOT_FOUND');
+      if (version === undefined) throw new DomainError('VERSION_NOT_NAMED');
       if (before.version !== version) throw new DomainError('CHANGED_MEANWHILE');
       const changed = (Object.keys(record) as (keyof PersonalRecord)[]).filter((key) => record[key] !== before[key]);
       if (changed.length === 0) return { version };
