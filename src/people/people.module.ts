@@ -26,6 +26,12 @@ import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { PersonExternalId } from './person-external-id.entity.js';
+import { CorrectionController } from './privacy/correction.controller.js';
+import { CorrectionRepository } from './privacy/correction.repository.js';
+import { CorrectionService } from './privacy/correction.service.js';
+import { VisibilityController } from './privacy/visibility.controller.js';
+import { VisibilityQueries } from './privacy/visibility.queries.js';
+import { VisibilityService } from './privacy/visibility.service.js';
 import { Provider } from './provider.entity.js';
 import { QuarantineController } from './roster/quarantine.controller.js';
 import { QuarantineQueries } from './roster/quarantine.queries.js';
@@ -62,6 +68,8 @@ import { SessionsController } from './sessions.controller.js';
     AuditController,
     ApprovalsController,
     QuarantineController,
+    VisibilityController,
+    CorrectionController,
   ],
   providers: [
     PeopleService,
@@ -82,6 +90,7 @@ import { SessionsController } from './sessions.controller.js';
     ApprovalsRepository,
     AuditTrailService,
     AuditTrailQueries,
+    ...[VisibilityService, VisibilityQueries, CorrectionService, CorrectionRepository],
     { provide: Authenticator, useExisting: SessionRepository },
   ],
   exports: [
@@ -91,6 +100,7 @@ import { SessionsController } from './sessions.controller.js';
     PasswordsService,
     Approvals,
     AuditTrailService,
+    ...[VisibilityService, CorrectionService],
     SessionService,
     Authenticator,
   ],

@@ -22,6 +22,7 @@ import { imports } from './es/imports.js';
 import { matching } from './es/matching.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
+import { privacy } from './es/privacy.js';
 import { styleguide } from './es/styleguide.js';
 
 export const es = {
@@ -42,5 +43,6 @@ export const es = {
   ...matching,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;
