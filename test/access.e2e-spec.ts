@@ -201,6 +201,32 @@ const BY_PERMISSION: Record<string, Reach> = {
     [201],
     refused,
   ),
+  'GET /api/v1/people/:id/visibility': one(({ teacher }) => `/api/v1/people/${teacher.id}/visibility`, TERRITORIAL),
+  'GET /admin/people/:id/visibility': one(({ teacher }) => `/admin/people/${teacher.id}/visibility`, TERRITORIAL),
+  'GET /admin/people/:id/visibility/people': one(
+    ({ teacher }) => `/admin/people/${teacher.id}/visibility/people`,
+    TERRITORIAL,
+  ),
+  'GET /admin/people/:id/edit': one(({ teacher }) => `/admin/people/${teacher.id}/edit`, TERRITORIAL),
+  // Without the version that was read: who may correct it is asked for it.
+  'PUT /api/v1/people/:id': one(
+    ({ teacher }) => ({
+      path: `/api/v1/people/${teacher.id}`,
+      body: { givenNames: 'Eva', familyNames: 'Soto' },
+    }),
+    NATION_ONLY,
+    [428],
+    answers(403, 428),
+  ),
+  'POST /admin/people/:id/edit': one(
+    ({ teacher }) => ({
+      path: `/admin/people/${teacher.id}/edit`,
+      body: { givenNames: 'Eva', familyNames: 'Soto', version: 'x' },
+    }),
+    NATION_ONLY,
+    [422],
+    answers(404, 422),
+  ),
   // By the fourth time within an hour it is too many.
   'POST /api/v1/people/:id/invitation': one(
     ({ teacher }) => `/api/v1/people/${teacher.id}/invitation`,
@@ -878,6 +904,9 @@ const SIGNED_IN: Record<string, Own> = {
 const NOTHING_OF_OTHERS = `
   DELETE /api/v1/sessions/current
   GET /account/password
+  GET /account/visibility
+  GET /account/visibility/people
+  GET /api/v1/me/visibility
   GET /home
   GET /learning/:id/activities/:key/attempt/answers
   POST /account/language

@@ -8,6 +8,7 @@ import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { AccountController } from './account/account.controller.js';
 import { PasswordPagesController } from './account/password.controller.js';
+import { VisibilityPagesController } from './account/visibility.controller.js';
 import { ScopeNames } from './account/scope-names.js';
 import { SignInController } from './account/sign-in.controller.js';
 import { DelegationController } from './account/delegation.controller.js';
@@ -24,6 +25,7 @@ import { AppointmentPagesController } from './admin/appointments.controller.js';
 import { CertificatesAdminController } from './admin/certificates.controller.js';
 import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
+import { PersonPrivacyController } from './admin/person-privacy.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
@@ -55,6 +57,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AccountController,
     DelegationController,
     PasswordPagesController,
+    VisibilityPagesController,
     HomeController,
     StatementsController,
     ReferenceController,
@@ -66,6 +69,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     SchoolPagesController,
     GroupingPagesController,
     MySchoolController,
+    PersonPrivacyController,
     PeoplePagesController,
     AppointmentPagesController,
     GrantPagesController,

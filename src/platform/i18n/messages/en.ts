@@ -15,6 +15,7 @@ import { certification } from './en/certification.js';
 import { imports } from './en/imports.js';
 import { reporting } from './en/reporting.js';
 import { oversight } from './en/oversight.js';
+import { privacy } from './en/privacy.js';
 import { styleguide } from './en/styleguide.js';
 import type { es } from './es.js';
 
@@ -36,6 +37,7 @@ const joined = {
   ...imports,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;
 

@@ -22,6 +22,7 @@ import { certification } from './es/certification.js';
 import { imports } from './es/imports.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
+import { privacy } from './es/privacy.js';
 import { styleguide } from './es/styleguide.js';
 
 export const es = {
@@ -42,5 +43,6 @@ export const es = {
   ...imports,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;

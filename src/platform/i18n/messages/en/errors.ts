@@ -24,6 +24,11 @@ export const errors = {
   'error.CONFLICT.title': 'Someone changed it first',
   'error.CONFLICT.detail':
     'While you were working, another person or window changed the same thing. See how it stands and apply your change again.',
+  'error.CHANGED_MEANWHILE.title': 'The record changed while you were correcting it',
+  'error.CHANGED_MEANWHILE.detail':
+    'Another person changed it after you opened it, and nothing was stored. See how it stands and apply your correction again.',
+  'error.VERSION_NOT_NAMED.title': 'Which version is being corrected is missing',
+  'error.VERSION_NOT_NAMED.detail': 'Read the record and send its version in the header If-Match.',
   'error.PAYLOAD_TOO_LARGE.title': 'What was sent is too large',
   'error.PAYLOAD_TOO_LARGE.detail': 'Make the file or text smaller and send it again.',
   'error.FILE_REQUIRED.title': 'The file is missing',

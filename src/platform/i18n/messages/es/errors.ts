@@ -23,6 +23,11 @@ export const errors = {
   'error.CONFLICT.title': 'Alguien lo cambió antes',
   'error.CONFLICT.detail':
     'Mientras trabajabas, otra persona u otra ventana cambió lo mismo. Revisa cómo quedó y vuelve a aplicar tu cambio.',
+  'error.CHANGED_MEANWHILE.title': 'La ficha cambió mientras la corregías',
+  'error.CHANGED_MEANWHILE.detail':
+    'Otra persona la cambió después de que la abriste, y no se guardó nada. Revisa cómo quedó y aplica otra vez tu corrección.',
+  'error.VERSION_NOT_NAMED.title': 'Falta decir qué versión se corrige',
+  'error.VERSION_NOT_NAMED.detail': 'Lee la ficha y envía su versión en la cabecera If-Match.',
   'error.PAYLOAD_TOO_LARGE.title': 'Lo enviado es demasiado grande',
   'error.PAYLOAD_TOO_LARGE.detail': 'Reduce el tamaño del archivo o del texto y vuelve a enviar.',
   'error.FILE_REQUIRED.title': 'Falta el archivo',
