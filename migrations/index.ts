@@ -32,6 +32,7 @@ import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
 import { Quarantine1764000010600 } from './1764000010600-quarantine.js';
 import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
+import { Competencies1764000010700 } from './1764000010700-competencies.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -67,4 +68,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Quarantine1764000010600,
   WhoCanSeeWhom1764000010400,
   CertificateDesigns1764000010000,
+  Competencies1764000010700,
 ];
