@@ -15,7 +15,6 @@ export const matching = {
   'matching.quarantine.noneHint': 'Every row of this file that was in doubt has been decided.',
   'matching.quarantine.toImport': 'See the import',
   'matching.quarantine.line': 'Line {line, number}',
-  'matching.quarantine.doubt': 'The doubt',
   'matching.quarantine.stored': 'Record',
   'matching.quarantine.nobody': 'Nobody is stored',
   'matching.quarantine.beyond': 'Somebody beyond what you administer',

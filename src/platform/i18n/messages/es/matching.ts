@@ -16,7 +16,6 @@ export const matching = {
   'matching.quarantine.noneHint': 'Todas las filas en duda de este archivo ya tienen una decisión.',
   'matching.quarantine.toImport': 'Ver la importación',
   'matching.quarantine.line': 'Línea {line, number}',
-  'matching.quarantine.doubt': 'La duda',
   'matching.quarantine.stored': 'Registro',
   'matching.quarantine.nobody': 'Nadie registrado',
   'matching.quarantine.beyond': 'Una persona fuera de lo que administras',
