@@ -33,6 +33,7 @@ import { Quarantine1764000010600 } from './1764000010600-quarantine.js';
 import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
+import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -66,6 +67,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
   Quarantine1764000010600,
+  MergedPeople1764000010610,
   WhoCanSeeWhom1764000010400,
   CertificateDesigns1764000010000,
   Competencies1764000010700,

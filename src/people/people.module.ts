@@ -36,6 +36,11 @@ import { Provider } from './provider.entity.js';
 import { QuarantineController } from './roster/quarantine.controller.js';
 import { QuarantineQueries } from './roster/quarantine.queries.js';
 import { Quarantine } from './roster/quarantine.service.js';
+import { PersonApart, PersonMerge, PersonMergeStep } from './merging/merging.entities.js';
+import { MergingController } from './merging/merging.controller.js';
+import { MergingQueries } from './merging/merging.queries.js';
+import { MergingRepository } from './merging/merging.repository.js';
+import { Merging } from './merging/merging.service.js';
 import { RosterImport } from './roster/roster.kind.js';
 import { RosterRepository } from './roster/roster.repository.js';
 import { Session } from './session.entity.js';
@@ -58,6 +63,7 @@ import { SessionsController } from './sessions.controller.js';
       PasswordLink,
       KnownDevice,
       PersonExternalId,
+      ...[PersonMerge, PersonMergeStep, PersonApart],
     ]),
   ],
   controllers: [
@@ -68,6 +74,7 @@ import { SessionsController } from './sessions.controller.js';
     AuditController,
     ApprovalsController,
     QuarantineController,
+    MergingController,
     VisibilityController,
     CorrectionController,
   ],
@@ -86,6 +93,7 @@ import { SessionsController } from './sessions.controller.js';
     RosterRepository,
     Quarantine,
     QuarantineQueries,
+    ...[Merging, MergingQueries, MergingRepository],
     Approvals,
     ApprovalsRepository,
     AuditTrailService,
@@ -96,6 +104,7 @@ import { SessionsController } from './sessions.controller.js';
   exports: [
     PeopleService,
     Quarantine,
+    Merging,
     GrantsService,
     PasswordsService,
     Approvals,

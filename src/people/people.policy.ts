@@ -10,6 +10,8 @@ export const peoplePolicy = {
   write: permission('people.write', 'administrator'),
   /** Sending a roster: people and posts of the schools within reach. */
   importRoster: permission('people.importRoster', 'administrator'),
+  /** Making two records of one person one, and taking that back; another who holds it for the whole country decides. */
+  merge: permission('people.merge', 'administrator'),
   /** Giving and ending grants. */
   grant: permission('people.grant', 'administrator'),
   /** Answering what people ask about their data: correcting, blocking, erasing, and seeing who can see them. */

@@ -13,14 +13,16 @@ const AUTHENTICATE = statement(
                                   WHERE m.grouping_id = g.scope_code::uuid) END))) ORDER BY g.id)
                       FROM access_grant_now g WHERE g.person_id = s.person_id), '[]') AS grants
      FROM session s JOIN person p ON p.id = s.person_id
-    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()`,
+    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND p.merged_into IS NULL`,
 );
 
+// The RUN or address of a record that was merged means the one it was merged into.
 const WHO = statement(
   'session.who',
   `SELECT p.id AS "personId", p.password_hash AS "passwordHash",
           EXISTS (SELECT 1 FROM known_device d WHERE d.person_id = p.id AND d.token_hash = $3) AS "knownDevice"
-     FROM person p WHERE p.email = $1::citext OR p.run = $2`,
+     FROM person named JOIN person p ON p.id = coalesce(named.merged_into, named.id)
+    WHERE named.email = $1::citext OR named.run = $2`,
 );
 
 // Attempts at one account are let in one after the other, or many at once would all see the last free place.

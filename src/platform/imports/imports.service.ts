@@ -119,6 +119,11 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
     await this.begin(transaction, id);
   }
 
+  /** Until the transaction ends no import of the kind is applied. */
+  takeTurn(transaction: Transaction, kind: string): Promise<void> {
+    return this.repository.takeTurn(transaction, kind);
+  }
+
   /** Nothing of it was stored, and nothing of it is kept. */
   async discard(actor: Actor | null, id: string): Promise<void> {
     await this.database.transaction(async (transaction) => {
