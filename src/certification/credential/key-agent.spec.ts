@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,13 +8,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import type { Config } from '../../platform/config/index.js';
+import { whereCommands } from '../../../test/support/where-command.js';
 import { AgentSigningKeys } from './key-agent.js';
 
 const run = promisify(execFile);
-/** Where OpenSSH is not installed its agent can not be asked; what a wrong agent may do is tried anywhere. */
-const hasOpenSsh = ['ssh-agent', 'ssh-add', 'ssh-keygen'].every(
-  (each) => spawnSync('sh', ['-c', `command -v ${each}`]).status === 0,
-);
 const DATA = Buffer.from('what a credential says');
 
 let folder: string;
@@ -26,45 +23,41 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-(hasOpenSsh ? describe : describe.skip)('a key that the agent of OpenSSH holds', () => {
-  const socket = () => join(folder, 'ssh.socket');
-  let agent: ReturnType<typeof spawn>;
-  const fingerprints: string[] = [];
+const publicKeyOf = async (key: { publicKey: string }): Promise<ReturnType<typeof createPublicKey>> => {
+  const { toJwk, from } = await import('@digitalbazaar/ed25519-multikey');
+  const keyPair = await from({ type: 'Multikey', controller: 'did:web:x', publicKeyMultibase: key.publicKey });
+  return createPublicKey({ key: { ...(await toJwk({ keyPair })) }, format: 'jwk' });
+};
 
-  beforeAll(async () => {
-    agent = spawn('ssh-agent', ['-D', '-a', socket()], { stdio: ['ignore', 'pipe', 'ignore'] });
-    await once(agent.stdout!, 'data');
+whereCommands(
+  'ssh-agent',
+  'ssh-add',
+  'ssh-keygen',
+)('a key that the agent of OpenSSH holds signs, and is named by its fingerprint where there are several', async () => {
+  const socket = join(folder, 'ssh.socket');
+  const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const ended = once(agent, 'exit');
+  try {
+    await once(agent.stdout, 'data');
+    const fingerprints: string[] = [];
     for (const kind of ['ed25519', 'rsa', 'ed25519']) {
       const file = join(folder, `${kind}-${fingerprints.length}`);
       await run('ssh-keygen', ['-q', '-t', kind, '-N', '', '-f', file]);
-      await run('ssh-add', ['-q', file], { env: { ...process.env, SSH_AUTH_SOCK: socket() } });
-      const { stdout } = await run('ssh-keygen', ['-lf', file]);
-      fingerprints.push(stdout.split(' ')[1]!);
+      await run('sh', ['-c', 'SSH_AUTH_SOCK="$1" ssh-add -q "$2"', 'sh', socket, file]);
+      fingerprints.push((await run('ssh-keygen', ['-lf', file])).stdout.split(' ')[1]!);
     }
-  });
-  afterAll(async () => {
-    const ended = once(agent, 'exit');
+    const [one, other] = [await keys(socket, fingerprints[0]), await keys(socket, fingerprints[2])];
+    expect(one.publicKey).toMatch(/^z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/);
+    expect(one.publicKey).not.toBe(other.publicKey);
+    const own = await publicKeyOf(one);
+    const signatures = await Promise.all(Array.from({ length: 20 }, () => one.sign(DATA)));
+    for (const each of signatures) expect(verify(null, DATA, own, each)).toBe(true);
+    for (const wanted of [undefined, fingerprints[1], 'SHA256:unknown'])
+      await expect(keys(socket, wanted)).rejects.toThrow(/^SIGNING_AGENT_KEY must name one [^\n]+\.$/);
+  } finally {
     agent.kill();
     await ended;
-  });
-
-  it('signs, and its signature is one of Ed25519', async () => {
-    const key = await keys(socket(), fingerprints[0]);
-    expect(key.publicKey).toMatch(/^z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/);
-    const { toJwk, from } = await import('@digitalbazaar/ed25519-multikey');
-    const pair = await from({ type: 'Multikey', controller: 'did:web:x', publicKeyMultibase: key.publicKey });
-    const own = createPublicKey({ key: { ...(await toJwk({ keyPair: pair })) }, format: 'jwk' });
-    const signatures = await Promise.all(Array.from({ length: 20 }, () => key.sign(DATA)));
-    for (const each of signatures) expect(verify(null, DATA, own, each)).toBe(true);
-  });
-
-  it('is named by its fingerprint where there are several, and is none of another kind', async () => {
-    const one = await keys(socket(), fingerprints[0]);
-    const other = await keys(socket(), fingerprints[2]);
-    expect(one.publicKey).not.toBe(other.publicKey);
-    for (const wanted of [undefined, fingerprints[1], 'SHA256:unknown'])
-      await expect(keys(socket(), wanted)).rejects.toThrow(/^SIGNING_AGENT_KEY must name one [^\n]+\.$/);
-  });
+  }
 });
 
 describe('an agent', () => {
