@@ -27,7 +27,7 @@ export { Page, type PageProps } from './frame/page.js';
 
 export { Actions, Button, DefaultButton, LinkButton } from './forms/button.js';
 export { CheckField, ChoiceField, type Option, SelectField } from './forms/choices.js';
-export { Field, FileField } from './forms/field.js';
+export { CopyField, Field, FileField } from './forms/field.js';
 export { fieldId } from './forms/field-parts.js';
 export {
   AnswerChoices,

@@ -115,7 +115,9 @@ export const certification = {
   'certification.verify.unknown': 'No certificate has that number',
   'certification.verify.unknownDetail':
     'The number is well formed, but this programme never issued a certificate with it. If it is printed like this on the document, the document is not genuine.',
-  'certification.verify.superseded': 'This certificate was replaced by another with corrected details.',
+  'certification.verify.superseded': 'Certificate replaced by another',
+  'certification.verify.supersededDetail':
+    'This certificate was issued by the programme, but another one with corrected data replaces it. The new one is what counts.',
   'certification.verify.seeSuccessor': 'See the certificate that replaces it',
   'certification.verify.compare':
     'Compare the name and the end of the RUN with the identity card of the person who shows it.',
@@ -126,7 +128,6 @@ export const certification = {
   'certification.file.types': 'PDF or JSON',
   'certification.file.field': 'Certificate or credential',
   'certification.file.button': 'Verify the file',
-  'certification.verify.replaced': 'Certificate replaced by another',
 
   'certification.credential.title': 'Verify a digital credential',
   'certification.credential.field': 'Credential',

@@ -115,7 +115,9 @@ export const certification = {
   'certification.verify.unknown': 'Ningún certificado tiene ese número',
   'certification.verify.unknownDetail':
     'El número está bien escrito, pero este programa nunca emitió un certificado con él. Si así está impreso en el documento, el documento no es auténtico.',
-  'certification.verify.superseded': 'Este certificado fue reemplazado por otro con datos corregidos.',
+  'certification.verify.superseded': 'Certificado reemplazado por otro',
+  'certification.verify.supersededDetail':
+    'Este certificado fue emitido por el programa, pero lo reemplaza otro con datos corregidos. El que cuenta es el nuevo.',
   'certification.verify.seeSuccessor': 'Ver el certificado que lo reemplaza',
   'certification.verify.compare':
     'Compara el nombre y el final del RUN con la cédula de identidad de quien lo presenta.',
@@ -126,7 +128,6 @@ export const certification = {
   'certification.file.types': 'PDF o JSON',
   'certification.file.field': 'Certificado o credencial',
   'certification.file.button': 'Verificar el archivo',
-  'certification.verify.replaced': 'Certificado reemplazado por otro',
 
   'certification.credential.title': 'Verificar una credencial digital',
   'certification.credential.field': 'Credencial',
