@@ -309,38 +309,6 @@ describe('a link that shows certificates', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     await test.http.get(`/api/v1/shared/${token}`).expect(200);
   });
-
-  it('stands in no line of the log', async () => {
-    const { as, plain } = await holder();
-    const { token } = await share(as, ALL);
-    const lines: string[] = [];
-    const log = pino(
-      { level: 'trace' },
-      new Writable({
-        write(chunk: Buffer, _encoding, done) {
-          lines.push(chunk.toString());
-          done();
-        },
-      }),
-    );
-    const app = await createServer(
-      readConfig({ DATABASE_URL: test.databaseUrl, PUBLIC_URL: ORIGIN, HOST: '127.0.0.1', LOG_LEVEL: 'trace' }),
-      test.databaseUrl,
-      log,
-    );
-    try {
-      await app.init();
-      await app.getHttpAdapter().getInstance().ready();
-      const http = supertest(app.getHttpServer());
-      await http.get(`/shared/${token}`).expect(200);
-      await http.get(`/shared/${token}/certificates/${plain}/pdf`).expect(200);
-      await http.get(`/api/v1/shared/${token}x`).expect(404);
-    } finally {
-      await app.close();
-    }
-    expect(lines.join('')).toContain('/shared/:token');
-    expect(lines.join('')).not.toContain(token);
-  });
 });
 
 describe('the pages of the holder', () => {
@@ -386,5 +354,40 @@ describe('the pages of the holder', () => {
     expect((await test.http.get(`/verify/${graded}`)).text).toContain('<strong>R. Ñ. R.</strong>');
     const { body } = await test.http.get('/api/v1/me/certificate-choices').set('authorization', as.bearer).expect(200);
     expect(body).toMatchObject({ name: 'initials', grade: true, reminders: false });
+  });
+});
+
+// The last: the strategy of signing in is one for a whole process, and that of this other application ends with it.
+describe('the token of a link', () => {
+  it('stands in no line of the log', async () => {
+    const { as, plain } = await holder();
+    const { token } = await share(as, ALL);
+    const lines: string[] = [];
+    const log = pino(
+      { level: 'trace' },
+      new Writable({
+        write(chunk: Buffer, _encoding, done) {
+          lines.push(chunk.toString());
+          done();
+        },
+      }),
+    );
+    const app = await createServer(
+      readConfig({ DATABASE_URL: test.databaseUrl, PUBLIC_URL: ORIGIN, HOST: '127.0.0.1', LOG_LEVEL: 'trace' }),
+      test.databaseUrl,
+      log,
+    );
+    try {
+      await app.init();
+      await app.getHttpAdapter().getInstance().ready();
+      const http = supertest(app.getHttpServer());
+      await http.get(`/shared/${token}`).expect(200);
+      await http.get(`/shared/${token}/certificates/${plain}/pdf`).expect(200);
+      await http.get(`/api/v1/shared/${token}x`).expect(404);
+    } finally {
+      await app.close();
+    }
+    expect(lines.join('')).toContain('/shared/:token');
+    expect(lines.join('')).not.toContain(token);
   });
 });

@@ -19,6 +19,9 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
+import { CertificateDesign, CertificateDesignPicture, CertificateDesignVersion } from './design/design.entities.js';
+import { DesignQueries } from './design/design.queries.js';
+import { DesignLooks } from './design/design-looks.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { FileSigningKeys } from './credential/key-file.js';
@@ -60,6 +63,9 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateShareItem,
       CertificateCredential,
       SigningKeyRecord,
+      CertificateDesign,
+      CertificateDesignVersion,
+      CertificateDesignPicture,
     ]),
   ],
   controllers: [
@@ -96,6 +102,8 @@ import { RenewalQueries } from './renewal.queries.js';
     CredentialIssuingService,
     DocumentsService,
     DocumentRepository,
+    DesignQueries,
+    DesignLooks,
     CredentialRepository,
     { provide: SigningKeys, useClass: FileSigningKeys },
   ],
