@@ -2,11 +2,10 @@ import type { BeingIssuedRow, OwnCertificate } from '../../certification/index.j
 import type { Page as ListPage } from '../../platform/http/index.js';
 import { courseLength } from '../public/course-length.js';
 import {
-  Actions,
+  Award,
+  Awards,
   Badge,
   EmptyState,
-  Item,
-  ItemList,
   LinkButton,
   Notice,
   Page,
@@ -66,11 +65,11 @@ export function CertificatesPage({
         </EmptyState>
       )}
       {page.items.length > 0 && (
-        <ItemList label={t('certification.title')}>
+        <Awards label={t('certification.title')}>
           {page.items.map((certificate) => (
             <CertificateItem key={certificate.id} ctx={ctx} certificate={certificate} now={now} origin={origin} />
           ))}
-        </ItemList>
+        </Awards>
       )}
       {(page.nextCursor !== null || ctx.path.includes('cursor=')) && (
         <Pager ctx={ctx} count={page.items.length} nextCursor={page.nextCursor} />
@@ -140,50 +139,76 @@ function CertificateItem({
   origin: string;
 }) {
   const { t, formatters } = ctx;
-  const { serial, course, grade, status, credentialUrl, renewedBy, validUntil } = certificate;
+  const { serial, course, grade, status, provider, renewedBy, validUntil } = certificate;
   return (
-    <Item
+    <Award
       title={course.title}
-      meta={[
-        ...(status === 'valid' ? [] : [<Badge tone={TONES[status]}>{t(`certification.state.${status}`)}</Badge>]),
-        ...(renewedBy === null ? [] : [<Badge tone="success">{t('certification.state.renewed')}</Badge>]),
-        t('certification.issuedOn', { date: formatters.formatDate(certificate.issuedAt) }),
-        certificate.provider,
-        courseLength(t, certificate.minutes),
-        ...(grade === null ? [] : [t('certification.grade', { grade: grade / 10 })]),
-        ...(validUntil === null
+      by={provider}
+      past={status !== 'valid' && status !== 'grace'}
+      badges={
+        (status !== 'valid' || renewedBy !== null) && (
+          <p>
+            {status !== 'valid' && <Badge tone={TONES[status]}>{t(`certification.state.${status}`)}</Badge>}{' '}
+            {renewedBy !== null && <Badge tone="success">{t('certification.state.renewed')}</Badge>}
+          </p>
+        )
+      }
+      facts={[
+        { term: t('certification.duration'), value: courseLength(t, certificate.minutes) },
+        ...(grade === null
           ? []
-          : [
-              t(isOver(certificate) ? 'certification.expiredOn' : 'certification.validUntilDay', {
-                date: formatters.formatDate(validUntil),
-              }),
-            ]),
-        <code>{serial}</code>,
+          : [{ term: t('wallet.transcript.grade'), value: formatters.formatNumber(grade / 10, { decimals: 1 }) }]),
+        { term: t('certification.issued'), value: formatters.formatDate(certificate.issuedAt) },
+        {
+          term: t(isOver(certificate) ? 'certification.expired' : 'certification.validUntil'),
+          value: validUntil === null ? t('certification.validForEver') : formatters.formatDate(validUntil),
+        },
+        { term: t('certification.serial'), value: <code>{serial}</code> },
       ]}
+      actions={<CertificateActions ctx={ctx} certificate={certificate} origin={origin} />}
     >
       <Renewal ctx={ctx} certificate={certificate} now={now} />
-      <Actions>
-        <LinkButton href={`/certificates/${serial}/pdf`} small download>
-          <span aria-hidden="true">{t('certification.download')}</span>
-          <span class="visually-hidden">{t('certification.downloadOf', { course: course.title })}</span>
+    </Award>
+  );
+}
+
+function CertificateActions({
+  ctx: { t },
+  certificate,
+  origin,
+}: {
+  ctx: PageContext;
+  certificate: OwnCertificate;
+  origin: string;
+}) {
+  const { serial, course, credentialUrl, status } = certificate;
+  const of = { course: course.title };
+  return (
+    <>
+      <LinkButton href={`/certificates/${serial}/pdf`} small download>
+        <span aria-hidden="true">{t('certification.downloadPdf')}</span>
+        <span class="visually-hidden">{t('certification.downloadOf', of)}</span>
+      </LinkButton>
+      <LinkButton href={`/certificates/shares/new?certificate=${serial}`} small look="secondary">
+        <span aria-hidden="true">{t('wallet.shareOne')}</span>
+        <span class="visually-hidden">{t('wallet.shareOneOf', of)}</span>
+      </LinkButton>
+      {credentialUrl !== null && (
+        <LinkButton href={credentialUrl} small look="quiet" download>
+          <span aria-hidden="true">{t('certification.credential.download')}</span>
+          <span class="visually-hidden">{t('certification.credential.downloadOf', of)}</span>
         </LinkButton>
-        {credentialUrl !== null && (
-          <LinkButton href={credentialUrl} small look="secondary" download>
-            <span aria-hidden="true">{t('certification.credential.download')}</span>
-            <span class="visually-hidden">{t('certification.credential.downloadOf', { course: course.title })}</span>
-          </LinkButton>
-        )}
-        <LinkButton href={`/verify/${serial}`} small look="quiet">
-          <span aria-hidden="true">{t('certification.share')}</span>
-          <span class="visually-hidden">{t('certification.shareOf', { course: course.title })}</span>
+      )}
+      <LinkButton href={`/verify/${serial}`} small look="quiet">
+        <span aria-hidden="true">{t('certification.share')}</span>
+        <span class="visually-hidden">{t('certification.shareOf', of)}</span>
+      </LinkButton>
+      {status === 'valid' && (
+        <LinkButton href={addToProfileLink(certificate, origin)} small look="quiet">
+          <span aria-hidden="true">{t('certification.addToProfile')}</span>
+          <span class="visually-hidden">{t('certification.addToProfileOf', of)}</span>
         </LinkButton>
-        {status === 'valid' && (
-          <LinkButton href={addToProfileLink(certificate, origin)} small look="quiet">
-            <span aria-hidden="true">{t('certification.addToProfile')}</span>
-            <span class="visually-hidden">{t('certification.addToProfileOf', { course: course.title })}</span>
-          </LinkButton>
-        )}
-      </Actions>
-    </Item>
+      )}
+    </>
   );
 }

@@ -41,6 +41,7 @@ export {
 } from './forms/question.js';
 export { ErrorSummary, Form, type FormError } from './forms/form.js';
 
+export { Award, Awards } from './text/award.js';
 export { Badge, type Tone } from './text/badge.js';
 export { EmptyState } from './text/empty-state.js';
 export { DefinitionList, Disclosure, Item, ItemList, Meta } from './text/lists.js';

@@ -8,6 +8,9 @@ export const wallet = {
   'wallet.side.shares': 'Links',
   'wallet.side.privacy': 'Who sees what',
 
+  'wallet.shareOne': 'Share',
+  'wallet.shareOneOf': 'Share the certificate of {course}',
+
   'wallet.transcript.title': 'Training transcript',
   'wallet.transcript.lead': 'All that you have completed, with its hours by year. It can be printed or kept as a PDF.',
   'wallet.transcript.empty': 'No completed courses yet',

@@ -6,6 +6,9 @@ export const wallet = {
   'wallet.side.shares': 'Enlaces',
   'wallet.side.privacy': 'Quién ve qué',
 
+  'wallet.shareOne': 'Compartir',
+  'wallet.shareOneOf': 'Compartir el certificado de {course}',
+
   'wallet.transcript.title': 'Historial de formación',
   'wallet.transcript.lead': 'Todo lo aprobado, con sus horas por año. Se puede imprimir o guardar como PDF.',
   'wallet.transcript.empty': 'Todavía no hay cursos aprobados',
