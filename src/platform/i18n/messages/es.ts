@@ -11,6 +11,7 @@ import { home } from './es/home.js';
 import { people } from './es/people.js';
 import { territory } from './es/territory.js';
 import { content } from './es/content.js';
+import { competencies } from './es/competencies.js';
 import { cohorts } from './es/cohorts.js';
 import { programs } from './es/programs.js';
 import { learning } from './es/learning.js';
@@ -22,6 +23,7 @@ import { wallet } from './es/wallet.js';
 import { imports } from './es/imports.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
+import { privacy } from './es/privacy.js';
 import { styleguide } from './es/styleguide.js';
 
 export const es = {
@@ -31,6 +33,7 @@ export const es = {
   ...people,
   ...territory,
   ...content,
+  ...competencies,
   ...cohorts,
   ...programs,
   ...learning,
@@ -42,5 +45,6 @@ export const es = {
   ...imports,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;
