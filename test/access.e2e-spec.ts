@@ -914,7 +914,7 @@ const SIGNED_IN: Record<string, Own> = {
   ),
   'DELETE /api/v1/me/shares/:id': own(({ shareId }) => `/api/v1/me/shares/${shareId}`, [204]),
   'GET /certificates/transcript': mine('/certificates/transcript', ({ serial }) => serial),
-  'GET /certificates/shares': mine('/certificates/shares', ({ shareId }) => shareId),
+  'GET /certificates/shares': mine('/certificates/shares', ({ region }) => `Postulación ${region}`),
   'GET /certificates/shares/new': mine('/certificates/shares/new', ({ serial }) => serial),
   'POST /certificates/shares': own(({ serial }) => ({
     path: '/certificates/shares',

@@ -299,16 +299,6 @@ describe('a link that shows certificates', () => {
       entries: [{ certificate: { status: 'revoked' } }],
     });
   });
-
-  it('can not be guessed: who tries is refused after a while, and those who have one are not', async () => {
-    const { as } = await holder();
-    const { token } = await share(as, ALL);
-    const guess = (n: number) => test.http.get(`/api/v1/shared/${String(n).padStart(43, 'x')}`);
-    for (let n = 0; n < MOST_MISSES; n++) await guess(n).expect(404);
-    const refused = await guess(99).expect(429);
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-    await test.http.get(`/api/v1/shared/${token}`).expect(200);
-  });
 });
 
 describe('the pages of the holder', () => {
@@ -357,8 +347,18 @@ describe('the pages of the holder', () => {
   });
 });
 
-// The last: the strategy of signing in is one for a whole process, and that of this other application ends with it.
+// The last: who guessed is refused from memory for a while, and the strategy of signing in is one for a whole process, and that of this other application ends with it.
 describe('the token of a link', () => {
+  it('can not be guessed: who tries is refused after a while, and those who have one are not', async () => {
+    const { as } = await holder();
+    const { token } = await share(as, ALL);
+    const guess = (n: number) => test.http.get(`/api/v1/shared/${String(n).padStart(43, 'x')}`);
+    for (let n = 0; n < MOST_MISSES; n++) await guess(n).expect(404);
+    const refused = await guess(99).expect(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    await test.http.get(`/api/v1/shared/${token}`).expect(200);
+  });
+
   it('stands in no line of the log', async () => {
     const { as, plain } = await holder();
     const { token } = await share(as, ALL);

@@ -1,6 +1,6 @@
 import { type PageContext, Tabs } from '../ui/index.js';
 
-export const CERTIFICATES = '/certificates';
+const CERTIFICATES = '/certificates';
 
 const SIDES = [
   { label: 'wallet.side.certificates', href: CERTIFICATES },

@@ -15,7 +15,6 @@ export const wallet = {
   'wallet.transcript.lead': 'All that you have completed, with its hours by year. It can be printed or kept as a PDF.',
   'wallet.transcript.empty': 'No completed courses yet',
   'wallet.transcript.emptyHint': 'Every course that you complete will appear here with its hours.',
-  'wallet.transcript.of': 'Teacher',
   'wallet.transcript.asOf': 'As of {when}',
   'wallet.transcript.hours': 'Hours by year',
   'wallet.transcript.year': 'Year',
@@ -28,7 +27,6 @@ export const wallet = {
   'wallet.transcript.onItsWay': 'On its way',
   'wallet.transcript.rule':
     'Completed courses count, also when their certificate has expired. Those of a suspended or revoked certificate do not, and programs do not count the hours of their courses again.',
-  'wallet.transcript.print': 'To print it or keep it as a PDF, use your browser’s Print.',
 
   'wallet.privacy.title': 'Who sees what of your certificates',
   'wallet.privacy.lead':

@@ -13,7 +13,6 @@ export const wallet = {
   'wallet.transcript.lead': 'Todo lo aprobado, con sus horas por año. Se puede imprimir o guardar como PDF.',
   'wallet.transcript.empty': 'Todavía no hay cursos aprobados',
   'wallet.transcript.emptyHint': 'Cada curso que apruebes aparecerá aquí con sus horas.',
-  'wallet.transcript.of': 'Docente',
   'wallet.transcript.asOf': 'Al {when}',
   'wallet.transcript.hours': 'Horas por año',
   'wallet.transcript.year': 'Año',
@@ -26,7 +25,6 @@ export const wallet = {
   'wallet.transcript.onItsWay': 'En camino',
   'wallet.transcript.rule':
     'Suman los cursos aprobados, también cuando su certificado ya venció. No suman los de un certificado suspendido o revocado, y los programas no suman otra vez las horas de sus cursos.',
-  'wallet.transcript.print': 'Para imprimir o guardar como PDF, usa la opción Imprimir del navegador.',
 
   'wallet.privacy.title': 'Quién ve qué de tus certificados',
   'wallet.privacy.lead':
