@@ -14,6 +14,7 @@ import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
 import { wallet } from './en/wallet.js';
 import { imports } from './en/imports.js';
+import { matching } from './en/matching.js';
 import { reporting } from './en/reporting.js';
 import { oversight } from './en/oversight.js';
 import { privacy } from './en/privacy.js';
@@ -37,6 +38,7 @@ const joined = {
   ...certification,
   ...wallet,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
   ...privacy,

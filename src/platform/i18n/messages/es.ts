@@ -21,6 +21,7 @@ import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
 import { wallet } from './es/wallet.js';
 import { imports } from './es/imports.js';
+import { matching } from './es/matching.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
 import { privacy } from './es/privacy.js';
@@ -43,6 +44,7 @@ export const es = {
   ...certification,
   ...wallet,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
   ...privacy,
