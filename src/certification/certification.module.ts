@@ -4,12 +4,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
-import { PeopleModule } from '../people/index.js';
+import { PeopleModule, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { CertificateStateRepository } from './certificate-state.repository.js';
 import { CertificateStateService } from './certificate-state.service.js';
+import { certificationPolicy } from './certification.policy.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CertificatesService } from './certificates.service.js';
 import { CorrectionService, FOLLOW_COMPLETION } from './correction.service.js';
@@ -19,6 +20,9 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
+import { CertificateDesign, CertificateDesignPicture, CertificateDesignVersion } from './design/design.entities.js';
+import { DesignQueries } from './design/design.queries.js';
+import { DesignLooks } from './design/design-looks.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { FileSigningKeys } from './credential/key-file.js';
@@ -44,6 +48,9 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateChange,
       CertificateCredential,
       SigningKeyRecord,
+      CertificateDesign,
+      CertificateDesignVersion,
+      CertificateDesignPicture,
     ]),
   ],
   controllers: [CertificatesController, CredentialsController, MetricsController],
@@ -65,6 +72,8 @@ import { RenewalQueries } from './renewal.queries.js';
     CredentialIssuingService,
     DocumentsService,
     DocumentRepository,
+    DesignQueries,
+    DesignLooks,
     CredentialRepository,
     { provide: SigningKeys, useClass: FileSigningKeys },
   ],
@@ -80,9 +89,11 @@ export class CertificationModule implements OnModuleInit {
     private readonly conditions: EnrolmentConditions,
     private readonly renewals: RenewalQueries,
     private readonly clock: Clock,
+    private readonly visibility: VisibilityService,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.visibility.register('certificate', certificationPolicy.download);
     // A key that can not be used stops the start, and not the first certificate.
     await this.keys.current();
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));
