@@ -177,6 +177,8 @@ const BY_PERMISSION: Record<string, Reach> = {
   'POST /api/v1/imports': one(() => ({ path: '/api/v1/imports', body: {} }), SCOPE_KINDS, [415], answers(415)),
   'GET /api/v1/imports/:id': one(({ importId }) => `/api/v1/imports/${importId}`, NATION_ONLY),
   'GET /api/v1/imports/:id/rejected': one(({ importId }) => `/api/v1/imports/${importId}/rejected`, NATION_ONLY),
+  'GET /api/v1/imports/:id/effects': one(({ importId }) => `/api/v1/imports/${importId}/effects`, NATION_ONLY),
+  'GET /api/v1/imports/:id/rows': one(({ importId }) => `/api/v1/imports/${importId}/rows`, NATION_ONLY),
   'GET /api/v1/imports/:id/report': one(({ importId }) => `/api/v1/imports/${importId}/report`, NATION_ONLY),
   'POST /api/v1/imports/:id/apply': one(
     ({ importId }) => ({ path: `/api/v1/imports/${importId}/apply`, body: {} }),
