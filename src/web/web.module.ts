@@ -47,6 +47,8 @@ import { SchoolPagesController } from './school/schools.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
 import { AttemptController } from './teacher/attempt.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
+import { WalletController } from './teacher/wallet.controller.js';
+import { SharedPageController } from './public/shared.controller.js';
 import { LearningPageController } from './teacher/learning.controller.js';
 import { TutorGroupsController } from './tutor/groups.controller.js';
 
@@ -82,6 +84,8 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     ApprovalPagesController,
     LearningPageController,
     CertificatesPageController,
+    WalletController,
+    SharedPageController,
     ActivityController,
     AttemptController,
     AuthorCoursesController,
