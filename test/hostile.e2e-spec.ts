@@ -157,7 +157,7 @@ describe('hostile requests', () => {
   /** The operation's address with real ids, so that nothing but the body is wrong. */
   function addressOf({ path }: Operation): string {
     const { cohortId, enrolmentId, draftId, teacher: person, course, attemptId, appointmentId, rbd, serial } = here;
-    const { doubtfulImportId } = here;
+    const { doubtfulImportId, mergeId } = here;
     const id = path.includes('/cohorts/')
       ? cohortId
       : path.includes('/enrolments/')
@@ -168,7 +168,9 @@ describe('hostile requests', () => {
             ? randomUUID()
             : path.includes('/quarantine')
               ? doubtfulImportId
-              : person.id;
+              : path.includes('/person-merges/')
+                ? mergeId
+                : person.id;
     const values: Record<string, string> = { id, attemptId, appointmentId, serial };
     return path.replace(/\{(\w+)\}/g, (_, name: string) =>
       name === 'key'

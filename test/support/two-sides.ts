@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { v7 as uuidV7 } from 'uuid';
 
-import { IssuingService } from '../../src/certification/index.js';
+import { IssuingService, SharesService } from '../../src/certification/index.js';
 import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
@@ -39,6 +39,8 @@ export interface Side {
   /** The teacher has completed this one. */
   completedEnrolmentId: string;
   serial: string;
+  /** A link by which the teacher shows that certificate. */
+  shareId: string;
   appointmentId: string;
   grantId: string;
   /** The teacher also writes for a provider of no side, and has lent that to another person. */
@@ -49,6 +51,11 @@ export interface Side {
   approvalId: string;
   /** Sent by a command, and not applied yet. */
   importId: string;
+  /** A record that looks like the teacher's, and one that was merged into another. */
+  twinId: string;
+  /** Somebody else of the school, who is like nobody. */
+  aloneId: string;
+  mergeId: string;
   /** Sent by a command and applied, but for its second line, which has the teacher's RUN with another name. */
   doubtfulImportId: string;
 }
@@ -128,6 +135,9 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   const completedEnrolmentId = await seat(await make.openCohort(short));
   await read(completedEnrolmentId, short.keys[0]!);
   await service(IssuingService).issueMissing();
+  const share = await service(SharesService).make(teacher.actor, {
+    ...{ label: `Postulación ${region}`, certificates: [], grades: false, downloads: false },
+  });
   await tokenOf(test, teacher.id);
   const wish = await test.database.transaction((transaction) =>
     service(Approvals).request(transaction, teacher.actor, 'test.wish', {
@@ -154,7 +164,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   return {
     ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher },
     ...{ programVersionId: program.id, programDraftId: programDraft.id },
-    ...{ lentGrantId, delegatedId },
+    ...{ lentGrantId, delegatedId, shareId: share.id },
     ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },
     groupingId: (
       await one(
@@ -178,6 +188,17 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
         `INSERT INTO import (kind, state, file_name, file_bytes, file_sha256, encoding, header, reach)
          VALUES ('roster', 'staged', $1, 0, '', 'utf-8', '[]', '{}') RETURNING id`,
         [`nomina-${rbd}.csv`],
+      )
+    )['id']!,
+    twinId: (await make.personWith({ school: rbd, familyNames: `Mamani ${region}` })).id,
+    aloneId: (await make.personWith({ school: rbd, familyNames: `Alone ${region}` })).id,
+    mergeId: (
+      await one(
+        `WITH part AS (
+           INSERT INTO person (given_names, family_names, merged_into, blocked_at) VALUES ('Rosa', $3, $1, now()) RETURNING id)
+         INSERT INTO person_merge (survivor_id, absorbed_id, reason, requested_by, approved_by)
+         SELECT $1, id, 'Es ella', $1, $2 FROM part RETURNING id`,
+        [teacher.id, author.id, `Mamani ${region}`],
       )
     )['id']!,
     doubtfulImportId: (

@@ -1,4 +1,10 @@
-import { type Candidate, type ComparedRecord, formatRun, type MergePreview, type MergeRow } from '../../people/index.js';
+import {
+  type Candidate,
+  type ComparedRecord,
+  formatRun,
+  type MergePreview,
+  type MergeRow,
+} from '../../people/index.js';
 import type { Page as PageOf } from '../../platform/http/index.js';
 import { isMessageKey } from '../../platform/i18n/index.js';
 import { displayName } from '../../territory/index.js';
@@ -123,11 +129,7 @@ export function ComparePage({ ctx, preview, typed, errors }: ComparePageProps) {
         </LinkButton>
       </p>
       <Section title={t('matching.compare.passes')}>
-        {handed.length === 0 ? (
-          <p>{t('matching.compare.nothing')}</p>
-        ) : (
-          <Handed ctx={ctx} handed={handed} />
-        )}
+        {handed.length === 0 ? <p>{t('matching.compare.nothing')}</p> : <Handed ctx={ctx} handed={handed} />}
         <p>{t('matching.compare.then')}</p>
       </Section>
       {obstacles.length > 0 ? (
@@ -171,7 +173,15 @@ export function ComparePage({ ctx, preview, typed, errors }: ComparePageProps) {
 
 const FACTS = ['name', 'run', 'email', 'birthYear', 'gender', 'schools', 'posts', 'signedIn'] as const;
 
-function Records({ ctx, survivor, absorbed }: { ctx: PageContext; survivor: ComparedRecord; absorbed: ComparedRecord }) {
+function Records({
+  ctx,
+  survivor,
+  absorbed,
+}: {
+  ctx: PageContext;
+  survivor: ComparedRecord;
+  absorbed: ComparedRecord;
+}) {
   const { t } = ctx;
   const headings = {
     name: t('people.name'),
@@ -209,7 +219,7 @@ function factOf({ t, formatters }: PageContext, record: ComparedRecord, fact: (t
     gender: () => (isMessageKey(gender) ? t(gender) : null),
     schools: () => record.schools.map(displayName).join('; ') || null,
     posts: () => formatters.formatNumber(record.posts),
-    signedIn: () => t(record.signedIn ? 'common.yes' : 'common.no'),
+    signedIn: () => t(record.signedIn ? 'matching.compare.yes' : 'matching.compare.no'),
   };
   return texts[fact]() ?? <span class="soft">{t('matching.quarantine.unsaid')}</span>;
 }
@@ -278,7 +288,7 @@ export function MergesPage({ ctx, merges, done }: MergesPageProps) {
             {merges.items.map((merge) => (
               <Item
                 key={merge.id}
-                title={t('matching.merges.into', merge)}
+                title={intoText(ctx, merge)}
                 href={`${MERGES}/${merge.id}`}
                 meta={[
                   t('matching.merges.on', { when: formatters.formatDateTime(merge.mergedAt) }),
@@ -298,6 +308,10 @@ export function MergesPage({ ctx, merges, done }: MergesPageProps) {
   );
 }
 
+function intoText({ t }: PageContext, { absorbedName, survivorName }: MergeRow): string {
+  return t('matching.merges.into', { absorbedName, survivorName });
+}
+
 export interface MergePageProps {
   ctx: PageContext;
   merge: MergeRow;
@@ -311,7 +325,7 @@ export function MergePage({ ctx, merge, typed, errors }: MergePageProps) {
   return (
     <Page
       ctx={ctx}
-      title={t('matching.merges.into', { ...merge })}
+      title={intoText(ctx, merge)}
       breadcrumb={[
         { label: t('administration.people.title'), href: PEOPLE },
         { label: t('matching.merges.title'), href: MERGES },

@@ -80,7 +80,11 @@ export class MergingPagesController {
   }
 
   @GetPage('merges')
-  async merges(@Req() request: FastifyRequest, @CurrentActor() actor: Actor, @Query() query: FormBody): Promise<string> {
+  async merges(
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+    @Query() query: FormBody,
+  ): Promise<string> {
     const merges = await this.merging.list(actor, asked(query));
     const done = textOf(query, 'done') !== '';
     return this.pages.render(request, (ctx) => <MergesPage ctx={ctx} merges={merges} done={done} />);
@@ -104,8 +108,7 @@ export class MergingPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { t } = this.pages.context(request);
-    const again = async (errors: FormError[]) =>
-      refused(reply, await this.mergePage(request, actor, id, body, errors));
+    const again = async (errors: FormError[]) => refused(reply, await this.mergePage(request, actor, id, body, errors));
     const { value, errors } = await readForm(RequestedUnmerge, trimmed(body), t, EXPLANATIONS);
     if (value === null) return again(errors);
     try {

@@ -6,6 +6,7 @@ import {
   DefinitionList,
   Form,
   LinkButton,
+  Notice,
   Page,
   type PageContext,
   Section,
@@ -53,6 +54,14 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGra
       }
       indexed={false}
     >
+      {person.mergedInto !== null && (
+        <Notice ctx={ctx} title={t('matching.person.merged')}>
+          <p>
+            {t('matching.person.mergedHint')}{' '}
+            <a href={personPath(person.mergedInto)}>{t('matching.person.toSurvivor')}</a>
+          </p>
+        </Notice>
+      )}
       <Facts ctx={ctx} person={person} />
       <Actions>
         {mayChange && (

@@ -88,6 +88,8 @@ export const matching = {
   'matching.compare.schools': 'Works at',
   'matching.compare.posts': 'Posts',
   'matching.compare.signedIn': 'Has signed in',
+  'matching.compare.yes': 'Yes',
+  'matching.compare.no': 'No',
   'matching.compare.other': 'Let the other record stay',
   'matching.compare.passes': 'What passes to the record that stays',
   'matching.compare.nothing': 'The other record has nothing but its own details.',

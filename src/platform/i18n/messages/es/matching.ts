@@ -90,6 +90,8 @@ export const matching = {
   'matching.compare.schools': 'Trabaja en',
   'matching.compare.posts': 'Nombramientos',
   'matching.compare.signedIn': 'Ha ingresado al sistema',
+  'matching.compare.yes': 'Sí',
+  'matching.compare.no': 'No',
   'matching.compare.other': 'Dejar el otro registro',
   'matching.compare.passes': 'Qué pasa al registro que queda',
   'matching.compare.nothing': 'El otro registro no tiene nada más que sus datos.',
