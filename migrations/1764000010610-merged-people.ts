@@ -104,6 +104,19 @@ export class MergedPeople1764000010610 implements MigrationInterface {
         RETURN NEW;
       END $$;
 
+      -- A link to certificates too: so that its holder can go on withdrawing it.
+      CREATE OR REPLACE FUNCTION refuse_change_of_share() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE
+        changeable text[] := ARRAY['withdrawn_at', 'uses', 'last_used_at', 'person_id'];
+      BEGIN
+        IF TG_OP = 'DELETE' OR to_jsonb(NEW) - changeable IS DISTINCT FROM to_jsonb(OLD) - changeable
+          OR NEW.withdrawn_at IS DISTINCT FROM coalesce(OLD.withdrawn_at, NEW.withdrawn_at)
+          OR (NEW.person_id <> OLD.person_id AND NOT passes_in_merge(OLD.person_id, NEW.person_id)) THEN
+          RAISE EXCEPTION 'share % is made: % refused', OLD.id, TG_OP USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+      END $$;
+
       CREATE FUNCTION refuse_change_but_of_record() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF TG_OP = 'DELETE' OR to_jsonb(NEW) - 'person_id' IS DISTINCT FROM to_jsonb(OLD) - 'person_id'

@@ -30,6 +30,7 @@ const STAY: Readonly<Record<string, string>> = {
   known_device: 'a browser knows the record that signed in with it',
   password_link: 'void',
   session: 'ended',
+  certificate_choice: 'what strangers see is for the choice of the record that stays',
   person_standing: 'follows from posts and certificates',
 };
 

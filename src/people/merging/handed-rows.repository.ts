@@ -1,7 +1,15 @@
 import { type Statement, statement } from '../../platform/database/index.js';
 
 /** What of a person passes to the other record, as the messages call it: `matching.merge.what.…`. */
-export const HANDED_KINDS = ['posts', 'grants', 'externalIds', 'enrolments', 'programs', 'certificates'] as const;
+export const HANDED_KINDS = [
+  'posts',
+  'grants',
+  'externalIds',
+  'enrolments',
+  'programs',
+  'certificates',
+  'shares',
+] as const;
 export type HandedKind = (typeof HANDED_KINDS)[number];
 
 interface HandedTable {

@@ -219,7 +219,7 @@ export class Merging implements OnModuleInit {
 }
 
 function refuseFor(obstacles: readonly string[]): void {
-  if (obstacles.length > 0) throw new DomainError('MERGE_SAME_COHORT', { cohorts: obstacles.join(', ') });
+  if (obstacles.length > 0) throw new DomainError('MERGE_SAME_COHORT');
 }
 
 function nameOf({ givenNames, familyNames }: Pick<ComparedRecord, 'givenNames' | 'familyNames'>): string {

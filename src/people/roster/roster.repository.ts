@@ -85,7 +85,7 @@ const PEOPLE = statement(
             WHEN p.id IS NOT NULL AND f.decided IS NULL AND NOT same_name(f.given_names, f.family_names, p.given_names, p.family_names)
                  AND NOT (f.by_alias AND same_name(f.given_names, f.family_names, f.alias_given, f.alias_family))
               THEN 'NAME_DIFFERS'
-            WHEN o.id IS NOT NULL AND o.merged_into IS DISTINCT FROM f.matched THEN 'EMAIL_TAKEN'
+            WHEN o.id IS NOT NULL AND coalesce(o.merged_into <> f.matched, true) THEN 'EMAIL_TAKEN'
           END AS conflict,
           CASE WHEN o.id IS NOT NULL AND f.conflict IS NULL THEN o.id ELSE p.id END AS conflicts_with
      FROM found f

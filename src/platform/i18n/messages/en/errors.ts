@@ -145,8 +145,7 @@ export const errors = {
   'error.MERGE_NOT_POSSIBLE.detail':
     'One of them is part of another already, or was erased, or they are the same record.',
   'error.MERGE_SAME_COHORT.title': 'Both have a place in the same cohort',
-  'error.MERGE_SAME_COHORT.detail':
-    'A person has one place in a cohort. One of the two has to be withdrawn first in: {cohorts}.',
+  'error.MERGE_SAME_COHORT.detail': 'A person has one place in a cohort. One of the two has to be withdrawn first.',
   'error.UNMERGE_NOT_POSSIBLE.title': 'This can not be taken back',
   'error.UNMERGE_NOT_POSSIBLE.detail':
     'It was taken back already, or one of the records was merged again since: take that back first.',

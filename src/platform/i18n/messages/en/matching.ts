@@ -115,6 +115,7 @@ export const matching = {
   'matching.merge.what.enrolments': 'Enrolments',
   'matching.merge.what.programs': 'Progress in programs',
   'matching.merge.what.certificates': 'Certificates',
+  'matching.merge.what.shares': 'Links to certificates',
   'matching.merge.effect':
     'The record of {absorbedName} becomes part of that of {survivorName}: its posts, enrolments, certificates and permissions.',
   'matching.unmerge.effect':

@@ -145,7 +145,7 @@ export const errors = {
   'error.MERGE_NOT_POSSIBLE.detail': 'Uno de ellos ya está unido a otro, se eliminó, o son el mismo registro.',
   'error.MERGE_SAME_COHORT.title': 'Los dos tienen un cupo en la misma cohorte',
   'error.MERGE_SAME_COHORT.detail':
-    'Una persona tiene un solo cupo por cohorte. Primero hay que retirar uno de los dos en: {cohorts}.',
+    'Una persona tiene un solo cupo por cohorte. Primero hay que retirar uno de los dos.',
   'error.UNMERGE_NOT_POSSIBLE.title': 'Esta unión no se puede deshacer',
   'error.UNMERGE_NOT_POSSIBLE.detail':
     'Ya se deshizo, o uno de los registros se unió después con otro: deshaz primero esa unión.',

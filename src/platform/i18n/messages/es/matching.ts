@@ -118,6 +118,7 @@ export const matching = {
   'matching.merge.what.enrolments': 'Inscripciones',
   'matching.merge.what.programs': 'Avance en programas',
   'matching.merge.what.certificates': 'Certificados',
+  'matching.merge.what.shares': 'Enlaces a certificados',
   'matching.merge.effect':
     'El registro de {absorbedName} pasa a ser parte del de {survivorName}: sus nombramientos, inscripciones, certificados y permisos.',
   'matching.unmerge.effect':
