@@ -22,6 +22,15 @@ export type {
   RecognisedPerson,
 } from './people.queries.js';
 export { PeopleService } from './people.service.js';
+export { mustBeRecent } from './recent.rules.js';
 export { formatRun, parseRun } from './run.rules.js';
-export { SessionService } from './session.service.js';
+export { isRecoveryCode } from './account/one-time-code.rules.js';
+export { FactorReset } from './account/second-factor.dto.js';
+export { SecondFactorReset } from './account/second-factor-reset.service.js';
+export { type SecondFactorView, SecondFactors } from './account/second-factor.service.js';
+export { SignInService } from './account/sign-in.service.js';
+export { LONGEST_DAYS, LONGEST_NAME, NewToken, USUAL_DAYS } from './account/tokens.dto.js';
+export { type TokenRow } from './account/tokens.repository.js';
+export { Tokens } from './account/tokens.service.js';
+export { deviceOf, SessionService } from './session.service.js';
 export type { SessionRow } from './session.repository.js';

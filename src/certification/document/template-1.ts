@@ -1,7 +1,7 @@
 import type { CertificateFacts } from '../certificate.facts.js';
 import { COUNTRY_OF_SCHOOLS } from './country-of-schools.js';
 import { documentFont, type Face } from './fonts.js';
-import { qrCode } from './qr-code.js';
+import { qrCode } from '../../platform/qr-code/index.js';
 import { type Template1Texts, TEMPLATE_1_TEXTS } from './template-1.texts.js';
 import { runsOf, type TextRun } from './text-runs.js';
 import { fit, type SetLines } from './typesetting.js';

@@ -25,6 +25,10 @@ export abstract class Config {
   dataDir: string;
   /** Absolute. Not yet known to exist; undefined: nothing is signed. */
   signingKeyFile: string | undefined;
+  /** Absolute. Not yet known to exist; undefined: no secrets can be kept, and so no second factor. */
+  secretsKeyFile: string | undefined;
+  /** People with a privileged role get no further than setting up a second factor. */
+  secondFactorRequired: boolean;
   /** Undefined: there is no mail server. Holds a password, so it is never logged. */
   mail: { url: string; from: string } | undefined;
   demo: boolean;
@@ -73,6 +77,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     signingKeyFile:
       given('SIGNING_KEY_FILE', variables.SIGNING_KEY_FILE) ??
       (demo ? join(dataDir, 'keys', 'signing.pem') : undefined),
+    secretsKeyFile:
+      given('SECRETS_KEY_FILE', variables.SECRETS_KEY_FILE) ??
+      (demo ? join(dataDir, 'keys', 'secrets.key') : undefined),
+    secondFactorRequired: !demo,
     mail: mailUrl !== undefined && mailFrom !== undefined ? { url: mailUrl, from: mailFrom } : undefined,
     demo,
     worker: read('WORKER', variables.WORKER),

@@ -15,7 +15,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-import { Access, type Actor, CurrentActor } from '../auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../auth/index.js';
 import { type Page, PageOf, PageQuery, TakesFile } from '../http/index.js';
 import { LOCALES, type Locale } from '../i18n/index.js';
 import { ConfirmedImport, ImportView, ReceivedImport } from './imports.dto.js';
@@ -28,6 +28,7 @@ const CSV = { type: 'text/csv; charset=utf-8' };
 
 @ApiTags('imports')
 @Controller('api/v1/imports')
+@TokenArea('people')
 @Access(importsPolicy.use)
 export class ImportsController {
   constructor(

@@ -3,6 +3,7 @@ import type { Role } from '../../platform/auth/index.js';
 import { LOCALES } from '../../platform/i18n/index.js';
 import { displayName } from '../../territory/index.js';
 import {
+  Actions,
   Badge,
   Button,
   ChoiceField,
@@ -109,10 +110,21 @@ export function AccountPage({ ctx, person, roles, delegations, sessions, current
           </Section>
         </div>
       </Columns>
-      <Section title={t('people.signIn.password')}>
-        <LinkButton href="/account/password" look="secondary">
-          {t('people.password.change')}
-        </LinkButton>
+      <Section title={t('security.title')}>
+        <Actions>
+          <LinkButton href="/account/password" look="secondary">
+            {t('people.password.change')}
+          </LinkButton>
+          <LinkButton href="/account/second-factor" look="secondary">
+            {t('security.factor.title')}
+          </LinkButton>
+          <LinkButton href="/account/tokens" look="secondary">
+            {t('security.tokens.title')}
+          </LinkButton>
+          <LinkButton href="/account/sign-ins" look="secondary">
+            {t('security.history.title')}
+          </LinkButton>
+        </Actions>
       </Section>
       <Section title={t('people.sessions.title')}>
         <Sessions ctx={ctx} sessions={sessions} currentSession={currentSession} />

@@ -14,10 +14,11 @@ export interface PersonPageProps {
   done: Done | undefined;
   mayChange: boolean;
   mayGrant: boolean;
+  maySecure: boolean;
 }
 
 /** The record of one person: who it is, where they work and worked, what they may do. */
-export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGrant }: PersonPageProps) {
+export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGrant, maySecure }: PersonPageProps) {
   const { t } = ctx;
   const path = personPath(person.id);
   return (
@@ -36,6 +37,11 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGra
             {t('administration.person.invite')}
           </Button>
         </Form>
+      )}
+      {maySecure && (
+        <p>
+          <a href={`${path}/security`}>{t('security.admin.title')}</a>
+        </p>
       )}
       <Section
         title={t('administration.appointments.title')}
