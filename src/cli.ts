@@ -5,7 +5,7 @@ import { createContext } from './app.js';
 import { addCertificationCommands } from './certification/index.js';
 import { addDemoCommands } from './demo/index.js';
 import { addLearningCommands } from './learning/index.js';
-import { addPeopleCommands } from './people/index.js';
+import { addPeopleCommands, addSecretsCommands } from './people/index.js';
 import { addAuditCommands } from './platform/audit/index.js';
 import type { CommandContext } from './platform/cli/index.js';
 import { DomainError } from './platform/http/index.js';
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   };
   const program = new Command('docente').description('Commands of Docente: for whoever runs it.').showHelpAfterError();
   const commands = [
-    ...[addTerritoryCommands, addPeopleCommands, addLearningCommands, addCertificationCommands],
+    ...[addTerritoryCommands, addPeopleCommands, addSecretsCommands, addLearningCommands, addCertificationCommands],
     ...[addReportingCommands, addAuditCommands, addDemoCommands],
   ];
   for (const add of commands) add(program, context);

@@ -285,7 +285,7 @@ describe('the second factor', () => {
       await test.http.get('/api/v1/me').set(as(lost.token)).expect(200);
       await decide(agrees).expect(204);
       await test.http.get('/api/v1/me').set(as(lost.token)).expect(401);
-      await test.http.get('/api/v1/indicators/people?by=region').set(as(made.token)).expect(401);
+      await test.http.get('/api/v1/indicators').set(as(made.token)).expect(401);
       const { body: half } = await signIn(lost.email).expect(201);
       await test.http.get('/api/v1/me').set(as(half.token)).expect(403);
       expect(await mailsTo(lost.email)).toContain('Se quitó la verificación en dos pasos de tu cuenta');

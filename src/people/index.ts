@@ -5,6 +5,7 @@ export { AuditTrailService } from './audit/audit-trail.service.js';
 export { type AuditRow } from './audit/audit-trail.queries.js';
 export { PasswordsService } from './account/passwords.service.js';
 export { SHORTEST_PASSWORD } from './account/password.rules.js';
+export { addSecretsCommands } from './account/secrets.commands.js';
 export { addPeopleCommands } from './people.commands.js';
 export { hashPassword } from './password.js';
 export { PeopleModule } from './people.module.js';

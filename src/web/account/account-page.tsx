@@ -168,7 +168,7 @@ function Sessions({ ctx, sessions, currentSession }: Pick<AccountPageProps, 'ctx
     <>
       <p>{t('people.sessions.lead')}</p>
       <ItemList label={t('people.sessions.title')}>
-        {sessions.map(({ id, kind, userAgent, createdAt, expiresAt }) => (
+        {sessions.map(({ id, kind, userAgent, address, createdAt, expiresAt }) => (
           <Item
             key={id}
             level={3}
@@ -177,6 +177,7 @@ function Sessions({ ctx, sessions, currentSession }: Pick<AccountPageProps, 'ctx
               ...(id === currentSession ? [<Badge tone="success">{t('people.sessions.current')}</Badge>] : []),
               t('people.sessions.since', { date: formatters.formatDateTime(createdAt) }),
               t('people.sessions.until', { date: formatters.formatDate(expiresAt) }),
+              ...(address === null ? [] : [t('security.history.address', { address })]),
             ]}
             aside={
               id !== currentSession && (

@@ -153,6 +153,7 @@ export function SetUpPage({ ctx, address, secret, errors }: FactorPageProps & { 
         </Section>
         <Section title={t('security.factor.confirm')}>
           <Form action={`${SECOND_FACTOR}/set-up`}>
+            <p>{t('security.factor.confirmLead')}</p>
             <CodeField ctx={ctx} hint={t('security.codeHint')} error={errorOf(errors, 'code')} />
             <Actions>
               <Button sending={t('common.form.sending')}>{t('security.factor.turnOn')}</Button>
@@ -160,7 +161,6 @@ export function SetUpPage({ ctx, address, secret, errors }: FactorPageProps & { 
                 {t('common.action.cancel')}
               </LinkButton>
             </Actions>
-            <p class="soft small">{t('security.factor.confirmLead')}</p>
           </Form>
         </Section>
       </Columns>

@@ -6,7 +6,6 @@ import {
   Actions,
   Button,
   CodeList,
-  EmptyState,
   ErrorSummary,
   Field,
   Form,
@@ -23,6 +22,8 @@ import {
 } from '../ui/index.js';
 
 export const TOKENS = '/account/tokens';
+/** What a program may do of an area, if nothing. */
+export const NO_SCOPE = 'none';
 const DAYS = [30, USUAL_DAYS, 180, LONGEST_DAYS];
 
 /** What programs act with in my name. */
@@ -56,7 +57,7 @@ export function TokensPage({
     >
       <Section title={t('security.tokens.inForce')}>
         {tokens.length === 0 ? (
-          <EmptyState title={t('security.tokens.none')}>{t('security.tokens.noneHint')}</EmptyState>
+          <p>{t('security.tokens.none')}</p>
         ) : (
           <TokenList ctx={ctx} tokens={tokens} endAction={(id) => `${TOKENS}/${id}/end`} />
         )}
@@ -85,10 +86,9 @@ export function TokensPage({
                 ctx={ctx}
                 name={area}
                 label={t(`security.area.${area}`)}
-                value={textOf(typed, area)}
-                optional
+                value={textOf(typed, area) || NO_SCOPE}
                 options={[
-                  { value: '', label: t('security.scope.none') },
+                  { value: NO_SCOPE, label: t('security.scope.none') },
                   { value: `${area}:read`, label: t('security.scope.read') },
                   ...((TOKEN_SCOPES as readonly string[]).includes(`${area}:write`)
                     ? [{ value: `${area}:write`, label: t('security.scope.write') }]

@@ -17,7 +17,7 @@ import {
   uuidInPath,
 } from '../frame/index.js';
 import type { FormError } from '../ui/index.js';
-import { MadeTokenPage, TOKENS, TokensPage } from './tokens-page.js';
+import { MadeTokenPage, NO_SCOPE, TOKENS, TokensPage } from './tokens-page.js';
 
 @Controller(TOKENS)
 @Access('signed-in')
@@ -47,7 +47,7 @@ export class TokenPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { t } = this.pages.context(request);
-    const scopes = AREAS.map((area) => textOf(body, area)).filter((scope) => scope !== '');
+    const scopes = AREAS.map((area) => textOf(body, area)).filter((scope) => !['', NO_SCOPE].includes(scope));
     const filled = {
       name: textOf(body, 'name').trim(),
       days: textOf(body, 'days'),

@@ -57,8 +57,7 @@ export const security: Record<keyof typeof es, string> = {
   'security.tokens.lead':
     'With a token, a program uses the API in your name, without your password and only for what you choose.',
   'security.tokens.inForce': 'Tokens in force',
-  'security.tokens.none': 'You have no token',
-  'security.tokens.noneHint': 'Make one if a program of yours has to read or send data.',
+  'security.tokens.none': 'You have no token. Make one if a program of yours has to read or send data.',
   'security.tokens.new': 'Make a token',
   'security.tokens.name': 'What it is for',
   'security.tokens.nameHint': 'For example: roster of the SLEP. So that you know it again.',
@@ -96,6 +95,7 @@ export const security: Record<keyof typeof es, string> = {
   'security.history.when': 'When',
   'security.history.device': 'Device',
   'security.history.from': 'Address',
+  'security.history.address': 'From {address}',
   'security.history.with': 'With what',
   'security.history.factor.none': 'Password',
   'security.history.factor.code': 'Password and code',

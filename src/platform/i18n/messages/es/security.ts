@@ -55,8 +55,7 @@ export const security = {
   'security.tokens.lead':
     'Con una clave, un programa usa la API en tu nombre, sin tu contraseña y solo para lo que elijas.',
   'security.tokens.inForce': 'Claves vigentes',
-  'security.tokens.none': 'No tienes ninguna clave',
-  'security.tokens.noneHint': 'Haz una si un programa tuyo tiene que leer o enviar datos.',
+  'security.tokens.none': 'No tienes ninguna clave. Haz una si un programa tuyo tiene que leer o enviar datos.',
   'security.tokens.new': 'Hacer una clave',
   'security.tokens.name': 'Para qué es',
   'security.tokens.nameHint': 'Por ejemplo: nómina del SLEP. Así la reconocerás después.',
@@ -94,6 +93,7 @@ export const security = {
   'security.history.when': 'Cuándo',
   'security.history.device': 'Dispositivo',
   'security.history.from': 'Dirección',
+  'security.history.address': 'Desde {address}',
   'security.history.with': 'Con qué',
   'security.history.factor.none': 'Contraseña',
   'security.history.factor.code': 'Contraseña y código',
