@@ -38,6 +38,8 @@ const PUBLIC = `
   GET /api/v1/certificates/:serial/credential
   GET /api/v1/cohorts
   GET /api/v1/cohorts/:id
+  GET /api/v1/competency-frameworks
+  GET /api/v1/competency-frameworks/:code
   GET /api/v1/courses
   GET /api/v1/courses/:code
   GET /api/v1/groupings
@@ -48,10 +50,15 @@ const PUBLIC = `
   GET /api/v1/providers
   GET /api/v1/schools
   GET /api/v1/schools/:rbd
+  GET /api/v1/shared/:token
+  GET /api/v1/shared/:token/certificates/:serial/credential
+  GET /api/v1/shared/:token/certificates/:serial/pdf
   GET /api/v1/status-lists/:purpose/:list
   GET /api/v1/territory
   GET /assets/:file
   GET /country.svg
+  GET /competencies
+  GET /competencies/:code
   GET /courses
   GET /courses/:code
   GET /did.json
@@ -69,6 +76,9 @@ const PUBLIC = `
   GET /reset/:token
   GET /schools
   GET /schools/:rbd
+  GET /shared/:token
+  GET /shared/:token/certificates/:serial/credential
+  GET /shared/:token/certificates/:serial/pdf
   GET /sign-in
   GET /sign-in/code
   GET /sign-in/forgotten
@@ -172,6 +182,8 @@ const BY_PERMISSION: Record<string, Reach> = {
   'POST /api/v1/imports': one(() => ({ path: '/api/v1/imports', body: {} }), SCOPE_KINDS, [415], answers(415)),
   'GET /api/v1/imports/:id': one(({ importId }) => `/api/v1/imports/${importId}`, NATION_ONLY),
   'GET /api/v1/imports/:id/rejected': one(({ importId }) => `/api/v1/imports/${importId}/rejected`, NATION_ONLY),
+  'GET /api/v1/imports/:id/effects': one(({ importId }) => `/api/v1/imports/${importId}/effects`, NATION_ONLY),
+  'GET /api/v1/imports/:id/rows': one(({ importId }) => `/api/v1/imports/${importId}/rows`, NATION_ONLY),
   'GET /api/v1/imports/:id/report': one(({ importId }) => `/api/v1/imports/${importId}/report`, NATION_ONLY),
   'POST /api/v1/imports/:id/apply': one(
     ({ importId }) => ({ path: `/api/v1/imports/${importId}/apply`, body: {} }),
@@ -182,6 +194,46 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ importId }) => ({ path: `/api/v1/imports/${importId}/discard`, body: {} }),
     NATION_ONLY,
     [204, 409],
+  ),
+  'GET /api/v1/imports/:id/quarantine': one(
+    ({ doubtfulImportId }) => `/api/v1/imports/${doubtfulImportId}/quarantine`,
+    NATION_ONLY,
+  ),
+  'POST /api/v1/imports/:id/quarantine': one(
+    ({ doubtfulImportId }) => ({
+      path: `/api/v1/imports/${doubtfulImportId}/quarantine`,
+      body: { code: 'EMAIL_TAKEN', choice: 'two_people' },
+    }),
+    NATION_ONLY,
+  ),
+  'POST /api/v1/imports/:id/quarantine/:line': one(
+    ({ doubtfulImportId }) => ({
+      path: `/api/v1/imports/${doubtfulImportId}/quarantine/2`,
+      body: { choice: 'keep_stored' },
+    }),
+    NATION_ONLY,
+    [200, 409],
+  ),
+  'GET /imports/:id/quarantine': one(({ doubtfulImportId }) => `/imports/${doubtfulImportId}/quarantine`, NATION_ONLY),
+  'POST /imports/:id/quarantine': one(
+    ({ doubtfulImportId }) => ({
+      path: `/imports/${doubtfulImportId}/quarantine`,
+      body: { code: 'EMAIL_TAKEN', choice: 'two_people' },
+    }),
+    NATION_ONLY,
+    [303],
+  ),
+  'GET /imports/:id/quarantine/:line': one(
+    ({ doubtfulImportId }) => `/imports/${doubtfulImportId}/quarantine/2`,
+    NATION_ONLY,
+  ),
+  'POST /imports/:id/quarantine/:line': one(
+    ({ doubtfulImportId }) => ({
+      path: `/imports/${doubtfulImportId}/quarantine/2`,
+      body: { choice: 'keep_stored' },
+    }),
+    NATION_ONLY,
+    [303, 422],
   ),
   'GET /api/v1/people': list(
     ({ teacher }) => `/api/v1/people?q=${teacher.run}`,
@@ -201,6 +253,32 @@ const BY_PERMISSION: Record<string, Reach> = {
     NATION_ONLY,
     [201],
     refused,
+  ),
+  'GET /api/v1/people/:id/visibility': one(({ teacher }) => `/api/v1/people/${teacher.id}/visibility`, TERRITORIAL),
+  'GET /admin/people/:id/visibility': one(({ teacher }) => `/admin/people/${teacher.id}/visibility`, TERRITORIAL),
+  'GET /admin/people/:id/visibility/people': one(
+    ({ teacher }) => `/admin/people/${teacher.id}/visibility/people`,
+    TERRITORIAL,
+  ),
+  'GET /admin/people/:id/edit': one(({ teacher }) => `/admin/people/${teacher.id}/edit`, TERRITORIAL),
+  // Without the version that was read: who may correct it is asked for it.
+  'PUT /api/v1/people/:id': one(
+    ({ teacher }) => ({
+      path: `/api/v1/people/${teacher.id}`,
+      body: { givenNames: 'Eva', familyNames: 'Soto' },
+    }),
+    NATION_ONLY,
+    [428],
+    answers(403, 428),
+  ),
+  'POST /admin/people/:id/edit': one(
+    ({ teacher }) => ({
+      path: `/admin/people/${teacher.id}/edit`,
+      body: { givenNames: 'Eva', familyNames: 'Soto', version: 'x' },
+    }),
+    NATION_ONLY,
+    [422],
+    answers(404, 422),
   ),
   // By the fourth time within an hour it is too many.
   'POST /api/v1/people/:id/invitation': one(
@@ -419,6 +497,26 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ programVersionId }) => `/api/v1/program-versions/${programVersionId}/equivalences/${randomUUID()}`,
     ['provider'],
     [404],
+  ),
+
+  // Without a file: whoever may import is asked for one, and so is whoever administers a part of the country.
+  'POST /api/v1/competency-frameworks': one(() => '/api/v1/competency-frameworks', SCOPE_KINDS, [415], answers(415)),
+  'GET /competencies/import': one(() => '/competencies/import', SCOPE_KINDS, [200], answers(200)),
+  'POST /competencies/import': one(() => '/competencies/import', SCOPE_KINDS, [415], answers(415)),
+  'GET /api/v1/versions/:id/alignments': one(({ draftId }) => `/api/v1/versions/${draftId}/alignments`, ['provider']),
+  'PUT /api/v1/versions/:id/alignments': one(
+    ({ draftId }) => ({ path: `/api/v1/versions/${draftId}/alignments`, body: { alignments: [] } }),
+    ['provider'],
+    [204],
+  ),
+  'GET /author/versions/:id/competencies': one(
+    ({ draftId }) => `/author/versions/${draftId}/competencies`,
+    ['provider'],
+  ),
+  'POST /author/versions/:id/competencies': one(
+    ({ draftId }) => ({ path: `/author/versions/${draftId}/competencies`, body: { stamp: '' } }),
+    ['provider'],
+    [303],
   ),
 
   'POST /api/v1/cohorts': one(
@@ -879,6 +977,25 @@ const SIGNED_IN: Record<string, Own> = {
   'GET /account': mine('/account', ({ teacher }) => teacher.name),
   'POST /account/sessions/:id/end': own(({ sessionId }) => `/account/sessions/${sessionId}/end`, [303, 404]),
   'GET /certificates': mine('/certificates', ({ serial }) => serial),
+  'GET /api/v1/me/transcript': mine('/api/v1/me/transcript', ({ serial }) => serial),
+  'GET /api/v1/me/shares': mine('/api/v1/me/shares', ({ shareId }) => shareId),
+  'POST /api/v1/me/shares': own(
+    ({ serial }) => ({
+      path: '/api/v1/me/shares',
+      body: { label: 'x', certificates: [serial], grades: false, downloads: false },
+    }),
+    [201],
+  ),
+  'DELETE /api/v1/me/shares/:id': own(({ shareId }) => `/api/v1/me/shares/${shareId}`, [204]),
+  'GET /certificates/transcript': mine('/certificates/transcript', ({ serial }) => serial),
+  'GET /certificates/shares': mine('/certificates/shares', ({ region }) => `Postulación ${region}`),
+  'GET /certificates/shares/new': mine('/certificates/shares/new', ({ serial }) => serial),
+  'POST /certificates/shares': own(({ serial }) => ({
+    path: '/certificates/shares',
+    body: { label: 'x', what: 'some', certificates: serial },
+  })),
+  'POST /certificates/shares/:id/withdrawal': own(({ shareId }) => `/certificates/shares/${shareId}/withdrawal`, [303]),
+  'GET /certificates/privacy': mine('/certificates/privacy', ({ serial }) => serial),
   'GET /certificates/:serial/pdf': own(({ serial }) => `/certificates/${serial}/pdf`),
 };
 
@@ -905,8 +1022,14 @@ const NOTHING_OF_OTHERS = `
   POST /api/v1/me/second-factor/removal
   POST /api/v1/me/tokens
   POST /api/v1/sessions/current/confirmation
+  GET /account/visibility
+  GET /account/visibility/people
+  GET /api/v1/me/visibility
   GET /home
   GET /learning/:id/activities/:key/attempt/answers
+  GET /api/v1/me/certificate-choices
+  PUT /api/v1/me/certificate-choices
+  POST /certificates/privacy
   POST /account/language
   POST /account/password
   POST /account/sessions/end-others

@@ -4,12 +4,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
-import { PeopleModule } from '../people/index.js';
+import { Config } from '../platform/config/index.js';
+import { PeopleModule, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { CertificateStateRepository } from './certificate-state.repository.js';
 import { CertificateStateService } from './certificate-state.service.js';
+import { certificationPolicy } from './certification.policy.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CertificatesService } from './certificates.service.js';
 import { CorrectionService, FOLLOW_COMPLETION } from './correction.service.js';
@@ -19,8 +21,12 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
+import { CertificateDesign, CertificateDesignPicture, CertificateDesignVersion } from './design/design.entities.js';
+import { DesignQueries } from './design/design.queries.js';
+import { DesignLooks } from './design/design-looks.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
+import { AgentSigningKeys } from './credential/key-agent.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
@@ -28,6 +34,19 @@ import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.
 import { MetricsController } from './metrics.controller.js';
 import { OversightQueries } from './oversight.queries.js';
 import { OversightService } from './oversight.service.js';
+import { CertificateChoice } from './consent/choice.entity.js';
+import { ChoicesController } from './consent/choices.controller.js';
+import { ChoicesRepository } from './consent/choices.repository.js';
+import { ChoicesService } from './consent/choices.service.js';
+import { CertificateShare, CertificateShareItem } from './sharing/share.entity.js';
+import { SharedController } from './sharing/shared.controller.js';
+import { SharedService } from './sharing/shared.service.js';
+import { SharesController } from './sharing/shares.controller.js';
+import { SharesRepository } from './sharing/shares.repository.js';
+import { SharesService } from './sharing/shares.service.js';
+import { TranscriptController } from './transcript/transcript.controller.js';
+import { TranscriptQueries } from './transcript/transcript.queries.js';
+import { TranscriptService } from './transcript/transcript.service.js';
 import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { VerificationLimit } from './verification-limit.js';
@@ -42,14 +61,35 @@ import { RenewalQueries } from './renewal.queries.js';
       Certificate,
       CertificatePdf,
       CertificateChange,
+      CertificateChoice,
+      CertificateShare,
+      CertificateShareItem,
       CertificateCredential,
       SigningKeyRecord,
+      CertificateDesign,
+      CertificateDesignVersion,
+      CertificateDesignPicture,
     ]),
   ],
-  controllers: [CertificatesController, CredentialsController, MetricsController],
+  controllers: [
+    CertificatesController,
+    ChoicesController,
+    CredentialsController,
+    MetricsController,
+    SharedController,
+    SharesController,
+    TranscriptController,
+  ],
   providers: [
     CertificatesService,
     CertificateQueries,
+    ChoicesService,
+    ChoicesRepository,
+    SharesService,
+    SharesRepository,
+    SharedService,
+    TranscriptService,
+    TranscriptQueries,
     CertificateStateService,
     CertificateStateRepository,
     CorrectionService,
@@ -65,10 +105,27 @@ import { RenewalQueries } from './renewal.queries.js';
     CredentialIssuingService,
     DocumentsService,
     DocumentRepository,
+    DesignQueries,
+    DesignLooks,
     CredentialRepository,
-    { provide: SigningKeys, useClass: FileSigningKeys },
+    {
+      provide: SigningKeys,
+      inject: [Config],
+      useFactory: (config: Config) =>
+        config.signingAgent === undefined ? new FileSigningKeys(config) : new AgentSigningKeys(config),
+    },
   ],
-  exports: [CertificatesService, IssuingService, OversightService, CertificateStateService, CorrectionService],
+  exports: [
+    CertificatesService,
+    CertificateStateService,
+    ChoicesService,
+    CorrectionService,
+    IssuingService,
+    OversightService,
+    SharedService,
+    SharesService,
+    TranscriptService,
+  ],
 })
 export class CertificationModule implements OnModuleInit {
   constructor(
@@ -80,9 +137,11 @@ export class CertificationModule implements OnModuleInit {
     private readonly conditions: EnrolmentConditions,
     private readonly renewals: RenewalQueries,
     private readonly clock: Clock,
+    private readonly visibility: VisibilityService,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.visibility.register('certificate', certificationPolicy.download);
     // A key that can not be used stops the start, and not the first certificate.
     await this.keys.current();
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));

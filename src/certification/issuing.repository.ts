@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { ValidityRule } from '../content/index.js';
 import { Database, type Queryable, statement } from '../platform/database/index.js';
 import { validityOf } from './certificate-validity.rules.js';
+import { designInForce } from './design/design.queries.js';
 import type { DocumentSource } from './document/certificate-document.js';
 import { newSerial } from './serial.rules.js';
 
@@ -51,7 +52,7 @@ const issueDue = (correction = 'NULL::uuid, NULL, NULL::uuid, renewed.id') => `
                   AS due (serial, id, completed_at, valid_from, valid_until, grace_until, renewable_from, last_day)
   ), issued AS (
     INSERT INTO certificate (id, serial, enrolment_id, person_id, cohort_id, school_rbd, issued_at, facts, template_version,
-                             valid_from, valid_until, grace_until, renewable_from,
+                             design_version_id, valid_from, valid_until, grace_until, renewable_from,
                              supersedes, correction_reason, corrected_by, renews)
     SELECT uuid_v7(moment.at), due.serial, e.id, e.person_id, e.cohort_id, completion.school_rbd, moment.at,
            jsonb_build_object(
@@ -70,7 +71,7 @@ const issueDue = (correction = 'NULL::uuid, NULL, NULL::uuid, renewed.id') => `
              'locale', p.locale,
              'verifiedAt', $2::text)
              || CASE WHEN due.last_day IS NULL THEN '{}' ELSE jsonb_build_object('validUntil', due.last_day) END,
-           $3::smallint,
+           $3::smallint, ${designInForce({ providerId: 'cohort.provider_id' })},
            least(due.valid_from, moment.at), due.valid_until, due.grace_until, due.renewable_from,
            ${correction}
       FROM due

@@ -24,6 +24,11 @@ export type {
 } from './people.queries.js';
 export { PeopleService } from './people.service.js';
 export { mustBeRecent } from './recent.rules.js';
+export { CorrectedPerson } from './privacy/correction.dto.js';
+export { CorrectionService as PersonCorrectionService } from './privacy/correction.service.js';
+export { VisibilityQuery } from './privacy/privacy.dto.js';
+export { VisibilityService } from './privacy/visibility.service.js';
+export type { Watcher, WatcherGroup } from './privacy/visibility.queries.js';
 export { formatRun, parseRun } from './run.rules.js';
 export { isRecoveryCode } from './account/one-time-code.rules.js';
 export { FactorReset } from './account/second-factor.dto.js';
@@ -35,3 +40,15 @@ export { type TokenRow } from './account/tokens.repository.js';
 export { Tokens } from './account/tokens.service.js';
 export { deviceOf, SessionService } from './session.service.js';
 export type { SessionRow } from './session.repository.js';
+export { BulkResolution, Resolution } from './roster/quarantine.dto.js';
+export {
+  BULK_CHOICES,
+  type Choice,
+  CHOICES,
+  type Conflict,
+  CONFLICTS,
+  fieldOf,
+  type StoredPerson,
+} from './roster/quarantine.rules.js';
+export { Quarantine, type RowInDoubt } from './roster/quarantine.service.js';
+export { ROSTER_COLUMNS } from './roster/roster.rules.js';

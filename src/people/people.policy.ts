@@ -17,6 +17,8 @@ export const peoplePolicy = {
   grant: permission('people.grant', 'administrator'),
   /** Taking away the second factor of who has lost it, and ending personal tokens of others; of the whole country. */
   secureAccounts: permission('people.secureAccounts', 'administrator'),
+  /** Answering what people ask about their data: correcting, blocking, erasing, and seeing who can see them. */
+  keepPrivacy: permission('people.keepPrivacy', 'administrator'),
   /** Reading the audit trail, which is of the whole country. */
   readAudit: permission('people.readAudit', 'administrator'),
 };

@@ -8,6 +8,7 @@ import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { AccountController } from './account/account.controller.js';
 import { PasswordPagesController } from './account/password.controller.js';
+import { VisibilityPagesController } from './account/visibility.controller.js';
 import { ScopeNames } from './account/scope-names.js';
 import { SecondFactorPagesController } from './account/second-factor.controller.js';
 import { SessionCookies } from './account/session-cookies.js';
@@ -19,6 +20,7 @@ import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
+import { AuthorCompetenciesController } from './author/competencies.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
@@ -28,10 +30,13 @@ import { AppointmentPagesController } from './admin/appointments.controller.js';
 import { CertificatesAdminController } from './admin/certificates.controller.js';
 import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
+import { PersonPrivacyController } from './admin/person-privacy.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
+import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
 import { StatisticsController } from './ministry/statistics.controller.js';
+import { CompetenciesPagesController } from './public/competencies.controller.js';
 import { CoursesController } from './public/courses.controller.js';
 import { CountryMap } from './public/country-map.js';
 import { HomeController } from './public/home.controller.js';
@@ -46,6 +51,8 @@ import { SchoolPagesController } from './school/schools.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
 import { AttemptController } from './teacher/attempt.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
+import { WalletController } from './teacher/wallet.controller.js';
+import { SharedPageController } from './public/shared.controller.js';
 import { LearningPageController } from './teacher/learning.controller.js';
 import { TutorGroupsController } from './tutor/groups.controller.js';
 
@@ -61,9 +68,11 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     SignInsController,
     DelegationController,
     PasswordPagesController,
+    VisibilityPagesController,
     HomeController,
     StatementsController,
     ReferenceController,
+    CompetenciesPagesController,
     CoursesController,
     ProgramPagesController,
     VerifyController,
@@ -71,8 +80,10 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     SchoolPagesController,
     GroupingPagesController,
     MySchoolController,
+    PersonPrivacyController,
     PeoplePagesController,
     AccountSecurityController,
+    QuarantinePagesController,
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,
@@ -80,9 +91,12 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     ApprovalPagesController,
     LearningPageController,
     CertificatesPageController,
+    WalletController,
+    SharedPageController,
     ActivityController,
     AttemptController,
     AuthorCoursesController,
+    AuthorCompetenciesController,
     AuthorVersionController,
     AuthorOutlineController,
     AuthorActivityController,

@@ -1,14 +1,13 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
-import { Injectable, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 
-import { Config, ConfigError } from '../../platform/config/index.js';
+import { type Config, ConfigError } from '../../platform/config/index.js';
 import { isReadByEveryone, writeUnlessThere } from '../../platform/secrets/index.js';
 import { type SigningKey, SigningKeys } from './signing-keys.js';
 
 /** An Ed25519 key in a PEM file (PKCS#8), as `openssl genpkey -algorithm ed25519` writes it. */
-@Injectable()
 export class FileSigningKeys extends SigningKeys {
   private readonly log = new Logger('certification');
   private loaded: Promise<SigningKey | null> | undefined;

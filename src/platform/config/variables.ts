@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import {
+  fingerprint,
   listenAddress,
   mailbox,
   mailServer,
@@ -63,6 +64,16 @@ export const variables = {
     path,
     'DATA_DIR/keys/secrets.key in demonstration mode, made at the first start; else none',
     'The keys that encrypt the secrets of second factors: one a line as openssl rand -base64 32 makes it, the newest first. Needed as soon as somebody has, or must have, a second factor.',
+  ),
+  SIGNING_AGENT: variable(
+    path,
+    'none',
+    'The socket of an agent that holds the signing key and gives it to nobody, instead of SIGNING_KEY_FILE: ssh-agent, or gpg-agent with a smart card or token.',
+  ),
+  SIGNING_AGENT_KEY: variable(
+    fingerprint,
+    'the only Ed25519 key of the agent',
+    'Which key of the agent signs: its fingerprint, SHA256:…, as ssh-add -l shows it.',
   ),
   MAIL_URL: variable(
     mailServer,

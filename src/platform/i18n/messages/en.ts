@@ -5,6 +5,7 @@ import { people } from './en/people.js';
 import { security } from './en/security.js';
 import { territory } from './en/territory.js';
 import { content } from './en/content.js';
+import { competencies } from './en/competencies.js';
 import { cohorts } from './en/cohorts.js';
 import { programs } from './en/programs.js';
 import { learning } from './en/learning.js';
@@ -12,9 +13,12 @@ import { authoring } from './en/authoring.js';
 import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
+import { wallet } from './en/wallet.js';
 import { imports } from './en/imports.js';
+import { matching } from './en/matching.js';
 import { reporting } from './en/reporting.js';
 import { oversight } from './en/oversight.js';
+import { privacy } from './en/privacy.js';
 import { styleguide } from './en/styleguide.js';
 import type { es } from './es.js';
 
@@ -26,6 +30,7 @@ const joined = {
   ...security,
   ...territory,
   ...content,
+  ...competencies,
   ...cohorts,
   ...programs,
   ...learning,
@@ -33,9 +38,12 @@ const joined = {
   ...coordination,
   ...administration,
   ...certification,
+  ...wallet,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;
 

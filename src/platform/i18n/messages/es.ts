@@ -12,6 +12,7 @@ import { people } from './es/people.js';
 import { security } from './es/security.js';
 import { territory } from './es/territory.js';
 import { content } from './es/content.js';
+import { competencies } from './es/competencies.js';
 import { cohorts } from './es/cohorts.js';
 import { programs } from './es/programs.js';
 import { learning } from './es/learning.js';
@@ -19,9 +20,12 @@ import { authoring } from './es/authoring.js';
 import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
+import { wallet } from './es/wallet.js';
 import { imports } from './es/imports.js';
+import { matching } from './es/matching.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
+import { privacy } from './es/privacy.js';
 import { styleguide } from './es/styleguide.js';
 
 export const es = {
@@ -32,6 +36,7 @@ export const es = {
   ...security,
   ...territory,
   ...content,
+  ...competencies,
   ...cohorts,
   ...programs,
   ...learning,
@@ -39,8 +44,11 @@ export const es = {
   ...coordination,
   ...administration,
   ...certification,
+  ...wallet,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;

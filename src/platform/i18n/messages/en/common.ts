@@ -64,6 +64,8 @@ export const common = {
   'common.action.filter': 'Apply filters',
   'common.action.clear': 'Clear filters',
   'common.action.close': 'Close',
+  'common.action.copy': 'Copy',
+  'common.action.copied': 'Copied',
   'common.action.download': 'Download',
 
   'common.form.optional': '(optional)',

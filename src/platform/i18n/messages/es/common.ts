@@ -63,6 +63,8 @@ export const common = {
   'common.action.filter': 'Aplicar filtros',
   'common.action.clear': 'Quitar filtros',
   'common.action.close': 'Cerrar',
+  'common.action.copy': 'Copiar',
+  'common.action.copied': 'Copiado',
   'common.action.download': 'Descargar',
 
   'common.form.optional': '(opcional)',
