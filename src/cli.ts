@@ -53,7 +53,14 @@ async function main(): Promise<void> {
   };
   const program = new Command('docente').description('Commands of Docente: for whoever runs it.').showHelpAfterError();
   const commands = [
-    ...[addTerritoryCommands, addPeopleCommands, addSecretsCommands, addContentCommands, addLearningCommands, addCertificationCommands],
+    ...[
+      addTerritoryCommands,
+      addPeopleCommands,
+      addSecretsCommands,
+      addContentCommands,
+      addLearningCommands,
+      addCertificationCommands,
+    ],
     ...[addReportingCommands, addAuditCommands, addDemoCommands],
   ];
   for (const add of commands) add(program, context);
