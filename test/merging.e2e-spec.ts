@@ -30,6 +30,9 @@ const STAY: Readonly<Record<string, string>> = {
   known_device: 'a browser knows the record that signed in with it',
   password_link: 'void',
   session: 'ended',
+  personal_token: 'of no use: nobody signs in with the record',
+  second_factor: 'that of the record that stays',
+  recovery_code: 'with the second factor',
   certificate_choice: 'what strangers see is for the choice of the record that stays',
   person_standing: 'follows from posts and certificates',
 };
