@@ -33,6 +33,7 @@ const STAY: Readonly<Record<string, string>> = {
   personal_token: 'of no use: nobody signs in with the record',
   second_factor: 'that of the record that stays',
   recovery_code: 'with the second factor',
+  pending_sign_in: 'a sign-in that is half done leads nowhere',
   certificate_choice: 'what strangers see is for the choice of the record that stays',
   person_standing: 'follows from posts and certificates',
 };
