@@ -30,6 +30,8 @@ import { Programs1764000009600 } from './1764000009600-programs.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
 import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js';
+import { PrivacyRequests1764000010410 } from './1764000010410-privacy-requests.js';
+import { Erasure1764000010420 } from './1764000010420-erasure.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
 
 /** Oldest first. */
@@ -64,5 +66,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
   WhoCanSeeWhom1764000010400,
+  PrivacyRequests1764000010410,
+  Erasure1764000010420,
   CertificateDesigns1764000010000,
 ];

@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
-import { PeopleModule, VisibilityService } from '../people/index.js';
+import { PeopleModule, PersonalData, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -32,6 +32,7 @@ import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.
 import { MetricsController } from './metrics.controller.js';
 import { OversightQueries } from './oversight.queries.js';
 import { OversightService } from './oversight.service.js';
+import { PERSONAL_DATA_OF_CERTIFICATION } from './personal-data.repository.js';
 import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { VerificationLimit } from './verification-limit.js';
@@ -90,10 +91,12 @@ export class CertificationModule implements OnModuleInit {
     private readonly renewals: RenewalQueries,
     private readonly clock: Clock,
     private readonly visibility: VisibilityService,
+    private readonly personalData: PersonalData,
   ) {}
 
   async onModuleInit(): Promise<void> {
     this.visibility.register('certificate', certificationPolicy.download);
+    this.personalData.register(PERSONAL_DATA_OF_CERTIFICATION);
     // A key that can not be used stops the start, and not the first certificate.
     await this.keys.current();
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));

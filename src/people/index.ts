@@ -24,6 +24,13 @@ export type {
 export { PeopleService } from './people.service.js';
 export { CorrectedPerson } from './privacy/correction.dto.js';
 export { CorrectionService as PersonCorrectionService } from './privacy/correction.service.js';
+export { BlockingService } from './privacy/blocking.service.js';
+export { erasing, type PersonalDataSource, personalRows } from './privacy/personal-data.js';
+export { PersonalData, type PersonalDataPart } from './privacy/personal-data.service.js';
+export { NewPrivacyRequest, PrivacyDecision, PrivacyReason } from './privacy/privacy.dto.js';
+export type { ReadingRow, RequestRow } from './privacy/request.repository.js';
+export { REQUEST_KINDS, type RequestKind } from './privacy/request.rules.js';
+export { PrivacyRequests } from './privacy/requests.service.js';
 export { VisibilityQuery } from './privacy/privacy.dto.js';
 export { VisibilityService } from './privacy/visibility.service.js';
 export type { Watcher, WatcherGroup } from './privacy/visibility.queries.js';
