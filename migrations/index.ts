@@ -33,6 +33,7 @@ import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js'
 import { PrivacyRequests1764000010410 } from './1764000010410-privacy-requests.js';
 import { Erasure1764000010420 } from './1764000010420-erasure.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
+import { Competencies1764000010700 } from './1764000010700-competencies.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -69,4 +70,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   PrivacyRequests1764000010410,
   Erasure1764000010420,
   CertificateDesigns1764000010000,
+  Competencies1764000010700,
 ];

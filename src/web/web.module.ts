@@ -15,6 +15,7 @@ import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
+import { AuthorCompetenciesController } from './author/competencies.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
@@ -29,6 +30,7 @@ import { PeoplePagesController } from './admin/people.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
 import { StatisticsController } from './ministry/statistics.controller.js';
+import { CompetenciesPagesController } from './public/competencies.controller.js';
 import { CoursesController } from './public/courses.controller.js';
 import { CountryMap } from './public/country-map.js';
 import { HomeController } from './public/home.controller.js';
@@ -59,6 +61,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     HomeController,
     StatementsController,
     ReferenceController,
+    CompetenciesPagesController,
     CoursesController,
     ProgramPagesController,
     VerifyController,
@@ -78,6 +81,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     ActivityController,
     AttemptController,
     AuthorCoursesController,
+    AuthorCompetenciesController,
     AuthorVersionController,
     AuthorOutlineController,
     AuthorActivityController,

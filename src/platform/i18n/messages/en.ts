@@ -4,6 +4,7 @@ import { home } from './en/home.js';
 import { people } from './en/people.js';
 import { territory } from './en/territory.js';
 import { content } from './en/content.js';
+import { competencies } from './en/competencies.js';
 import { cohorts } from './en/cohorts.js';
 import { programs } from './en/programs.js';
 import { learning } from './en/learning.js';
@@ -25,6 +26,7 @@ const joined = {
   ...people,
   ...territory,
   ...content,
+  ...competencies,
   ...cohorts,
   ...programs,
   ...learning,

@@ -11,6 +11,7 @@ import { home } from './es/home.js';
 import { people } from './es/people.js';
 import { territory } from './es/territory.js';
 import { content } from './es/content.js';
+import { competencies } from './es/competencies.js';
 import { cohorts } from './es/cohorts.js';
 import { programs } from './es/programs.js';
 import { learning } from './es/learning.js';
@@ -31,6 +32,7 @@ export const es = {
   ...people,
   ...territory,
   ...content,
+  ...competencies,
   ...cohorts,
   ...programs,
   ...learning,

@@ -93,6 +93,9 @@ export const errors = {
   'error.VERSION_INCOMPLETE.title': 'The version is not complete',
   'error.VERSION_INCOMPLETE.detail':
     'To publish, it needs at least one required activity, and questions in every quiz.',
+  'error.FRAMEWORK_FILE_REFUSED.title': 'The file holds no competency frameworks that can be used',
+  'error.FRAMEWORK_FILE_REFUSED.detail':
+    'Check that it is a CASE 1.0 package or a JSON object of frameworks, with a code and a title for each competency.',
   'error.COHORT_CODE_TAKEN.title': 'That cohort code already exists',
   'error.COHORT_CODE_TAKEN.detail': 'Choose another code: every cohort has its own.',
   'error.COHORT_FULL.title': 'No seats left',

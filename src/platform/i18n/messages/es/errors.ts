@@ -91,6 +91,9 @@ export const errors = {
   'error.VERSION_INCOMPLETE.title': 'A la versión le falta contenido',
   'error.VERSION_INCOMPLETE.detail':
     'Para publicar hace falta al menos una actividad obligatoria y que cada cuestionario tenga preguntas.',
+  'error.FRAMEWORK_FILE_REFUSED.title': 'El archivo no contiene marcos de competencias que se puedan usar',
+  'error.FRAMEWORK_FILE_REFUSED.detail':
+    'Revisa que sea un paquete CASE 1.0 o un objeto JSON de marcos, con un código y un título para cada competencia.',
   'error.COHORT_CODE_TAKEN.title': 'Ese código de cohorte ya existe',
   'error.COHORT_CODE_TAKEN.detail': 'Elige otro código: cada cohorte tiene el suyo.',
   'error.COHORT_FULL.title': 'No quedan cupos',
