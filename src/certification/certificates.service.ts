@@ -65,6 +65,7 @@ export class CertificatesService {
    * @param address of whoever asks: serials that do not exist are counted by it
    * @throws NOT_FOUND for a serial that was never issued; one that can not be right is answered without the database
    * @throws TOO_MANY_REQUESTS instead, after too many of them
+   * @throws CERTIFICATE_ERASED for one of which nothing more can be said
    */
   async verify(typed: string, address: string): Promise<Verification> {
     const serial = parseSerial(typed);
@@ -75,6 +76,7 @@ export class CertificatesService {
       throw new DomainError('NOT_FOUND');
     }
     await this.limit.found(address);
+    if (row.erasedAt !== null) throw new DomainError('CERTIFICATE_ERASED');
     return this.told(row);
   }
 
@@ -113,6 +115,7 @@ export class CertificatesService {
     const serial = parseSerial(typed);
     const row = serial === null ? null : await this.certificates.document(serial);
     if (row === null || !mayDownload(actor, row)) throw new DomainError('NOT_FOUND');
+    if (row.erasedAt !== null) throw new DomainError('CERTIFICATE_ERASED');
     return { fileName: pdfFileName(row.serial, row.facts), bytes: row.bytes ?? (await this.made(row.serial)) };
   }
 

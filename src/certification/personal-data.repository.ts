@@ -58,6 +58,15 @@ export const PERSONAL_DATA_OF_CERTIFICATION: readonly PersonalDataSource[] = [
     },
   },
   {
+    name: 'designs',
+    holds: ['certificate_design.created_by', 'certificate_design_version.published_by'],
+    read: personalRows(
+      'designs',
+      `SELECT 'design ' || id::text AS key, 'design' AS kind, created_at AS "createdAt" FROM certificate_design WHERE created_by = $1
+       UNION ALL SELECT 'published ' || id::text, 'published', published_at FROM certificate_design_version WHERE published_by = $1`,
+    ),
+  },
+  {
     name: 'certificateChanges',
     holds: ['certificate_change', 'certificate_change.changed_by', 'certificate.corrected_by'],
     read: personalRows(

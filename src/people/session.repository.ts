@@ -12,7 +12,7 @@ const AUTHENTICATE = statement(
                                  SELECT json_agg(m.school_rbd) FROM school_grouping_now m
                                   WHERE m.grouping_id = g.scope_code::uuid) END))) ORDER BY g.id)
                       FROM access_grant_now g WHERE g.person_id = s.person_id), '[]') AS grants
-     FROM session s JOIN person p ON p.id = s.person_id
+     FROM session s JOIN person p ON p.id = s.person_id AND p.blocked_at IS NULL
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()`,
 );
 
@@ -20,7 +20,7 @@ const WHO = statement(
   'session.who',
   `SELECT p.id AS "personId", p.password_hash AS "passwordHash",
           EXISTS (SELECT 1 FROM known_device d WHERE d.person_id = p.id AND d.token_hash = $3) AS "knownDevice"
-     FROM person p WHERE p.email = $1::citext OR p.run = $2`,
+     FROM person p WHERE (p.email = $1::citext OR p.run = $2) AND p.blocked_at IS NULL`,
 );
 
 // Attempts at one account are let in one after the other, or many at once would all see the last free place.

@@ -9,7 +9,7 @@ const ADDRESSES = `(
   UNION SELECT lower(email::text) FROM password_link WHERE person_id = $1
   UNION SELECT lower(value) FROM audit_entry e JOIN audit_detail d ON d.entry_id = e.id,
          LATERAL (VALUES (d.before->>'email'), (d.after->>'email')) AS v (value)
-   WHERE e.subject_kind = 'person' AND e.subject_id = $1::text AND value IS NOT NULL)`;
+   WHERE e.subject_kind = 'person' AND e.subject_id = ($1::uuid)::text AND value IS NOT NULL)`;
 
 /** The rows of imported files that name the person: by RUN, however it is written, by address, or by another system's id. */
 const IN_IMPORTS = `
@@ -103,12 +103,12 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
     read: personalRows(
       'failed_sign_ins',
       `SELECT lpad(id::text, 20, '0') AS key, host(address) AS address, at AS "createdAt" FROM failed_sign_in
-        WHERE login = $1::text OR login IN (SELECT * FROM ${ADDRESSES} a)`,
+        WHERE login = ($1::uuid)::text OR login IN (SELECT * FROM ${ADDRESSES} a)`,
     ),
     erase: erasing(
       statement(
         'privacy.erase_failed_sign_ins',
-        `DELETE FROM failed_sign_in WHERE login = $1::text OR login IN (SELECT * FROM ${ADDRESSES} a)`,
+        `DELETE FROM failed_sign_in WHERE login = ($1::uuid)::text OR login IN (SELECT * FROM ${ADDRESSES} a)`,
       ),
     ),
   },
@@ -120,13 +120,13 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
       `SELECT id::text AS key, kind, state, requested_by = $1 AS "askedByMe", decided_by = $1 AS "decidedByMe",
               CASE WHEN requested_by = $1 THEN reason END AS reason, CASE WHEN decided_by = $1 THEN decision_reason END AS "decisionReason",
               requested_at AS "createdAt", decided_at AS "decidedAt"
-         FROM approval WHERE requested_by = $1 OR decided_by = $1 OR (subject_kind = 'person' AND subject_id = $1::text)`,
+         FROM approval WHERE requested_by = $1 OR decided_by = $1 OR (subject_kind = 'person' AND subject_id = ($1::uuid)::text)`,
     ),
     erase: erasing(
       statement(
         'privacy.erase_approvals',
         `UPDATE approval SET reason = '—', decision_reason = CASE WHEN decision_reason IS NOT NULL THEN '—' END
-          WHERE subject_kind = 'person' AND subject_id = $1::text AND state <> 'pending'`,
+          WHERE subject_kind = 'person' AND subject_id = ($1::uuid)::text AND state <> 'pending'`,
       ),
     ),
   },
@@ -190,7 +190,7 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
     read: personalRows(
       'audit_about',
       `SELECT e.id::text AS key, e.at AS "createdAt", e.action, e.actor_id IS NOT DISTINCT FROM $1 AS "byMyself", d.before, d.after, d.reason
-         FROM audit_entry e LEFT JOIN audit_detail d ON d.entry_id = e.id WHERE e.subject_kind = 'person' AND e.subject_id = $1::text`,
+         FROM audit_entry e LEFT JOIN audit_detail d ON d.entry_id = e.id WHERE e.subject_kind = 'person' AND e.subject_id = ($1::uuid)::text`,
     ),
   },
   {

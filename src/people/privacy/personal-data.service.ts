@@ -87,7 +87,7 @@ export class PersonalData implements OnModuleInit {
     for (const source of this.registered) {
       yield `${isFirst ? '' : ','}\n${JSON.stringify(source.name)}:[`;
       isFirst = false;
-      for (let after: string | null = null, many = true; many; ) {
+      for (let after: string | null = null, many = true; many;) {
         const rows: { key: string; row: object }[] = await this.data.rows(source, personId, after, ROWS_AT_ONCE);
         if (rows.length > 0) yield (after === null ? '' : ',') + rows.map(({ row }) => JSON.stringify(row)).join(',\n');
         many = rows.length === ROWS_AT_ONCE;

@@ -37,12 +37,7 @@ export function answeredLetter(
 
 /** Tells someone that they can sign in again. */
 export function unblockedLetter(reader: LetterReader, reason: string, href: string): Content {
-  return letter(
-    reader,
-    'blocking',
-    (t) => [t('privacy.mail.unblocked'), t('privacy.mail.reason', { reason })],
-    href,
-  );
+  return letter(reader, 'blocking', (t) => [t('privacy.mail.unblocked'), t('privacy.mail.reason', { reason })], href);
 }
 
 function letter(

@@ -65,7 +65,7 @@ const READINGS = statement(
   'privacy.readings',
   `SELECT e.id, e.at, actor.given_names || ' ' || actor.family_names AS name, d.reason
      FROM audit_entry e LEFT JOIN audit_detail d ON d.entry_id = e.id LEFT JOIN person actor ON actor.id = e.actor_id
-    WHERE e.subject_kind = 'person' AND e.subject_id = $1::text AND e.action = 'people.readData' ORDER BY e.id DESC LIMIT 50`,
+    WHERE e.subject_kind = 'person' AND e.subject_id = ($1::uuid)::text AND e.action = 'people.readData' ORDER BY e.id DESC LIMIT 50`,
 );
 
 export interface RequestRow {

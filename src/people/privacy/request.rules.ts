@@ -23,7 +23,7 @@ export function dueOn(kind: RequestKind, receivedOn: string, { answerDays, block
   const forward = (): number => day.setUTCDate(day.getUTCDate() + 1);
   if (kind !== 'blocking') day.setUTCDate(day.getUTCDate() + answerDays);
   else
-    for (let left = blockingDays; left > 0; ) {
+    for (let left = blockingDays; left > 0;) {
       forward();
       if (isWorking()) left--;
     }

@@ -6,6 +6,7 @@ import {
   DefinitionList,
   Form,
   LinkButton,
+  Notice,
   Page,
   type PageContext,
   Section,
@@ -25,10 +26,11 @@ export interface PersonPageProps {
   done: Done | undefined;
   mayChange: boolean;
   mayGrant: boolean;
+  mayBlock: boolean;
 }
 
 /** The record of one person: who it is, where they work and worked, what they may do. */
-export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGrant }: PersonPageProps) {
+export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGrant, mayBlock }: PersonPageProps) {
   const { t } = ctx;
   const path = personPath(person.id);
   return (
@@ -53,6 +55,13 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGra
       }
       indexed={false}
     >
+      {person.blockedAt !== null && (
+        <Notice
+          ctx={ctx}
+          tone="warning"
+          title={t(person.erasedAt === null ? 'privacy.blocking.badge' : 'privacy.blocking.erased')}
+        />
+      )}
       <Facts ctx={ctx} person={person} />
       <Actions>
         {mayChange && (
@@ -61,8 +70,13 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGra
           </LinkButton>
         )}
         <LinkButton href={`${path}/visibility`} look="secondary" small>
-          {t('privacy.visibility.ofTitle', { name: nameOf(person) })}
+          {t('privacy.visibility.ofButton')}
         </LinkButton>
+        {mayBlock && person.erasedAt === null && (
+          <LinkButton href={`${path}/blocking`} look="secondary" small>
+            {t(person.blockedAt === null ? 'privacy.blocking.title' : 'privacy.blocking.undoTitle')}
+          </LinkButton>
+        )}
         {mayChange && person.email !== null && (
           <Form action={`${path}/invitation`}>
             <Button look="secondary" small>

@@ -21,6 +21,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/admin/people', label: 'common.nav.people', roles: ['administrator'] },
   { href: '/certificates-admin', label: 'common.nav.certificatesAdmin', roles: ['administrator'] },
   { href: '/approvals', label: 'common.nav.approvals', roles: ['administrator', 'coordinator', 'official'] },
+  { href: '/admin/privacy', label: 'privacy.queue.title', roles: ['administrator'] },
   { href: '/audit', label: 'common.nav.audit', roles: ['administrator'] },
   { href: '/courses', label: 'common.nav.courses' },
   { href: '/programs', label: 'common.nav.programs' },

@@ -119,6 +119,8 @@ export const administration = {
 
   'administration.done.added': 'The person is registered. Now add where they work and what they may do.',
   'administration.done.corrected': 'The record is corrected.',
+  'administration.done.blocked': 'The data are blocked.',
+  'administration.done.unblocked': 'The data are not blocked any more.',
   'administration.done.appointed': 'The appointment is added.',
   'administration.done.appointmentEnded': 'The appointment has a last day.',
   'administration.done.granted': 'The grant is given.',

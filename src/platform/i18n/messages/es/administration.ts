@@ -118,6 +118,8 @@ export const administration = {
 
   'administration.done.added': 'La persona está registrada. Agrega ahora dónde trabaja y qué puede hacer.',
   'administration.done.corrected': 'La ficha está corregida.',
+  'administration.done.blocked': 'Los datos están bloqueados.',
+  'administration.done.unblocked': 'Los datos ya no están bloqueados.',
   'administration.done.appointed': 'La designación está agregada.',
   'administration.done.appointmentEnded': 'La designación tiene fecha de término.',
   'administration.done.granted': 'El permiso está dado.',
