@@ -99,6 +99,22 @@ export class Erasure1764000010420 implements MigrationInterface {
         RETURN NEW;
       END $$;
 
+      -- The links that the person gave out end, and for whom they were is forgotten.
+      CREATE OR REPLACE FUNCTION refuse_change_of_share() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE
+        changeable text[] := ARRAY['withdrawn_at', 'uses', 'last_used_at'];
+      BEGIN
+        IF TG_OP = 'UPDATE' AND to_jsonb(NEW) = to_jsonb(OLD) || jsonb_build_object(
+             'label', '—', 'withdrawn_at', coalesce(OLD.withdrawn_at, now())) AND erasing(OLD.person_id) THEN
+          RETURN NEW;
+        END IF;
+        IF TG_OP = 'DELETE' OR to_jsonb(NEW) - changeable IS DISTINCT FROM to_jsonb(OLD) - changeable
+          OR NEW.withdrawn_at IS DISTINCT FROM coalesce(OLD.withdrawn_at, NEW.withdrawn_at) THEN
+          RAISE EXCEPTION 'share % is made: % refused', OLD.id, TG_OP USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+      END $$;
+
       -- Details of the audit trail go with an erasure of what they are about, and of nothing else: until now any erasure of the
       -- same transaction would do.
       CREATE OR REPLACE FUNCTION refuse_unrecorded_erasure() RETURNS trigger LANGUAGE plpgsql AS $$

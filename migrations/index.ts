@@ -29,10 +29,13 @@ import { CertificatesFollowTheirCompletion1764000009520 } from './1764000009520-
 import { Programs1764000009600 } from './1764000009600-programs.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
+import { ImportEffects1764000010500 } from './1764000010500-import-effects.js';
+import { Quarantine1764000010600 } from './1764000010600-quarantine.js';
 import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js';
 import { PrivacyRequests1764000010410 } from './1764000010410-privacy-requests.js';
 import { Erasure1764000010420 } from './1764000010420-erasure.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
+import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
 
 /** Oldest first. */
@@ -66,9 +69,12 @@ export const migrations: (new () => MigrationInterface)[] = [
   Programs1764000009600,
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
+  ImportEffects1764000010500,
+  Quarantine1764000010600,
   WhoCanSeeWhom1764000010400,
   PrivacyRequests1764000010410,
   Erasure1764000010420,
   CertificateDesigns1764000010000,
+  CertificateSharing1764000010200,
   Competencies1764000010700,
 ];

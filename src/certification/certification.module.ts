@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
+import { Config } from '../platform/config/index.js';
 import { PeopleModule, PersonalData, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
@@ -25,6 +26,7 @@ import { DesignQueries } from './design/design.queries.js';
 import { DesignLooks } from './design/design-looks.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
+import { AgentSigningKeys } from './credential/key-agent.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
@@ -33,6 +35,19 @@ import { MetricsController } from './metrics.controller.js';
 import { OversightQueries } from './oversight.queries.js';
 import { OversightService } from './oversight.service.js';
 import { PERSONAL_DATA_OF_CERTIFICATION } from './personal-data.repository.js';
+import { CertificateChoice } from './consent/choice.entity.js';
+import { ChoicesController } from './consent/choices.controller.js';
+import { ChoicesRepository } from './consent/choices.repository.js';
+import { ChoicesService } from './consent/choices.service.js';
+import { CertificateShare, CertificateShareItem } from './sharing/share.entity.js';
+import { SharedController } from './sharing/shared.controller.js';
+import { SharedService } from './sharing/shared.service.js';
+import { SharesController } from './sharing/shares.controller.js';
+import { SharesRepository } from './sharing/shares.repository.js';
+import { SharesService } from './sharing/shares.service.js';
+import { TranscriptController } from './transcript/transcript.controller.js';
+import { TranscriptQueries } from './transcript/transcript.queries.js';
+import { TranscriptService } from './transcript/transcript.service.js';
 import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { VerificationLimit } from './verification-limit.js';
@@ -47,6 +62,9 @@ import { RenewalQueries } from './renewal.queries.js';
       Certificate,
       CertificatePdf,
       CertificateChange,
+      CertificateChoice,
+      CertificateShare,
+      CertificateShareItem,
       CertificateCredential,
       SigningKeyRecord,
       CertificateDesign,
@@ -54,10 +72,25 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateDesignPicture,
     ]),
   ],
-  controllers: [CertificatesController, CredentialsController, MetricsController],
+  controllers: [
+    CertificatesController,
+    ChoicesController,
+    CredentialsController,
+    MetricsController,
+    SharedController,
+    SharesController,
+    TranscriptController,
+  ],
   providers: [
     CertificatesService,
     CertificateQueries,
+    ChoicesService,
+    ChoicesRepository,
+    SharesService,
+    SharesRepository,
+    SharedService,
+    TranscriptService,
+    TranscriptQueries,
     CertificateStateService,
     CertificateStateRepository,
     CorrectionService,
@@ -76,9 +109,24 @@ import { RenewalQueries } from './renewal.queries.js';
     DesignQueries,
     DesignLooks,
     CredentialRepository,
-    { provide: SigningKeys, useClass: FileSigningKeys },
+    {
+      provide: SigningKeys,
+      inject: [Config],
+      useFactory: (config: Config) =>
+        config.signingAgent === undefined ? new FileSigningKeys(config) : new AgentSigningKeys(config),
+    },
   ],
-  exports: [CertificatesService, IssuingService, OversightService, CertificateStateService, CorrectionService],
+  exports: [
+    CertificatesService,
+    CertificateStateService,
+    ChoicesService,
+    CorrectionService,
+    IssuingService,
+    OversightService,
+    SharedService,
+    SharesService,
+    TranscriptService,
+  ],
 })
 export class CertificationModule implements OnModuleInit {
   constructor(

@@ -58,6 +58,33 @@ export const PERSONAL_DATA_OF_CERTIFICATION: readonly PersonalDataSource[] = [
     },
   },
   {
+    name: 'certificateChoices',
+    holds: ['certificate_choice.person_id'],
+    read: personalRows(
+      'certificate_choices',
+      `SELECT lpad(number::text, 9, '0') AS key, number, shows_name AS "showsName", shows_grade AS "showsGrade", reminders, at AS "createdAt"
+         FROM certificate_choice WHERE person_id = $1`,
+    ),
+  },
+  {
+    name: 'certificateShares',
+    holds: ['certificate_share.person_id', 'certificate_share_item'],
+    read: personalRows(
+      'certificate_shares',
+      `SELECT s.id::text AS key, s.label, s.whole, s.grades AS "showsGrade", s.downloads, s.created_at AS "createdAt", s.expires_at AS "expiresAt",
+              s.withdrawn_at AS "withdrawnAt", s.uses, s.last_used_at AS "lastUsedAt",
+              (SELECT jsonb_agg(c.serial ORDER BY c.id) FROM certificate_share_item i JOIN certificate c ON c.id = i.certificate_id
+                WHERE i.share_id = s.id) AS serials
+         FROM certificate_share s WHERE s.person_id = $1`,
+    ),
+    erase: erasing(
+      statement(
+        'privacy.erase_shares',
+        `UPDATE certificate_share SET label = '—', withdrawn_at = coalesce(withdrawn_at, now()) WHERE person_id = $1 AND label <> '—'`,
+      ),
+    ),
+  },
+  {
     name: 'designs',
     holds: ['certificate_design.created_by', 'certificate_design_version.published_by'],
     read: personalRows(

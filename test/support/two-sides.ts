@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { v7 as uuidV7 } from 'uuid';
 
-import { IssuingService } from '../../src/certification/index.js';
+import { IssuingService, SharesService } from '../../src/certification/index.js';
 import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
@@ -39,6 +39,8 @@ export interface Side {
   /** The teacher has completed this one. */
   completedEnrolmentId: string;
   serial: string;
+  /** A link by which the teacher shows that certificate. */
+  shareId: string;
   appointmentId: string;
   grantId: string;
   /** The teacher also writes for a provider of no side, and has lent that to another person. */
@@ -53,6 +55,8 @@ export interface Side {
   privacyRequestId: string;
   /** Someone of the school whose data are blocked. */
   blockedId: string;
+  /** Sent by a command and applied, but for its second line, which has the teacher's RUN with another name. */
+  doubtfulImportId: string;
 }
 
 /** Who decides what is asked for on a side. */
@@ -130,6 +134,9 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   const completedEnrolmentId = await seat(await make.openCohort(short));
   await read(completedEnrolmentId, short.keys[0]!);
   await service(IssuingService).issueMissing();
+  const share = await service(SharesService).make(teacher.actor, {
+    ...{ label: `Postulación ${region}`, certificates: [], grades: false, downloads: false },
+  });
   await tokenOf(test, teacher.id);
   const wish = await test.database.transaction((transaction) =>
     service(Approvals).request(transaction, teacher.actor, 'test.wish', {
@@ -156,7 +163,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   return {
     ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher },
     ...{ programVersionId: program.id, programDraftId: programDraft.id },
-    ...{ lentGrantId, delegatedId },
+    ...{ lentGrantId, delegatedId, shareId: share.id },
     ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },
     groupingId: (
       await one(
@@ -192,6 +199,17 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
         `INSERT INTO import (kind, state, file_name, file_bytes, file_sha256, encoding, header, reach)
          VALUES ('roster', 'staged', $1, 0, '', 'utf-8', '[]', '{}') RETURNING id`,
         [`nomina-${rbd}.csv`],
+      )
+    )['id']!,
+    doubtfulImportId: (
+      await one(
+        `WITH sent AS (
+           INSERT INTO import (kind, state, file_name, file_bytes, file_sha256, encoding, header, reach, read, quarantined, ended_at)
+           VALUES ('roster', 'done', $1, 0, '', 'utf-8', '[]', '{}', 1, 1, now()) RETURNING id)
+         INSERT INTO import_row (import_id, line, readable, outcome, fields, raw, conflicts)
+         SELECT id, 2, true, 'quarantined', ARRAY[$2, NULL, 'Eva', 'Soto', NULL], '[]',
+                '[{"severity": "quarantined", "code": "NAME_DIFFERS", "column": ""}]' FROM sent RETURNING import_id AS id`,
+        [`dudas-${rbd}.csv`, teacher.run],
       )
     )['id']!,
     sessionId: (await one('SELECT id FROM session WHERE person_id = $1 LIMIT 1', [teacher.id]))['id']!,

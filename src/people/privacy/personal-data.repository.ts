@@ -19,6 +19,9 @@ const IN_IMPORTS = `
         OR lower(field) IN (SELECT * FROM ${ADDRESSES} a)
         OR field IN (SELECT external_id FROM person_external_id WHERE person_id = $1))`;
 
+/** What files change besides their rows says the name. */
+const IN_EFFECTS = `starts_with(f.subject, (SELECT given_names || ' ' || family_names FROM person WHERE id = $1) || ' · ')`;
+
 /** Who it is, where they work, what they may do, how they come in: what this module and the ones below it hold. */
 export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
   {
@@ -132,7 +135,7 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
   },
   {
     name: 'importsSent',
-    holds: ['import.requested_by'],
+    holds: ['import.requested_by', 'import_resolution.resolved_by'],
     read: personalRows(
       'imports_sent',
       `SELECT id::text AS key, kind, state, file_name AS "fileName", created_at AS "createdAt" FROM import WHERE requested_by = $1`,
@@ -140,12 +143,15 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
   },
   {
     name: 'importRows',
-    holds: ['import_row'],
+    holds: ['import_row', 'import_effect'],
     read: personalRows(
       'import_rows',
       `SELECT i.id::text || ' ' || lpad(r.line::text, 9, '0') AS key, i.file_name AS "fileName", r.line, r.outcome, r.fields AS cells,
               i.created_at AS "createdAt"
-         FROM import_row r JOIN import i ON i.id = r.import_id WHERE ${IN_IMPORTS}`,
+         FROM import_row r JOIN import i ON i.id = r.import_id WHERE ${IN_IMPORTS}
+       UNION ALL
+       SELECT i.id::text || ' effect ' || lpad(f.number::text, 9, '0'), i.file_name, NULL, f.code, ARRAY[f.subject], i.created_at
+         FROM import_effect f JOIN import i ON i.id = f.import_id WHERE ${IN_EFFECTS}`,
     ),
     erase: erasing(
       statement(
@@ -154,6 +160,7 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
                 findings = CASE WHEN findings IS NOT NULL THEN '[]'::jsonb END, conflicts = CASE WHEN conflicts IS NOT NULL THEN '[]'::jsonb END
           WHERE ${IN_IMPORTS}`,
       ),
+      statement('privacy.erase_import_effects', `UPDATE import_effect f SET subject = '—' WHERE ${IN_EFFECTS}`),
     ),
   },
   {

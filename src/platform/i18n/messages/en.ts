@@ -12,7 +12,9 @@ import { authoring } from './en/authoring.js';
 import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
+import { wallet } from './en/wallet.js';
 import { imports } from './en/imports.js';
+import { matching } from './en/matching.js';
 import { reporting } from './en/reporting.js';
 import { oversight } from './en/oversight.js';
 import { privacy } from './en/privacy.js';
@@ -34,7 +36,9 @@ const joined = {
   ...coordination,
   ...administration,
   ...certification,
+  ...wallet,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
   ...privacy,

@@ -19,7 +19,9 @@ import { authoring } from './es/authoring.js';
 import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
+import { wallet } from './es/wallet.js';
 import { imports } from './es/imports.js';
+import { matching } from './es/matching.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
 import { privacy } from './es/privacy.js';
@@ -40,7 +42,9 @@ export const es = {
   ...coordination,
   ...administration,
   ...certification,
+  ...wallet,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
   ...privacy,
