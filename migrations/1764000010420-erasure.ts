@@ -15,7 +15,7 @@ export class Erasure1764000010420 implements MigrationInterface {
         person_id   uuid NOT NULL CONSTRAINT erasure_person_fk REFERENCES person,
         approval_id uuid NOT NULL CONSTRAINT erasure_approval_key UNIQUE CONSTRAINT erasure_approval_fk REFERENCES approval,
         -- In which it was done: later ones find the door shut.
-        transaction text NOT NULL DEFAULT pg_current_xact_id()::text,
+        transaction text NOT NULL,
         at          timestamptz NOT NULL DEFAULT now()
       );
       CREATE INDEX erasure_person_idx ON erasure (person_id);

@@ -29,7 +29,7 @@ describe('privacy', () => {
     folder = mkdtempSync(join(tmpdir(), 'docente-privacy-'));
     const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
     writeFileSync(join(folder, 'key.pem'), key, { mode: 0o600 });
-    test = await startTestApp({ env: { LOG_LEVEL: 'error', SIGNING_KEY_FILE: join(folder, 'key.pem') } });
+    test = await startTestApp({ env: { SIGNING_KEY_FILE: join(folder, 'key.pem') } });
     make = factoriesFor(test);
   });
   afterAll(async () => {
@@ -771,7 +771,7 @@ describe('privacy', () => {
         [subject, adminId, kind, by],
       ];
       const open: [string, unknown[]] = [
-        `INSERT INTO erasure (person_id, approval_id) VALUES ($1, '00000000-0000-7000-8000-00000000000a')`,
+        `INSERT INTO erasure (person_id, approval_id, transaction) VALUES ($1, '00000000-0000-7000-8000-00000000000a', pg_current_xact_id()::text)`,
         [victim],
       ];
       const erase: [string, unknown[]] = [
@@ -807,6 +807,8 @@ describe('privacy', () => {
         'DELETE FROM audit_detail',
       ])
         expect([sql, await refusedBy(...opened, [sql])]).toEqual([sql, expect.stringMatching(/23001|42501/)]);
+      const later: [string, unknown[]] = [open[0].replace('pg_current_xact_id()::text', `'7'`), open[1]];
+      expect(await refusedBy(approve(victim, other.id), later)).toBe('23001');
       // An erasure that was done opens nothing later, nor can it be said to be of another transaction.
       const [done] = await rows<{ person: string; enrolment: string }>(
         `SELECT x.person_id AS person, e.id AS enrolment FROM erasure x JOIN enrolment e ON e.person_id = x.person_id JOIN learning_event v ON v.enrolment_id = e.id LIMIT 1`,

@@ -242,7 +242,10 @@ const PSEUDONYMISE = statement(
           password_hash = NULL, updated_at = now(), blocked_at = coalesce(blocked_at, now()), erased_at = coalesce(erased_at, now())
     WHERE id = $1`,
 );
-const OPEN_DOOR = statement('privacy.open_door', `INSERT INTO erasure (person_id, approval_id) VALUES ($1, $2)`);
+const OPEN_DOOR = statement(
+  'privacy.open_door',
+  `INSERT INTO erasure (person_id, approval_id, transaction) VALUES ($1, $2, pg_current_xact_id()::text)`,
+);
 const BLOCK = statement(
   'privacy.block',
   `WITH ended AS (UPDATE session SET ended_at = now() WHERE person_id = $1 AND ended_at IS NULL)

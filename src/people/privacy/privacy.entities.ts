@@ -69,7 +69,7 @@ export class Erasure {
   @ForeignKey('Approval', { name: 'erasure_approval_fk' })
   approvalId: string;
 
-  @Column('text', { default: () => '(pg_current_xact_id())::text' })
+  @Column('text')
   transaction: string;
 
   @Column('timestamptz', { default: () => 'now()' })

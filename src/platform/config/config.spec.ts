@@ -31,6 +31,7 @@ describe('the configuration', () => {
       certificateSecondPerson: false,
       metricsToken: undefined,
       importLeavingShare: 5,
+      privacyDeadlines: { answerDays: 30, blockingDays: 2 },
       logLevel: 'info',
     });
   });
