@@ -505,7 +505,7 @@ describe('privacy', () => {
     const recount = await test.app.get(RollupService, { strict: false }).check();
     const replay = await test.app.get(ReplayService, { strict: false }).replay({ rebuild: false });
     return {
-      readings: readings.map(({ asOf, ...rest }) => rest),
+      readings: readings.map((reading) => ({ ...reading, asOf: null })),
       differing: { rollups: recount.differences, replay: replay.differences },
     };
   }

@@ -41,7 +41,7 @@ export const PERSONAL_DATA_OF_CERTIFICATION: readonly PersonalDataSource[] = [
     holds: ['certificate.person_id', 'certificate_pdf', 'certificate_credential'],
     read: personalRows(
       'certificates',
-      `SELECT c.id::text AS key, c.serial, c.issued_at AS "issuedAt", c.facts, c.state, c.state_reason AS reason, c.valid_until AS "validUntil",
+      `SELECT c.id::text AS key, c.serial, c.facts->>'courseTitle' AS "courseTitle", c.issued_at AS "issuedAt", c.state, c.state_reason AS reason, c.valid_until AS "validUntil", c.facts,
               (SELECT octet_length(d.bytes) FROM certificate_pdf d WHERE d.certificate_id = c.id) AS "documentBytes",
               (SELECT convert_from(d.bytes, 'UTF8') FROM certificate_credential d WHERE d.certificate_id = c.id) AS credential
          FROM certificate c WHERE c.person_id = $1`,

@@ -260,13 +260,16 @@ const UNBLOCK = statement(
 export class PersonalDataRepository {
   constructor(private readonly database: Database) {}
 
-  rows(
+  async rows(
     { read }: PersonalDataSource,
     personId: string,
     after: string | null,
     limit: number,
   ): Promise<{ key: string; row: Record<string, unknown> }[]> {
-    return this.database.query(read, [personId, after, limit]);
+    type Read = { key: string; row: Record<string, unknown> };
+    const rows = await this.database.query<Read>(read, [personId, after, limit]);
+    // The key only orders; it is no part of what is held.
+    return rows.map(({ key, row: { key: _, ...row } }) => ({ key, row }));
   }
 
   auditSubjects(

@@ -20,12 +20,12 @@ export interface PersonalDataSource {
 /**
  * A statement that reads one source, some rows at a time: $1 the person, $2 the key of the last row that was read or null,
  * $3 how many.
- * @param sql gives a text `key`, unique and in whose order rows come, and columns named as the export has them
+ * @param sql gives a text `key`, unique and in whose order rows come, and columns named and in the order that the export has them
  */
 export function personalRows(name: string, sql: string): Statement {
   return statement(
     `personal_data.${name}`,
-    `SELECT r.key, to_jsonb(r) - 'key' AS row FROM (${sql}) r
+    `SELECT r.key, row_to_json(r) AS row FROM (${sql}) r
       WHERE $2::text IS NULL OR r.key COLLATE "C" > $2 ORDER BY r.key COLLATE "C" LIMIT $3`,
   );
 }

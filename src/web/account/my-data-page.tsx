@@ -56,12 +56,19 @@ export function MyDataPage({ ctx, parts }: { ctx: PageContext; parts: readonly P
   );
 }
 
-/** Those in which some row says something. */
+/** What only other programs understand; the file has it. */
+const TECHNICAL = new Set(['enrolmentId', 'credential', 'payload', 'facts', 'documentBytes', 'scopeCode']);
+
+/** Those in which some row says something to people. */
 function columnsOf(ctx: PageContext, rows: readonly Row[]): Column<Row>[] {
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return keys
-    .filter((key) => rows.some((row) => row[key] !== null))
-    .map((key) => ({ key, header: fieldName(ctx, key), cell: (row) => valueText(ctx, key, row[key]) }));
+    .filter((key) => !TECHNICAL.has(key) && rows.some((row) => row[key] !== null))
+    .map((key) => ({
+      key,
+      header: fieldName(ctx, key),
+      cell: (row) => <span class="breaks">{valueText(ctx, key, row[key])}</span>,
+    }));
 }
 
 function partName({ t }: PageContext, { name }: PersonalDataPart): string {
@@ -78,20 +85,44 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LONGEST = 300;
 
-function valueText({ t, formatters }: PageContext, field: string, value: unknown): string {
+function valueText(ctx: PageContext, field: string, value: unknown): string {
+  const { t, formatters } = ctx;
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return t(value ? 'privacy.data.yes' : 'privacy.data.no');
-  if (typeof value !== 'string') return typeof value === 'number' ? String(value) : shortened(JSON.stringify(value));
+  if (typeof value === 'number')
+    return field === 'score' ? formatters.formatPercent(value / 1000, { decimals: 0 }) : String(value);
+  if (Array.isArray(value)) return shortened(value.map((each) => valueText(ctx, field, each)).join(', '));
+  if (typeof value === 'object') return shortened(partsText(ctx, field, value));
+  if (typeof value !== 'string') return '';
   if (MOMENT.test(value)) return formatters.formatDateTime(value);
   if (DAY.test(value)) return formatters.formatDate(value, { length: 'short' });
-  const role = `common.role.${value}`;
-  if (field === 'role' && isMessageKey(role)) return t(role);
+  return wordText(ctx, field, value);
+}
+
+/** Of answers only what was answered; of the rest also what it is. */
+function partsText(ctx: PageContext, field: string, value: object): string {
+  return Object.entries(value)
+    .map(([name, part]) => {
+      const text = valueText(ctx, name, part);
+      return field === 'answers' ? text : `${fieldName(ctx, name)}: ${text}`;
+    })
+    .join('; ');
+}
+
+/** Words of ours in the reader's language; what people wrote as they wrote it. */
+function wordText({ t }: PageContext, field: string, value: string): string {
   if (field === 'locale' && isLocale(value)) return t(`common.language.${value}`);
   const [module, what] = value.split('.');
-  const action = `oversight.action.${module}.${what}`;
-  if (field === 'action' && isMessageKey(action)) return t(action);
-  return shortened(value);
+  const keys = [`common.role.${value}`, `privacy.value.${value}`, `oversight.action.${module}.${what}`];
+  const key = WORDS.has(field) ? keys.find((each) => isMessageKey(each)) : undefined;
+  return key !== undefined && isMessageKey(key) ? t(key) : shortened(value);
 }
+
+/** Fields that hold words of ours. */
+const WORDS = new Set([
+  ...['role', 'scopeKind', 'kind', 'state', 'fromState', 'toState', 'gender', 'purpose', 'outcome', 'action'],
+  ...['subjectKind', 'position', 'showsName'],
+]);
 
 function shortened(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
