@@ -192,6 +192,32 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
     erase: erasing(statement('privacy.erase_password_links', `DELETE FROM password_link WHERE person_id = $1`)),
   },
   {
+    name: 'secondFactor',
+    holds: ['second_factor.person_id', 'recovery_code.person_id', 'pending_sign_in.person_id'],
+    read: personalRows(
+      'second_factor',
+      `SELECT 'factor' AS key, 'code' AS kind, started_at AS "createdAt", NULL::timestamptz AS "usedAt" FROM second_factor WHERE person_id = $1
+       UNION ALL SELECT encode(sha256(code_hash), 'hex'), 'recovery', made_at, used_at FROM recovery_code WHERE person_id = $1
+       UNION ALL SELECT id::text, 'signIn', created_at, used_at FROM pending_sign_in WHERE person_id = $1`,
+    ),
+    erase: erasing(
+      statement('privacy.erase_second_factor', `DELETE FROM second_factor WHERE person_id = $1`),
+      statement('privacy.erase_recovery_codes', `DELETE FROM recovery_code WHERE person_id = $1`),
+      statement('privacy.erase_pending_sign_ins', `DELETE FROM pending_sign_in WHERE person_id = $1`),
+    ),
+  },
+  {
+    name: 'tokens',
+    holds: ['personal_token.person_id', 'personal_token.revoked_by'],
+    read: personalRows(
+      'tokens',
+      `SELECT id::text AS key, name, scopes, created_at AS "createdAt", expires_at AS "expiresAt", last_used_on AS "lastUsedAt",
+              revoked_at AS "withdrawnAt"
+         FROM personal_token WHERE person_id = $1 OR revoked_by = $1`,
+    ),
+    erase: erasing(statement('privacy.erase_tokens', `DELETE FROM personal_token WHERE person_id = $1`)),
+  },
+  {
     name: 'auditAboutMe',
     holds: ['audit_detail'],
     read: personalRows(

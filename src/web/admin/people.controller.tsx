@@ -116,6 +116,7 @@ export class PeoplePagesController {
         mayChange={mayChange(actor)}
         mayBlock={id !== actor.personId}
         mayGrant={id !== actor.personId && holds(actor, peoplePolicy.grant)}
+        maySecure={reachOf(actor, peoplePolicy.secureAccounts).nation}
       />
     ));
   }

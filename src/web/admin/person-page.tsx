@@ -27,10 +27,21 @@ export interface PersonPageProps {
   mayChange: boolean;
   mayGrant: boolean;
   mayBlock: boolean;
+  maySecure: boolean;
 }
 
 /** The record of one person: who it is, where they work and worked, what they may do. */
-export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGrant, mayBlock }: PersonPageProps) {
+export function PersonPage({
+  ctx,
+  person,
+  grants,
+  today,
+  done,
+  mayChange,
+  mayGrant,
+  mayBlock,
+  maySecure,
+}: PersonPageProps) {
   const { t } = ctx;
   const path = personPath(person.id);
   return (
@@ -75,6 +86,11 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGra
         {mayBlock && person.erasedAt === null && (
           <LinkButton href={`${path}/blocking`} look="secondary" small>
             {t(person.blockedAt === null ? 'privacy.blocking.title' : 'privacy.blocking.undoTitle')}
+          </LinkButton>
+        )}
+        {maySecure && (
+          <LinkButton href={`${path}/security`} look="secondary" small>
+            {t('security.admin.title')}
           </LinkButton>
         )}
         {mayChange && person.email !== null && (
