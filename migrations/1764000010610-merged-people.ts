@@ -96,6 +96,12 @@ export class MergedPeople1764000010610 implements MigrationInterface {
       DECLARE
         changeable text[] := ARRAY['state', 'state_reason', 'state_changed_at', 'superseded_by', 'person_id'];
       BEGIN
+        IF TG_OP = 'UPDATE' AND to_jsonb(NEW) = to_jsonb(OLD) || jsonb_build_object(
+             'facts', OLD.facts || '{"holderName": "", "holderRun": null}', 'erased_at', coalesce(OLD.erased_at, now()),
+             'state_reason', CASE WHEN OLD.state_reason IS NOT NULL THEN '—' END,
+             'correction_reason', CASE WHEN OLD.correction_reason IS NOT NULL THEN '—' END) AND erasing(OLD.person_id) THEN
+          RETURN NEW;
+        END IF;
         IF TG_OP = 'DELETE' OR to_jsonb(NEW) - changeable IS DISTINCT FROM to_jsonb(OLD) - changeable
           OR NEW.superseded_by IS DISTINCT FROM coalesce(OLD.superseded_by, NEW.superseded_by)
           OR (NEW.person_id <> OLD.person_id AND NOT passes_in_merge(OLD.person_id, NEW.person_id)) THEN
@@ -109,6 +115,10 @@ export class MergedPeople1764000010610 implements MigrationInterface {
       DECLARE
         changeable text[] := ARRAY['withdrawn_at', 'uses', 'last_used_at', 'person_id'];
       BEGIN
+        IF TG_OP = 'UPDATE' AND to_jsonb(NEW) = to_jsonb(OLD) || jsonb_build_object(
+             'label', '—', 'withdrawn_at', coalesce(OLD.withdrawn_at, now())) AND erasing(OLD.person_id) THEN
+          RETURN NEW;
+        END IF;
         IF TG_OP = 'DELETE' OR to_jsonb(NEW) - changeable IS DISTINCT FROM to_jsonb(OLD) - changeable
           OR NEW.withdrawn_at IS DISTINCT FROM coalesce(OLD.withdrawn_at, NEW.withdrawn_at)
           OR (NEW.person_id <> OLD.person_id AND NOT passes_in_merge(OLD.person_id, NEW.person_id)) THEN

@@ -34,6 +34,8 @@ const STAY: Readonly<Record<string, string>> = {
   second_factor: 'that of the record that stays',
   recovery_code: 'with the second factor',
   pending_sign_in: 'a sign-in that is half done leads nowhere',
+  privacy_request: 'it is answered to the record that asked',
+  erasure: 'nobody who was erased is merged',
   certificate_choice: 'what strangers see is for the choice of the record that stays',
   person_standing: 'follows from posts and certificates',
 };

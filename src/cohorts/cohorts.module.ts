@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
-import { Merging, VisibilityService } from '../people/index.js';
+import { Merging, PersonalData, VisibilityService } from '../people/index.js';
 import { ContentModule } from '../content/index.js';
 import { Cohort } from './cohort.entity.js';
 import { CohortRepository } from './cohort.repository.js';
@@ -15,6 +15,7 @@ import { EnrolmentRepository } from './enrolment.repository.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { PEOPLES_ENROLMENTS } from './handed-enrolments.repository.js';
+import { PERSONAL_DATA_OF_COHORTS } from './personal-data.repository.js';
 import { ProgramsModule } from './programs/programs.module.js';
 
 @Module({
@@ -38,10 +39,12 @@ export class CohortsModule implements OnModuleInit {
   constructor(
     private readonly visibility: VisibilityService,
     private readonly merging: Merging,
+    private readonly personalData: PersonalData,
   ) {}
 
   onModuleInit(): void {
     this.visibility.register('enrolment', cohortsPolicy.readPeople);
     this.merging.register(PEOPLES_ENROLMENTS);
+    this.personalData.register(PERSONAL_DATA_OF_COHORTS);
   }
 }

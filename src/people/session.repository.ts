@@ -26,13 +26,13 @@ const LACKS_FACTOR = `f.person_id IS NULL
 const NAMED = `p.id AS "personId", p.given_names || ' ' || p.family_names AS name, p.locale`;
 const FACTOR = `LEFT JOIN second_factor f ON f.person_id = p.id AND f.confirmed_at IS NOT NULL`;
 
-// A session from before the second factor, or beside it, or of a record that is part of another, is of no use any more.
+// A session from before the second factor, or beside it, is of no use any more.
 const AUTHENTICATE = statement(
   'session.authenticate',
   `SELECT s.id AS "sessionId", ${NAMED}, coalesce(s.confirmed_at, s.created_at) AS "authenticatedAt",
           (${LACKS_FACTOR}) AS half, ${GRANTS('s.person_id')}
-     FROM session s JOIN person p ON p.id = s.person_id ${FACTOR}
-    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND p.merged_into IS NULL
+     FROM session s JOIN person p ON p.id = s.person_id AND p.blocked_at IS NULL ${FACTOR}
+    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()
       AND (f.person_id IS NULL OR s.second_factor IS NOT NULL)`,
 );
 
@@ -41,8 +41,8 @@ const AUTHENTICATE_PERSONAL = statement(
   'session.authenticate_personal',
   `SELECT k.id AS "sessionId", ${NAMED}, (${LACKS_FACTOR}) AS half, k.scopes,
           k.last_used_on IS DISTINCT FROM country_date() AS "isFirstToday", ${GRANTS('k.person_id')}
-     FROM personal_token k JOIN person p ON p.id = k.person_id ${FACTOR}
-    WHERE k.token_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > now() AND p.merged_into IS NULL`,
+     FROM personal_token k JOIN person p ON p.id = k.person_id AND p.blocked_at IS NULL ${FACTOR}
+    WHERE k.token_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > now()`,
 );
 const NOTE_USE = statement(
   'session.note_use',
@@ -55,7 +55,7 @@ const WHO = statement(
   `SELECT p.id AS "personId", p.password_hash AS "passwordHash",
           EXISTS (SELECT 1 FROM known_device d WHERE d.person_id = p.id AND d.token_hash = $3) AS "knownDevice"
      FROM person named JOIN person p ON p.id = coalesce(named.merged_into, named.id)
-    WHERE named.email = $1::citext OR named.run = $2`,
+    WHERE (named.email = $1::citext OR named.run = $2) AND p.blocked_at IS NULL`,
 );
 
 const PASSWORD_HASH = statement(
