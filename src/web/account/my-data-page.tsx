@@ -85,7 +85,7 @@ function columnsOf(ctx: PageContext, rows: readonly Row[]): Column<Row>[] {
 
 /** A word that no column has room for is broken where the line ends. */
 function Value({ text }: { text: string }) {
-  return <span class={/\S{25}/.test(text) ? 'breaks' : undefined}>{text}</span>;
+  return <span class={/\S{25}/.test(text) ? 'breaks' : undefined}>{text === '' ? '–' : text}</span>;
 }
 
 function partName({ t }: PageContext, { name }: PersonalDataPart): string {
