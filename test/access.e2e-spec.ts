@@ -153,6 +153,14 @@ const cohortForm = {
   ...{ enrolsFrom: '2026-01-01T00:00', enrolsUntil: '2099-12-01T00:00' },
 };
 
+const designContent = { colour: '#073f43', accent: '#94491a', texts: {}, signatories: [] };
+const design =
+  (rest: string, body?: object) =>
+  ({ designId }: Side): Ask => ({ path: `/api/v1/certificate-designs/${designId}${rest}`, ...(body && { body }) });
+const designPage =
+  (rest: string, body?: object) =>
+  ({ designId }: Side): Ask => ({ path: `/certificate-designs/${designId}${rest}`, ...(body && { body }) });
+
 /** Routes for whoever holds a permission: what they may reach with it, and what not. */
 const BY_PERMISSION: Record<string, Reach> = {
   // The trail is of the whole country.
@@ -392,6 +400,92 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ programVersionId }) => `/api/v1/program-versions/${programVersionId}/equivalences/${randomUUID()}`,
     ['provider'],
     [404],
+  ),
+
+  'GET /api/v1/certificate-designs': list(
+    () => '/api/v1/certificate-designs',
+    ['provider'],
+    ({ designId }) => designId,
+  ),
+  // There is one: who reaches the provider is told so.
+  'POST /api/v1/certificate-designs': one(
+    ({ providerId }) => ({
+      path: '/api/v1/certificate-designs',
+      body: { owner: 'provider', ownerId: providerId },
+    }),
+    ['provider'],
+    [409],
+  ),
+  'GET /api/v1/certificate-designs/:id': one(design(''), ['provider']),
+  'GET /api/v1/certificate-designs/:id/versions/:number': one(design('/versions/1'), ['provider']),
+  'GET /api/v1/certificate-designs/:id/versions/:number/preview': one(design('/versions/1/preview'), ['provider']),
+  // It has none.
+  'GET /api/v1/certificate-designs/:id/versions/:number/pictures/:slot': one(
+    design('/versions/1/pictures/logo'),
+    ['provider'],
+    [404],
+  ),
+  'POST /api/v1/certificate-designs/:id/draft': one(design('/draft'), ['provider']),
+  'PUT /api/v1/certificate-designs/:id/draft': one(
+    design('/draft', { ...designContent, revision: 1 }),
+    ['provider'],
+    [204, 409],
+  ),
+  // Of a draft that nobody has seen: who reaches it is told that it is another one by now.
+  'DELETE /api/v1/certificate-designs/:id/draft': one(design('/draft?revision=999999'), ['provider'], [409]),
+  'POST /api/v1/certificate-designs/:id/draft/preview': one(design('/draft/preview', designContent), ['provider']),
+  'POST /api/v1/certificate-designs/:id/draft/pictures/:slot': one(
+    design('/draft/pictures/logo', {}),
+    SCOPE_KINDS,
+    [415],
+    answers(415),
+  ),
+  'DELETE /api/v1/certificate-designs/:id/draft/pictures/:slot': one(
+    design('/draft/pictures/logo?revision=999999'),
+    ['provider'],
+    [409],
+  ),
+  'POST /api/v1/certificate-designs/:id/draft/publication': one(
+    design('/draft/publication', { revision: 999_999, reason: 'x' }),
+    ['provider'],
+    [409],
+  ),
+  'POST /api/v1/certificate-designs/:id/retirement': one(design('/retirement', { reason: 'x' }), ['provider'], [409]),
+  'GET /certificate-designs': list(
+    () => '/certificate-designs',
+    ['provider'],
+    ({ designId }) => `/certificate-designs/${designId}`,
+  ),
+  'POST /certificate-designs': one(
+    ({ providerId }) => ({ path: '/certificate-designs', body: { owner: `provider:${providerId}` } }),
+    ['provider'],
+    [422],
+  ),
+  'GET /certificate-designs/:id': one(designPage(''), ['provider']),
+  'POST /certificate-designs/:id': one(designPage('', { do: 'begin' }), ['provider'], [303]),
+  'GET /certificate-designs/:id/versions/:number': one(designPage('/versions/1'), ['provider']),
+  'GET /certificate-designs/:id/draft': one(designPage('/draft'), ['provider']),
+  'POST /certificate-designs/:id/draft': one(designPage('/draft', { colour: '#ffffff' }), ['provider'], [422]),
+  'POST /certificate-designs/:id/draft/pictures/:slot': one(
+    designPage('/draft/pictures/logo', {}),
+    SCOPE_KINDS,
+    [415],
+    answers(415),
+  ),
+  'POST /certificate-designs/:id/draft/pictures/:slot/removal': one(
+    designPage('/draft/pictures/logo/removal', { revision: '999999' }),
+    ['provider'],
+    [422],
+  ),
+  'POST /certificate-designs/:id/draft/publication': one(
+    designPage('/draft/publication', { revision: '999999', reason: 'x' }),
+    ['provider'],
+    [422],
+  ),
+  'POST /certificate-designs/:id/draft/withdrawal': one(
+    designPage('/draft/withdrawal', { revision: '999999' }),
+    ['provider'],
+    [422],
   ),
 
   'POST /api/v1/cohorts': one(

@@ -156,16 +156,29 @@ describe('hostile requests', () => {
 
   /** The operation's address with real ids, so that nothing but the body is wrong. */
   function addressOf({ path }: Operation): string {
-    const { cohortId, enrolmentId, draftId, teacher: person, course, attemptId, appointmentId, rbd, serial } = here;
-    const id = path.includes('/cohorts/')
-      ? cohortId
-      : path.includes('/enrolments/')
-        ? enrolmentId
-        : path.includes('/versions/')
-          ? draftId
-          : path.includes('/sessions/')
-            ? randomUUID()
-            : person.id;
+    const {
+      cohortId,
+      enrolmentId,
+      draftId,
+      designId,
+      teacher: person,
+      course,
+      attemptId,
+      appointmentId,
+      rbd,
+      serial,
+    } = here;
+    const id = path.includes('/certificate-designs/')
+      ? designId
+      : path.includes('/cohorts/')
+        ? cohortId
+        : path.includes('/enrolments/')
+          ? enrolmentId
+          : path.includes('/versions/')
+            ? draftId
+            : path.includes('/sessions/')
+              ? randomUUID()
+              : person.id;
     const values: Record<string, string> = { id, attemptId, appointmentId, serial };
     return path.replace(/\{(\w+)\}/g, (_, name: string) =>
       name === 'key'
@@ -174,7 +187,11 @@ describe('hostile requests', () => {
           ? String(rbd)
           : name === 'code'
             ? course.code
-            : (values[name] ?? randomUUID()),
+            : name === 'number'
+              ? '1'
+              : name === 'slot'
+                ? 'logo'
+                : (values[name] ?? randomUUID()),
     );
   }
 
@@ -217,6 +234,8 @@ describe('hostile requests', () => {
     );
     expect(without.map(({ name }) => name).sort()).toEqual([
       'POST /api/v1/approvals/:id/withdrawal',
+      'POST /api/v1/certificate-designs/:id/draft',
+      'POST /api/v1/certificate-designs/:id/draft/pictures/:slot',
       'POST /api/v1/certificates/verifications/file',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
       'POST /api/v1/imports',
@@ -566,8 +585,14 @@ describe('hostile requests', () => {
       const seen: string[] = [];
       const pages = routes.filter(({ method, path }) => method === 'GET' && !/^\/(api\/v1|health|assets)\//.test(path));
       for (const { path } of pages) {
-        const { cohortId, enrolmentId, teacher: person, course, attemptId, rbd, serial } = here;
-        const id = path.includes('/cohorts/') ? cohortId : path.includes('/learning/') ? enrolmentId : person.id;
+        const { cohortId, designId, enrolmentId, teacher: person, course, attemptId, rbd, serial } = here;
+        const id = path.includes('/certificate-designs/')
+          ? designId
+          : path.includes('/cohorts/')
+            ? cohortId
+            : path.includes('/learning/')
+              ? enrolmentId
+              : person.id;
         const values: Record<string, string> = {
           id,
           attemptId,

@@ -21,7 +21,11 @@ import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
 import { CertificateDesign, CertificateDesignPicture, CertificateDesignVersion } from './design/design.entities.js';
 import { DesignQueries } from './design/design.queries.js';
+import { DesignRepository } from './design/design.repository.js';
 import { DesignLooks } from './design/design-looks.js';
+import { DesignPreviews } from './design/design-previews.service.js';
+import { DesignsController } from './design/designs.controller.js';
+import { DesignsService } from './design/designs.service.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { FileSigningKeys } from './credential/key-file.js';
@@ -52,7 +56,7 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateDesignPicture,
     ]),
   ],
-  controllers: [CertificatesController, CredentialsController, MetricsController],
+  controllers: [CertificatesController, DesignsController, CredentialsController, MetricsController],
   providers: [
     CertificatesService,
     CertificateQueries,
@@ -73,10 +77,21 @@ import { RenewalQueries } from './renewal.queries.js';
     DocumentRepository,
     DesignQueries,
     DesignLooks,
+    DesignRepository,
+    DesignsService,
+    DesignPreviews,
     CredentialRepository,
     { provide: SigningKeys, useClass: FileSigningKeys },
   ],
-  exports: [CertificatesService, IssuingService, OversightService, CertificateStateService, CorrectionService],
+  exports: [
+    CertificatesService,
+    IssuingService,
+    OversightService,
+    CertificateStateService,
+    CorrectionService,
+    DesignsService,
+    DesignPreviews,
+  ],
 })
 export class CertificationModule implements OnModuleInit {
   constructor(

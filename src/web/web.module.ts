@@ -24,6 +24,8 @@ import { CertificatesAdminController } from './admin/certificates.controller.js'
 import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
+import { DesignPagesController } from './designs/designs.controller.js';
+import { DesignDraftController } from './designs/draft.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
 import { StatisticsController } from './ministry/statistics.controller.js';
@@ -67,6 +69,8 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,
+    DesignPagesController,
+    DesignDraftController,
     AuditPagesController,
     ApprovalPagesController,
     LearningPageController,

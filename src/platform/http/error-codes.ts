@@ -66,6 +66,7 @@ export const ERROR_STATUS = {
   ATTEMPT_ENDED: HttpStatus.CONFLICT,
 
   CREDENTIAL_UNREADABLE: HttpStatus.UNPROCESSABLE_ENTITY,
+  PICTURE_REFUSED: HttpStatus.UNPROCESSABLE_ENTITY,
 } as const satisfies Record<string, HttpStatus>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -11,6 +11,7 @@ import { authoring } from './en/authoring.js';
 import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
+import { designs } from './en/designs.js';
 import { imports } from './en/imports.js';
 import { reporting } from './en/reporting.js';
 import { oversight } from './en/oversight.js';
@@ -31,6 +32,7 @@ const joined = {
   ...coordination,
   ...administration,
   ...certification,
+  ...designs,
   ...imports,
   ...reporting,
   ...oversight,

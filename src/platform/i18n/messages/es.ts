@@ -18,6 +18,7 @@ import { authoring } from './es/authoring.js';
 import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
+import { designs } from './es/designs.js';
 import { imports } from './es/imports.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
@@ -37,6 +38,7 @@ export const es = {
   ...coordination,
   ...administration,
   ...certification,
+  ...designs,
   ...imports,
   ...reporting,
   ...oversight,

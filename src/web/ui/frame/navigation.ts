@@ -20,6 +20,11 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/school', label: 'common.nav.school', roles: ['head'] },
   { href: '/admin/people', label: 'common.nav.people', roles: ['administrator'] },
   { href: '/certificates-admin', label: 'common.nav.certificatesAdmin', roles: ['administrator'] },
+  {
+    href: '/certificate-designs',
+    label: 'common.nav.certificateDesigns',
+    roles: ['administrator', 'coordinator'],
+  },
   { href: '/approvals', label: 'common.nav.approvals', roles: ['administrator', 'coordinator', 'official'] },
   { href: '/audit', label: 'common.nav.audit', roles: ['administrator'] },
   { href: '/courses', label: 'common.nav.courses' },

@@ -25,6 +25,7 @@ export const common = {
   'common.nav.school': 'My school',
   'common.nav.people': 'People',
   'common.nav.certificatesAdmin': 'Issued certificates',
+  'common.nav.certificateDesigns': 'Certificate designs',
   'common.nav.approvals': 'Approvals',
   'common.nav.audit': 'Audit trail',
   'common.nav.statistics': 'Statistics',

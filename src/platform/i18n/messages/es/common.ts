@@ -24,6 +24,7 @@ export const common = {
   'common.nav.school': 'Mi establecimiento',
   'common.nav.people': 'Personas',
   'common.nav.certificatesAdmin': 'Certificados emitidos',
+  'common.nav.certificateDesigns': 'Diseños de certificados',
   'common.nav.approvals': 'Aprobaciones',
   'common.nav.audit': 'Registro',
   'common.nav.statistics': 'Estadísticas',
