@@ -156,43 +156,21 @@ describe('hostile requests', () => {
 
   /** The operation's address with real ids, so that nothing but the body is wrong. */
   function addressOf({ path }: Operation): string {
-    const {
-      cohortId,
-      enrolmentId,
-      draftId,
-      designId,
-      teacher: person,
-      course,
-      attemptId,
-      appointmentId,
-      rbd,
-      serial,
-    } = here;
-    const id = path.includes('/certificate-designs/')
-      ? designId
-      : path.includes('/cohorts/')
-        ? cohortId
-        : path.includes('/enrolments/')
-          ? enrolmentId
-          : path.includes('/versions/')
-            ? draftId
-            : path.includes('/sessions/')
-              ? randomUUID()
-              : person.id;
-    const values: Record<string, string> = { id, attemptId, appointmentId, serial };
-    return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-      name === 'key'
-        ? String(course.keys[1])
-        : name === 'rbd'
-          ? String(rbd)
-          : name === 'code'
-            ? course.code
-            : name === 'number'
-              ? '1'
-              : name === 'slot'
-                ? 'logo'
-                : (values[name] ?? randomUUID()),
-    );
+    const { course, attemptId, appointmentId, rbd, serial } = here;
+    const ids: [within: string, id: string][] = [
+      ['/certificate-designs/', here.designId],
+      ['/cohorts/', here.cohortId],
+      ['/enrolments/', here.enrolmentId],
+      ['/versions/', here.draftId],
+      ['/sessions/', randomUUID()],
+      ['/quarantine', here.doubtfulImportId],
+    ];
+    const id = ids.find(([within]) => path.includes(within))?.[1] ?? here.teacher.id;
+    const values: Record<string, string> = {
+      ...{ id, attemptId, appointmentId, serial, key: String(course.keys[1]), rbd: String(rbd), code: course.code },
+      ...{ line: '2', number: '1', slot: 'logo' },
+    };
+    return path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? randomUUID());
   }
 
   const tokenFor = ({ path }: Operation): string => (/enrolments\/\{id\}\//.test(path) ? teacher : admin);
@@ -237,6 +215,7 @@ describe('hostile requests', () => {
       'POST /api/v1/certificate-designs/:id/draft',
       'POST /api/v1/certificate-designs/:id/draft/pictures/:slot',
       'POST /api/v1/certificates/verifications/file',
+      'POST /api/v1/competency-frameworks',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
       'POST /api/v1/imports',
       'POST /api/v1/imports/:id/apply',

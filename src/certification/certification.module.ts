@@ -4,12 +4,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
-import { PeopleModule } from '../people/index.js';
+import { Config } from '../platform/config/index.js';
+import { PeopleModule, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { CertificateStateRepository } from './certificate-state.repository.js';
 import { CertificateStateService } from './certificate-state.service.js';
+import { certificationPolicy } from './certification.policy.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CertificatesService } from './certificates.service.js';
 import { CorrectionService, FOLLOW_COMPLETION } from './correction.service.js';
@@ -28,6 +30,7 @@ import { DesignsController } from './design/designs.controller.js';
 import { DesignsService } from './design/designs.service.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
+import { AgentSigningKeys } from './credential/key-agent.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
@@ -81,7 +84,12 @@ import { RenewalQueries } from './renewal.queries.js';
     DesignsService,
     DesignPreviews,
     CredentialRepository,
-    { provide: SigningKeys, useClass: FileSigningKeys },
+    {
+      provide: SigningKeys,
+      inject: [Config],
+      useFactory: (config: Config) =>
+        config.signingAgent === undefined ? new FileSigningKeys(config) : new AgentSigningKeys(config),
+    },
   ],
   exports: [
     CertificatesService,
@@ -103,9 +111,11 @@ export class CertificationModule implements OnModuleInit {
     private readonly conditions: EnrolmentConditions,
     private readonly renewals: RenewalQueries,
     private readonly clock: Clock,
+    private readonly visibility: VisibilityService,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.visibility.register('certificate', certificationPolicy.download);
     // A key that can not be used stops the start, and not the first certificate.
     await this.keys.current();
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));

@@ -22,6 +22,23 @@ export type {
   RecognisedPerson,
 } from './people.queries.js';
 export { PeopleService } from './people.service.js';
+export { CorrectedPerson } from './privacy/correction.dto.js';
+export { CorrectionService as PersonCorrectionService } from './privacy/correction.service.js';
+export { VisibilityQuery } from './privacy/privacy.dto.js';
+export { VisibilityService } from './privacy/visibility.service.js';
+export type { Watcher, WatcherGroup } from './privacy/visibility.queries.js';
 export { formatRun, parseRun } from './run.rules.js';
 export { SessionService } from './session.service.js';
 export type { SessionRow } from './session.repository.js';
+export { BulkResolution, Resolution } from './roster/quarantine.dto.js';
+export {
+  BULK_CHOICES,
+  type Choice,
+  CHOICES,
+  type Conflict,
+  CONFLICTS,
+  fieldOf,
+  type StoredPerson,
+} from './roster/quarantine.rules.js';
+export { Quarantine, type RowInDoubt } from './roster/quarantine.service.js';
+export { ROSTER_COLUMNS } from './roster/roster.rules.js';

@@ -7,6 +7,7 @@ import { Approval } from './approvals/approval.entity.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsRepository } from './approvals/approvals.repository.js';
 import { Approvals } from './approvals/approvals.service.js';
+import { ImportApprovals } from './approvals/import-approvals.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditTrailQueries } from './audit/audit-trail.queries.js';
 import { AuditTrailService } from './audit/audit-trail.service.js';
@@ -26,7 +27,16 @@ import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { PersonExternalId } from './person-external-id.entity.js';
+import { CorrectionController } from './privacy/correction.controller.js';
+import { CorrectionRepository } from './privacy/correction.repository.js';
+import { CorrectionService } from './privacy/correction.service.js';
+import { VisibilityController } from './privacy/visibility.controller.js';
+import { VisibilityQueries } from './privacy/visibility.queries.js';
+import { VisibilityService } from './privacy/visibility.service.js';
 import { Provider } from './provider.entity.js';
+import { QuarantineController } from './roster/quarantine.controller.js';
+import { QuarantineQueries } from './roster/quarantine.queries.js';
+import { Quarantine } from './roster/quarantine.service.js';
 import { RosterImport } from './roster/roster.kind.js';
 import { RosterRepository } from './roster/roster.repository.js';
 import { Session } from './session.entity.js';
@@ -58,6 +68,9 @@ import { SessionsController } from './sessions.controller.js';
     GrantsController,
     AuditController,
     ApprovalsController,
+    QuarantineController,
+    VisibilityController,
+    CorrectionController,
   ],
   providers: [
     PeopleService,
@@ -72,18 +85,24 @@ import { SessionsController } from './sessions.controller.js';
     GrantsRepository,
     RosterImport,
     RosterRepository,
+    Quarantine,
+    QuarantineQueries,
     Approvals,
     ApprovalsRepository,
+    ImportApprovals,
     AuditTrailService,
     AuditTrailQueries,
+    ...[VisibilityService, VisibilityQueries, CorrectionService, CorrectionRepository],
     { provide: Authenticator, useExisting: SessionRepository },
   ],
   exports: [
     PeopleService,
+    Quarantine,
     GrantsService,
     PasswordsService,
     Approvals,
     AuditTrailService,
+    ...[VisibilityService, CorrectionService],
     SessionService,
     Authenticator,
   ],

@@ -4,6 +4,7 @@ import { home } from './en/home.js';
 import { people } from './en/people.js';
 import { territory } from './en/territory.js';
 import { content } from './en/content.js';
+import { competencies } from './en/competencies.js';
 import { cohorts } from './en/cohorts.js';
 import { programs } from './en/programs.js';
 import { learning } from './en/learning.js';
@@ -13,8 +14,10 @@ import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
 import { designs } from './en/designs.js';
 import { imports } from './en/imports.js';
+import { matching } from './en/matching.js';
 import { reporting } from './en/reporting.js';
 import { oversight } from './en/oversight.js';
+import { privacy } from './en/privacy.js';
 import { styleguide } from './en/styleguide.js';
 import type { es } from './es.js';
 
@@ -25,6 +28,7 @@ const joined = {
   ...people,
   ...territory,
   ...content,
+  ...competencies,
   ...cohorts,
   ...programs,
   ...learning,
@@ -34,8 +38,10 @@ const joined = {
   ...certification,
   ...designs,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;
 

@@ -11,6 +11,7 @@ import { home } from './es/home.js';
 import { people } from './es/people.js';
 import { territory } from './es/territory.js';
 import { content } from './es/content.js';
+import { competencies } from './es/competencies.js';
 import { cohorts } from './es/cohorts.js';
 import { programs } from './es/programs.js';
 import { learning } from './es/learning.js';
@@ -20,8 +21,10 @@ import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
 import { designs } from './es/designs.js';
 import { imports } from './es/imports.js';
+import { matching } from './es/matching.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
+import { privacy } from './es/privacy.js';
 import { styleguide } from './es/styleguide.js';
 
 export const es = {
@@ -31,6 +34,7 @@ export const es = {
   ...people,
   ...territory,
   ...content,
+  ...competencies,
   ...cohorts,
   ...programs,
   ...learning,
@@ -40,7 +44,9 @@ export const es = {
   ...certification,
   ...designs,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;

@@ -24,6 +24,11 @@ export const errors = {
   'error.CONFLICT.title': 'Someone changed it first',
   'error.CONFLICT.detail':
     'While you were working, another person or window changed the same thing. See how it stands and apply your change again.',
+  'error.CHANGED_MEANWHILE.title': 'The record changed while you were correcting it',
+  'error.CHANGED_MEANWHILE.detail':
+    'Another person changed it after you opened it, and nothing was stored. See how it stands and apply your correction again.',
+  'error.VERSION_NOT_NAMED.title': 'Which version is being corrected is missing',
+  'error.VERSION_NOT_NAMED.detail': 'Read the record and send its version in the header If-Match.',
   'error.PAYLOAD_TOO_LARGE.title': 'What was sent is too large',
   'error.PAYLOAD_TOO_LARGE.detail': 'Make the file or text smaller and send it again.',
   'error.FILE_REQUIRED.title': 'The file is missing',
@@ -80,6 +85,9 @@ export const errors = {
   'error.VERSION_INCOMPLETE.title': 'The version is not complete',
   'error.VERSION_INCOMPLETE.detail':
     'To publish, it needs at least one required activity, and questions in every quiz.',
+  'error.FRAMEWORK_FILE_REFUSED.title': 'The file holds no competency frameworks that can be used',
+  'error.FRAMEWORK_FILE_REFUSED.detail':
+    'Check that it is a CASE 1.0 package or a JSON object of frameworks, with a code and a title for each competency.',
   'error.COHORT_CODE_TAKEN.title': 'That cohort code already exists',
   'error.COHORT_CODE_TAKEN.detail': 'Choose another code: every cohort has its own.',
   'error.COHORT_FULL.title': 'No seats left',
@@ -133,6 +141,17 @@ export const errors = {
   'error.IMPORT_NEEDS_SECOND_PERSON.title': 'A second person is needed',
   'error.IMPORT_NEEDS_SECOND_PERSON.detail':
     'The file would end more posts than one person may decide. Apply it from the page of imports, and another person approves it.',
+  'error.QUARANTINE_RESOLVED.title': 'The row is resolved',
+  'error.QUARANTINE_RESOLVED.detail':
+    'Somebody else decided first. Go back to the rows to resolve and see what is left.',
+  'error.QUARANTINE_CHANGED.title': 'The record is another by now',
+  'error.QUARANTINE_CHANGED.detail': 'The row now points to somebody else. Look at both sides again before you decide.',
+  'error.QUARANTINE_CHOICE_NOT_OPEN.title': 'That decision is not open',
+  'error.QUARANTINE_CHOICE_NOT_OPEN.detail':
+    'It does not fit this row. Look at both sides and choose among what is offered.',
+  'error.QUARANTINE_STILL_IN_DOUBT.title': 'The row is still in doubt',
+  'error.QUARANTINE_STILL_IN_DOUBT.detail':
+    'With that decision it contradicts something else. Nothing was changed: choose another.',
   'error.IMPORT_FILE_REFUSED.title': 'The file can not be read',
   'error.IMPORT_FILE_REFUSED.detail':
     'It can not be read as a table, and nothing was changed. The reason stands beside the file: correct it and send it again.',

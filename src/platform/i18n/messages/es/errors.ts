@@ -23,6 +23,11 @@ export const errors = {
   'error.CONFLICT.title': 'Alguien lo cambió antes',
   'error.CONFLICT.detail':
     'Mientras trabajabas, otra persona u otra ventana cambió lo mismo. Revisa cómo quedó y vuelve a aplicar tu cambio.',
+  'error.CHANGED_MEANWHILE.title': 'La ficha cambió mientras la corregías',
+  'error.CHANGED_MEANWHILE.detail':
+    'Otra persona la cambió después de que la abriste, y no se guardó nada. Revisa cómo quedó y aplica otra vez tu corrección.',
+  'error.VERSION_NOT_NAMED.title': 'Falta decir qué versión se corrige',
+  'error.VERSION_NOT_NAMED.detail': 'Lee la ficha y envía su versión en la cabecera If-Match.',
   'error.PAYLOAD_TOO_LARGE.title': 'Lo enviado es demasiado grande',
   'error.PAYLOAD_TOO_LARGE.detail': 'Reduce el tamaño del archivo o del texto y vuelve a enviar.',
   'error.FILE_REQUIRED.title': 'Falta el archivo',
@@ -78,6 +83,9 @@ export const errors = {
   'error.VERSION_INCOMPLETE.title': 'A la versión le falta contenido',
   'error.VERSION_INCOMPLETE.detail':
     'Para publicar hace falta al menos una actividad obligatoria y que cada cuestionario tenga preguntas.',
+  'error.FRAMEWORK_FILE_REFUSED.title': 'El archivo no contiene marcos de competencias que se puedan usar',
+  'error.FRAMEWORK_FILE_REFUSED.detail':
+    'Revisa que sea un paquete CASE 1.0 o un objeto JSON de marcos, con un código y un título para cada competencia.',
   'error.COHORT_CODE_TAKEN.title': 'Ese código de cohorte ya existe',
   'error.COHORT_CODE_TAKEN.detail': 'Elige otro código: cada cohorte tiene el suyo.',
   'error.COHORT_FULL.title': 'No quedan cupos',
@@ -133,6 +141,17 @@ export const errors = {
   'error.IMPORT_NEEDS_SECOND_PERSON.title': 'Hace falta una segunda persona',
   'error.IMPORT_NEEDS_SECOND_PERSON.detail':
     'El archivo terminaría más nombramientos de los que puede decidir una sola persona. Aplícalo desde la página de importaciones y otra persona lo aprueba.',
+  'error.QUARANTINE_RESOLVED.title': 'La fila ya está resuelta',
+  'error.QUARANTINE_RESOLVED.detail': 'Otra persona decidió antes. Vuelve a las filas por resolver y mira qué queda.',
+  'error.QUARANTINE_CHANGED.title': 'El registro ya no es el mismo',
+  'error.QUARANTINE_CHANGED.detail':
+    'La fila apunta ahora a otra persona. Mira de nuevo los dos lados antes de decidir.',
+  'error.QUARANTINE_CHOICE_NOT_OPEN.title': 'Esa decisión no es posible',
+  'error.QUARANTINE_CHOICE_NOT_OPEN.detail':
+    'No corresponde a esta fila. Mira los dos lados y elige entre lo que se ofrece.',
+  'error.QUARANTINE_STILL_IN_DOUBT.title': 'La fila sigue en duda',
+  'error.QUARANTINE_STILL_IN_DOUBT.detail':
+    'Con esa decisión se contradice con otro dato. No se cambió nada: elige otra.',
   'error.IMPORT_FILE_REFUSED.title': 'No se puede leer el archivo',
   'error.IMPORT_FILE_REFUSED.detail':
     'No se puede leer como tabla de datos y no se cambió nada. La razón está junto al archivo: corrígelo y envíalo otra vez.',
