@@ -100,7 +100,7 @@ export class DesignsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Param('number', ParseIntPipe) number: number,
   ): Promise<DesignVersionView> {
-    return this.designs.version(actor, id, inRange(number)) as Promise<DesignVersionView>;
+    return this.designs.version(actor, id, inRange(number));
   }
 
   @Get(':id/versions/:number/preview')
@@ -137,7 +137,7 @@ export class DesignsController {
   @ApiOperation({ summary: 'The draft, begun like the latest version where there is none' })
   @ApiOkResponse({ type: DesignVersionView })
   begin(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<DesignVersionView> {
-    return this.designs.begin(actor, id) as Promise<DesignVersionView>;
+    return this.designs.begin(actor, id);
   }
 
   @Put(':id/draft')

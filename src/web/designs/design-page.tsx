@@ -128,7 +128,7 @@ export function DesignPage({
             columns={[
               {
                 key: 'number',
-                header: t('designs.versions'),
+                header: t('designs.number'),
                 cell: ({ number, state }) => (
                   <a href={state === 'draft' ? draftPath(design.id) : versionPath(design.id, number)}>
                     {t('designs.version', { number })}

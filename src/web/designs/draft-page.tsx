@@ -17,7 +17,6 @@ import {
   Button,
   ChoiceField,
   Columns,
-  DefaultButton,
   Disclosure,
   ErrorSummary,
   Field,
@@ -77,8 +76,8 @@ export function DraftPage(props: DraftPageProps) {
       }
     >
       <Columns layout="even">
-        <ContentForm {...props} />
         <Sample {...props} />
+        <ContentForm {...props} />
       </Columns>
       <Pictures {...props} />
       <Publication {...props} />
@@ -144,7 +143,6 @@ function ContentForm({ ctx, design, revision, typed, shown, errors }: DraftPageP
       shows={{ part: SAMPLE, name: 'do', value: 'view' }}
       label={t('designs.title')}
     >
-      <DefaultButton name="do" value="save" />
       <Section title={t('designs.colours')}>
         {colour('colour')}
         {colour('accent')}
@@ -153,7 +151,7 @@ function ContentForm({ ctx, design, revision, typed, shown, errors }: DraftPageP
         <p class="hint">{t('designs.signatoriesHint')}</p>
         {SIGNATORY_PLACES.map((place) => {
           const name = (part: string) => signatoryField(place, part);
-          const filled = [...errors.map((error) => error.field ?? '')].some((each) => each.startsWith(name('')));
+          const filled = errors.some((error) => error.field?.startsWith(name('')));
           return (
             <Disclosure
               key={place}
@@ -315,22 +313,21 @@ function isOfContent(field: string): boolean {
 }
 
 function labelsOf({ t }: PageContext): Record<string, string> {
-  const signing = SIGNATORY_PLACES.flatMap((place) => [
-    [signatoryField(place, 'name'), `${t('designs.signatory', { place })}, ${t('designs.name')}`],
-    [signatoryField(place, 'es'), `${t('designs.signatory', { place })}, ${t('designs.positionEs')}`],
-    [signatoryField(place, 'en'), `${t('designs.signatory', { place })}, ${t('designs.positionEn')}`],
-  ]);
-  const words = LOCALES.flatMap((locale) =>
-    DESIGN_TEXTS.map((text) => [
-      `${locale}.${text}`,
-      `${t(locale === 'es' ? 'designs.textsEs' : 'designs.textsEn')}, ${t(`designs.${text}`)}`,
-    ]),
-  );
-  return {
+  const labels: Record<string, string> = {
     colour: t('designs.colour'),
     accent: t('designs.accent'),
     reason: t('designs.reason'),
     'logo-alt': t('designs.logoAlt'),
-    ...Object.fromEntries([...signing, ...words]),
   };
+  for (const place of SIGNATORY_PLACES) {
+    const signatory = t('designs.signatory', { place });
+    labels[signatoryField(place, 'name')] = `${signatory}, ${t('designs.name')}`;
+    labels[signatoryField(place, 'es')] = `${signatory}, ${t('designs.positionEs')}`;
+    labels[signatoryField(place, 'en')] = `${signatory}, ${t('designs.positionEn')}`;
+  }
+  for (const locale of LOCALES)
+    for (const text of DESIGN_TEXTS)
+      labels[`${locale}.${text}`] =
+        `${t(locale === 'es' ? 'designs.textsEs' : 'designs.textsEn')}, ${t(`designs.${text}`)}`;
+  return labels;
 }

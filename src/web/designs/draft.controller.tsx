@@ -24,7 +24,7 @@ import {
   textOf,
   uuidInPath,
 } from '../frame/index.js';
-import type { FormError } from '../ui/index.js';
+import type { FormError, PageContext } from '../ui/index.js';
 import { readDesignForm, typedDesign } from './design-form.rules.js';
 import { designPath, DESIGNS, DONE, donePath, draftPath } from './design-paths.js';
 import { shownIn } from './designs.controller.js';
@@ -196,7 +196,7 @@ export class DesignDraftController {
   ): Promise<string> {
     const [design, draft] = await Promise.all([this.designs.read(actor, id), this.designs.draft(actor, id)]);
     const stored = typedDesign(draft);
-    return this.pages.render(request, (ctx) => (
+    const render = (ctx: PageContext) => (
       <DraftPage
         ctx={ctx}
         design={design}
@@ -209,7 +209,10 @@ export class DesignDraftController {
         done={DONE.find((each) => each === textOf(query, 'done'))}
         errors={errors}
       />
-    ));
+    );
+    // The forms of pictures and publication are sent to addresses of their own, which show nothing.
+    const { url, method } = request;
+    return this.pages.render(request, render, method === 'GET' ? url : draftPath(id));
   }
 }
 

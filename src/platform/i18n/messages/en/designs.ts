@@ -23,6 +23,7 @@ export const designs = {
   'designs.kind.provider': 'Institution',
   'designs.kind.program': 'Program',
   'designs.versions': 'Versions',
+  'designs.number': 'Version',
   'designs.version': 'Version {number}',
   'designs.state': 'State',
   'designs.state.draft': 'Draft',
