@@ -2,6 +2,15 @@ export { addCertificationCommands } from './certification.commands.js';
 export { CertificationModule } from './certification.module.js';
 export type { BeingIssuedRow } from './certificate.queries.js';
 export type { CredentialVerification, OwnCertificate, Verification } from './certificates.dto.js';
+export { CertificateChoices, type ChosenCertificates } from './consent/choices.dto.js';
+export { ChoicesService } from './consent/choices.service.js';
+export { initialsOf } from './consent/disclosure.rules.js';
+export { KeepsToItself } from './sharing/keeps-to-itself.js';
+export { SharedService } from './sharing/shared.service.js';
+export { type MadeShare, NewShare, type Share, type SharedTranscript } from './sharing/shares.dto.js';
+export { SharesService } from './sharing/shares.service.js';
+export type { Transcript, TranscriptEntry } from './transcript/transcript.dto.js';
+export { TranscriptService } from './transcript/transcript.service.js';
 export { CertificatesService } from './certificates.service.js';
 export { CertificateStateService } from './certificate-state.service.js';
 export {

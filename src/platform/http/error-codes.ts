@@ -74,6 +74,7 @@ export const ERROR_STATUS = {
 
   CREDENTIAL_UNREADABLE: HttpStatus.UNPROCESSABLE_ENTITY,
   PICTURE_REFUSED: HttpStatus.UNPROCESSABLE_ENTITY,
+  SHARES_TOO_MANY: HttpStatus.CONFLICT,
 } as const satisfies Record<string, HttpStatus>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

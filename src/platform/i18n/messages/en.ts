@@ -13,6 +13,7 @@ import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
 import { designs } from './en/designs.js';
+import { wallet } from './en/wallet.js';
 import { imports } from './en/imports.js';
 import { matching } from './en/matching.js';
 import { reporting } from './en/reporting.js';
@@ -37,6 +38,7 @@ const joined = {
   ...administration,
   ...certification,
   ...designs,
+  ...wallet,
   ...imports,
   ...matching,
   ...reporting,

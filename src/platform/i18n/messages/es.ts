@@ -20,6 +20,7 @@ import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
 import { designs } from './es/designs.js';
+import { wallet } from './es/wallet.js';
 import { imports } from './es/imports.js';
 import { matching } from './es/matching.js';
 import { reporting } from './es/reporting.js';
@@ -43,6 +44,7 @@ export const es = {
   ...administration,
   ...certification,
   ...designs,
+  ...wallet,
   ...imports,
   ...matching,
   ...reporting,
