@@ -21,13 +21,7 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
-import { CertificateDesign, CertificateDesignPicture, CertificateDesignVersion } from './design/design.entities.js';
-import { DesignQueries } from './design/design.queries.js';
-import { DesignRepository } from './design/design.repository.js';
-import { DesignLooks } from './design/design-looks.js';
-import { DesignPreviews } from './design/design-previews.service.js';
-import { DesignsController } from './design/designs.controller.js';
-import { DesignsService } from './design/designs.service.js';
+import { DesignModule } from './design/design.module.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { AgentSigningKeys } from './credential/key-agent.js';
@@ -59,6 +53,7 @@ import { RenewalQueries } from './renewal.queries.js';
 @Module({
   imports: [
     CohortsModule,
+    DesignModule,
     PeopleModule,
     TypeOrmModule.forFeature([
       RateLimit,
@@ -70,12 +65,8 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateShareItem,
       CertificateCredential,
       SigningKeyRecord,
-      CertificateDesign,
-      CertificateDesignVersion,
-      CertificateDesignPicture,
     ]),
   ],
-  controllers: [CertificatesController, DesignsController, CredentialsController, MetricsController],
   controllers: [
     CertificatesController,
     ChoicesController,
@@ -110,11 +101,6 @@ import { RenewalQueries } from './renewal.queries.js';
     CredentialIssuingService,
     DocumentsService,
     DocumentRepository,
-    DesignQueries,
-    DesignLooks,
-    DesignRepository,
-    DesignsService,
-    DesignPreviews,
     CredentialRepository,
     {
       provide: SigningKeys,
@@ -125,12 +111,7 @@ import { RenewalQueries } from './renewal.queries.js';
   ],
   exports: [
     CertificatesService,
-    IssuingService,
-    OversightService,
-    CertificateStateService,
-    CorrectionService,
-    DesignsService,
-    DesignPreviews,
+    DesignModule,
     CertificateStateService,
     ChoicesService,
     CorrectionService,

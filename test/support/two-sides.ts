@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { v7 as uuidV7 } from 'uuid';
 
-import { DesignsService, IssuingService } from '../../src/certification/index.js';
-import { IssuingService, SharesService } from '../../src/certification/index.js';
+import { DesignsService, IssuingService, SharesService } from '../../src/certification/index.js';
 import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
