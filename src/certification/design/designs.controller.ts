@@ -31,7 +31,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
 import { receiveFile, TakesFile } from '../../platform/http/index.js';
 import { WaitingChange } from '../certificates.dto.js';
 import { certificationPolicy } from '../certification.policy.js';
@@ -60,6 +60,7 @@ const STALE = { description: 'The draft was changed since that revision, publish
 
 @ApiTags('certification')
 @Controller('api/v1/certificate-designs')
+@TokenArea('certificates')
 @Access(certificationPolicy.design)
 export class DesignsController {
   constructor(
