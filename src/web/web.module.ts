@@ -26,6 +26,7 @@ import { CertificatesAdminController } from './admin/certificates.controller.js'
 import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
 import { PersonPrivacyController } from './admin/person-privacy.controller.js';
+import { ImportPagesController } from './admin/imports.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
@@ -73,6 +74,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     PersonPrivacyController,
     PeoplePagesController,
     QuarantinePagesController,
+    ImportPagesController,
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,

@@ -19,6 +19,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/coordinator/cohorts', label: 'common.nav.coordination', roles: ['coordinator'] },
   { href: '/school', label: 'common.nav.school', roles: ['head'] },
   { href: '/admin/people', label: 'common.nav.people', roles: ['administrator'] },
+  { href: '/imports', label: 'common.nav.imports', roles: ['administrator'] },
   { href: '/certificates-admin', label: 'common.nav.certificatesAdmin', roles: ['administrator'] },
   { href: '/approvals', label: 'common.nav.approvals', roles: ['administrator', 'coordinator', 'official'] },
   { href: '/audit', label: 'common.nav.audit', roles: ['administrator'] },
