@@ -174,10 +174,10 @@ const BY_PERMISSION: Record<string, Reach> = {
     NATION_ONLY,
     ({ importId }) => importId,
   ),
-  'GET /imports/new': one(() => '/imports/new', SCOPE_KINDS),
+  'GET /imports/new': one(() => '/imports/new', SCOPE_KINDS, [200], answers(200)),
   'POST /imports/new': one(() => ({ path: '/imports/new', body: {} }), SCOPE_KINDS, [415], answers(415)),
-  'GET /imports/columns/:kind': one(() => '/imports/columns/roster', SCOPE_KINDS),
-  'GET /imports/examples/:file': one(() => '/imports/examples/roster.csv', SCOPE_KINDS),
+  'GET /imports/columns/:kind': one(() => '/imports/columns/roster', SCOPE_KINDS, [200], answers(200)),
+  'GET /imports/examples/:file': one(() => '/imports/examples/roster.csv', SCOPE_KINDS, [200], answers(200)),
   'GET /imports/:id': one(({ importId }) => `/imports/${importId}`, NATION_ONLY),
   'GET /imports/:id/rows': one(({ importId }) => `/imports/${importId}/rows`, NATION_ONLY),
   'POST /imports/:id/apply': one(

@@ -36,6 +36,7 @@ export type {
 } from './import-kind.js';
 export { ImportRefused } from './import-refused.js';
 export { type ImportEffectView, ImportsQueries, type ImportSummary } from './imports.queries.js';
+export { type Archive, openArchive } from './zip-archive.js';
 export { importsPolicy } from './imports.policy.js';
 export { Imports } from './imports.service.js';
 export { Inspection, type RowInWords } from './inspection.service.js';

@@ -4,6 +4,7 @@ import type { imports as spanish } from '../es/imports.js';
 export const imports = {
   'imports.finding.COLUMNS_TOO_FEW': 'The row has {value} columns, fewer than the header.',
   'imports.finding.COLUMNS_TOO_MANY': 'The row has {value} columns, more than the header.',
+  'imports.finding.COLUMNS_DIFFER': 'The row has another number of columns than the header.',
   'imports.finding.RUN_INVALID': '“{value}” is no RUN, or its check digit is wrong.',
   'imports.finding.IDENTITY_MISSING': 'There is neither a RUN nor an external id: nobody knows whose row this is.',
   'imports.finding.NAME_MISSING': 'The given or the family names are missing.',

@@ -2,6 +2,7 @@
 export const imports = {
   'imports.finding.COLUMNS_TOO_FEW': 'La fila tiene {value} columnas, menos que el encabezado.',
   'imports.finding.COLUMNS_TOO_MANY': 'La fila tiene {value} columnas, más que el encabezado.',
+  'imports.finding.COLUMNS_DIFFER': 'La fila tiene otra cantidad de columnas que el encabezado.',
   'imports.finding.RUN_INVALID': '“{value}” no es un RUN, o su dígito verificador no corresponde.',
   'imports.finding.IDENTITY_MISSING': 'Falta el RUN o el identificador externo: no se sabe de quién es la fila.',
   'imports.finding.NAME_MISSING': 'Faltan los nombres o los apellidos.',
