@@ -33,6 +33,7 @@ import { ImportEffects1764000010500 } from './1764000010500-import-effects.js';
 import { Quarantine1764000010600 } from './1764000010600-quarantine.js';
 import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
+import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
 
 /** Oldest first. */
@@ -70,5 +71,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Quarantine1764000010600,
   WhoCanSeeWhom1764000010400,
   CertificateDesigns1764000010000,
+  CertificateSharing1764000010200,
   Competencies1764000010700,
 ];

@@ -4,6 +4,8 @@ import { Database, statement } from '../platform/database/index.js';
 import type { CertificateState } from './certificate.entity.js';
 import type { CertificateFacts } from './certificate.facts.js';
 import type { CertificatePlace } from './certification.policy.js';
+import { disclosureOf } from './consent/choices.repository.js';
+import type { Disclosure } from './consent/disclosure.rules.js';
 
 // Renewals are of completions: whichever of the certificates of one was renewed, all of them were.
 const COLUMNS = `
@@ -21,7 +23,10 @@ const OF_PERSON = statement(
      FROM certificate c WHERE c.person_id = $1 AND ($2::uuid IS NULL OR c.id < $2) ORDER BY c.id DESC LIMIT $3`,
 );
 
-const BY_SERIAL = statement('certificate.by_serial', `SELECT ${COLUMNS} FROM certificate c WHERE c.serial = $1`);
+const BY_SERIAL = statement(
+  'certificate.by_serial',
+  `SELECT ${COLUMNS}, ${disclosureOf('c.person_id')} AS disclosure FROM certificate c WHERE c.serial = $1`,
+);
 
 const DOCUMENT = statement(
   'certificate.document',
@@ -44,7 +49,7 @@ const PLACE = statement(
 
 const OF_ENROLMENT = statement(
   'certificate.of_enrolment',
-  `SELECT c.serial, c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil" FROM certificate c WHERE c.enrolment_id = $1 AND c.person_id = $2 AND c.superseded_by IS NULL`,
+  `SELECT c.serial, c.state, c.superseded_by AS "supersededBy", c.valid_until AS "validUntil", c.grace_until AS "graceUntil" FROM certificate c WHERE c.enrolment_id = $1 AND c.person_id = $2 AND c.superseded_by IS NULL`,
 );
 
 // Of whoever works there now, wherever it was earned.
@@ -83,6 +88,12 @@ export interface CertificateRow {
   renewedBy: string | null;
 }
 
+/** As anyone may ask for it. */
+export interface PublicRow extends CertificateRow {
+  /** Null: the holder has chosen nothing. */
+  disclosure: Disclosure | null;
+}
+
 export interface OwnRow extends CertificateRow {
   /** Whether it has a credential. */
   signed: boolean;
@@ -113,7 +124,7 @@ export class CertificateQueries {
     return this.database.query(OF_PERSON, [personId, before, limit]);
   }
 
-  bySerial(serial: string): Promise<CertificateRow | null> {
+  bySerial(serial: string): Promise<PublicRow | null> {
     return this.database.maybeOne(BY_SERIAL, [serial]);
   }
 
@@ -128,7 +139,7 @@ export class CertificateQueries {
   ofEnrolment(
     enrolmentId: string,
     personId: string,
-  ): Promise<Pick<CertificateRow, 'serial' | 'state' | 'validUntil' | 'graceUntil'> | null> {
+  ): Promise<Pick<CertificateRow, 'serial' | 'state' | 'supersededBy' | 'validUntil' | 'graceUntil'> | null> {
     return this.database.maybeOne(OF_ENROLMENT, [enrolmentId, personId]);
   }
 

@@ -14,7 +14,7 @@ const LIST = statement(
   'certificate.oversee',
   `SELECT c.id, c.serial, c.facts->>'holderName' AS "holderName", c.facts->>'holderRun' AS "holderRun",
           c.facts->>'courseTitle' AS "courseTitle", c.facts->>'providerName' AS provider, c.issued_at AS "issuedAt",
-          c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.superseded_by IS NOT NULL AS superseded
+          c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.superseded_by IS NOT NULL AS "supersededBy"
      FROM certificate c JOIN cohort ON cohort.id = c.cohort_id
      JOIN course_version v ON v.id = cohort.version_id JOIN course ON course.id = v.course_id
     WHERE ${WITHIN_REACH}
@@ -27,8 +27,8 @@ const LIST = statement(
                    LIKE ALL (SELECT '%' || search_text(word) || '%' FROM unnest($8::text[]) AS word)))
       AND CASE $9::text
             WHEN 'valid' THEN c.state = 'valid' AND c.superseded_by IS NULL AND coalesce(c.valid_until > $10, true)
-            WHEN 'expired' THEN c.state = 'valid' AND c.valid_until <= $10
-            WHEN 'superseded' THEN c.superseded_by IS NOT NULL
+            WHEN 'expired' THEN c.state = 'valid' AND c.superseded_by IS NULL AND c.valid_until <= $10
+            WHEN 'superseded' THEN c.state = 'valid' AND c.superseded_by IS NOT NULL
             ELSE $9::text IS NULL OR c.state = $9 END
       AND ($11::text IS NULL OR course.code = $11)
       AND ($12::uuid IS NULL OR c.id < $12)
@@ -72,7 +72,7 @@ export interface OverseenRow {
   state: CertificateState;
   validUntil: Date | null;
   graceUntil: Date | null;
-  superseded: boolean;
+  supersededBy: boolean;
 }
 
 export interface ChangeRow {
