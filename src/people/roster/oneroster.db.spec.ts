@@ -106,7 +106,7 @@ describe('a roster in a OneRoster archive', () => {
     return rows as unknown[];
   }
 
-  const orgs = () => [
+  const orgs = (): Cells[] => [
     { sourcedId: 'd', type: 'district', name: 'Provincia', identifier: 'P' },
     { sourcedId: 's-0', type: 'school', identifier: String(schools[0]), parentSourcedId: 'd' },
     { sourcedId: 's-1', type: 'school', identifier: `${schools[1]}-${checkDigit(schools[1]!)}`, parentSourcedId: 'd' },
@@ -117,7 +117,12 @@ describe('a roster in a OneRoster archive', () => {
     ...rest,
   });
   const archive11 = (users: readonly Cells[], more: Record<string, string> = {}) =>
-    zipOf({ 'manifest.csv': manifest('1.1'), 'orgs.csv': table(ORGS, orgs()), 'users.csv': table(USERS, users), ...more });
+    zipOf({
+      'manifest.csv': manifest('1.1'),
+      'orgs.csv': table(ORGS, orgs()),
+      'users.csv': table(USERS, users),
+      ...more,
+    });
 
   it('of version 1.1 takes those who work at schools, and says what it leaves out', async () => {
     const summary = await importAll(
@@ -126,7 +131,12 @@ describe('a roster in a OneRoster archive', () => {
           user(1, { role: 'teacher', orgSourcedIds: 's-0,dep', identifier: runOf(5_000_001), email: 'a@example.org' }),
           user(2, { role: 'student', orgSourcedIds: 's-0' }),
           user(3, { role: 'teacher', orgSourcedIds: 'd' }),
-          user(4, { role: 'aide', orgSourcedIds: 's-1', userIds: `{LDAP:4},{RUN:${runOf(5_000_004)}}`, middleName: 'Luz' }),
+          user(4, {
+            role: 'aide',
+            orgSourcedIds: 's-1',
+            userIds: `{LDAP:4},{RUN:${runOf(5_000_004)}}`,
+            middleName: 'Luz',
+          }),
         ],
         { 'classes.csv': 'sourcedId\nc\n' },
       ),
@@ -157,7 +167,13 @@ describe('a roster in a OneRoster archive', () => {
         'orgs.csv': table(ORGS, orgs()),
         'users.csv': table(USERS_12, [user(1, { primaryOrgSourcedId: 's-1' }), user(2, {})]),
         'roles.csv': table(ROLES, [
-          { userSourcedId: 'u-1', role: 'teacher', orgSourcedId: 's-0', beginDate: '2026-03-01', endDate: '2026-12-31' },
+          {
+            userSourcedId: 'u-1',
+            role: 'teacher',
+            orgSourcedId: 's-0',
+            beginDate: '2026-03-01',
+            endDate: '2026-12-31',
+          },
           { userSourcedId: 'u-1', role: 'principal', orgSourcedId: 's-1', beginDate: '2025-03-01' },
           { userSourcedId: 'u-1', role: 'aide', orgSourcedId: 's-1' },
           { userSourcedId: 'u-2', role: 'guardian', orgSourcedId: 's-1' },
@@ -180,14 +196,22 @@ describe('a roster in a OneRoster archive', () => {
   });
 
   it('that brings only what changed ends the posts of whom it deletes, and can not be complete', async () => {
-    await importAll(await archive11([user(1, { role: 'teacher', orgSourcedIds: 's-0' }), user(2, { role: 'teacher', orgSourcedIds: 's-0' })]));
+    await importAll(
+      await archive11([
+        user(1, { role: 'teacher', orgSourcedIds: 's-0' }),
+        user(2, { role: 'teacher', orgSourcedIds: 's-0' }),
+      ]),
+    );
     const gone = { status: 'tobedeleted', dateLastModified: '2027-01-31T10:00:00.000Z' };
     const delta = await archive11([user(1, { role: 'teacher', orgSourcedIds: 's-0', ...gone })], {
       'manifest.csv': manifest('1.1', 'delta'),
     });
     await expect(preview(delta, { complete: 'nation' })).rejects.toMatchObject({ code: 'ONEROSTER_DELTA_COMPLETE' });
     expect(await importAll(delta)).toMatchObject({ updated: 1, created: 0 });
-    expect(await state()).toMatchObject([{ posts: [[schools[0], expect.anything(), '2027-01-31', 'teacher', true]] }, { posts: [[schools[0], expect.anything(), null, 'teacher', true]] }]);
+    expect(await state()).toMatchObject([
+      { posts: [[schools[0], expect.anything(), '2027-01-31', 'teacher', true]] },
+      { posts: [[schools[0], expect.anything(), null, 'teacher', true]] },
+    ]);
   });
 
   it.each([
@@ -201,12 +225,17 @@ describe('a roster in a OneRoster archive', () => {
     ['NOT_TEXT', 'zero bytes', { 'users.csv': 'a\0b' }],
     ['ZIP_TOO_LARGE', 'far more in it than it says', { 'users.csv': `${'a'.repeat(1000)}\n`.repeat(20_000) }],
   ])('is refused as %s with %s', async (code, _, files) => {
-    await expect(archive11([], files).then((bytes) => preview(bytes))).rejects.toMatchObject({ name: 'ImportRefused', code });
+    await expect(archive11([], files).then((bytes) => preview(bytes))).rejects.toMatchObject({
+      name: 'ImportRefused',
+      code,
+    });
     expect((await test.database.pool.query('SELECT FROM import')).rowCount).toBe(0);
   });
 
   it('with the real test files is read, and what can not be mapped is said', async () => {
-    for (const name of ['Test_full_data_set.zip', 'Test_minimal_data_set.zip'].filter((each) => existsSync(join(REAL, each)))) {
+    for (const name of ['Test_full_data_set.zip', 'Test_minimal_data_set.zip'].filter((each) =>
+      existsSync(join(REAL, each)),
+    )) {
       const summary = await preview(readFileSync(join(REAL, name)));
       expect(summary).toMatchObject({ state: 'staged', created: 0 });
       expect(summary.rejected).toBeGreaterThan(0);
@@ -237,12 +266,18 @@ describe('a roster in a OneRoster archive', () => {
             .flatMap(({ at, posts, role, withRun, withEmail }) =>
               posts.map((post) => ({
                 ...{ RUN: withRun ? runOf(5_000_000 + at) : '', ID_EXTERNO: `u-${at}`, NOMBRES: `Nombre ${at}` },
-                ...{ APELLIDOS: `Apellido ${at}`, CORREO: withEmail ? `p${at}@example.org` : '', RBD: String(schools[post]) },
+                ...{
+                  APELLIDOS: `Apellido ${at}`,
+                  CORREO: withEmail ? `p${at}@example.org` : '',
+                  RBD: String(schools[post]),
+                },
                 CARGO: position[role],
               })),
             );
           const csv = (of: readonly Cells[]) =>
-            Buffer.from([ROSTER_HEADER, ...of.map((row) => ROSTER_HEADER.map((name) => row[name] ?? ''))].map(csvLine).join(''));
+            Buffer.from(
+              [ROSTER_HEADER, ...of.map((row) => ROSTER_HEADER.map((name) => row[name] ?? ''))].map(csvLine).join(''),
+            );
           if (rows.length > 0) await importAll(csv(rows));
           const whole = await state();
           await clear();

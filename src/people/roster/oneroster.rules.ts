@@ -22,7 +22,9 @@ export function positionOf(role: string): string | null {
 
 /** A RUN is one wherever it stands: `{RUN:12.345.678-5}` among the user's ids, or as an identifier by itself. */
 export function runIn(...cells: readonly string[]): string {
-  const candidates = cells.flatMap((cell) => cell.split(',').map((part) => part.trim().replace(/^\{[^:}]*:(.*)\}$/, '$1')));
+  const candidates = cells.flatMap((cell) =>
+    cell.split(',').map((part) => part.trim().replace(/^\{[^:}]*:(.*)\}$/, '$1')),
+  );
   return candidates.find((candidate) => candidate !== '' && parseRun(candidate) !== null) ?? '';
 }
 
@@ -48,7 +50,7 @@ export interface Org {
 /** The school of an organisation: itself, or what it is a part of. Departments stand below schools. */
 export function schoolOf(orgs: ReadonlyMap<string, Org>, id: string): string | null {
   const seen = new Set<string>();
-  for (let at = id; at !== '' && !seen.has(at); ) {
+  for (let at = id; at !== '' && !seen.has(at);) {
     seen.add(at);
     const org = orgs.get(at);
     if (!org) return seen.size === 1 ? rbdIn(at) : null;

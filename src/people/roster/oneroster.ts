@@ -64,8 +64,7 @@ export async function readOneRoster(file: ImportFile, complete: boolean): Promis
   const archive = await openArchive(file);
   const { version, stateOf } = await readManifest(archive);
   const needed = version === '1.2' ? [USERS, ROLES] : [USERS];
-  for (const name of needed)
-    if (stateOf(name) === 'absent') throw new ImportRefused('ONEROSTER_ABSENT', { name });
+  for (const name of needed) if (stateOf(name) === 'absent') throw new ImportRefused('ONEROSTER_ABSENT', { name });
   const isDelta = needed.some((name) => stateOf(name) === 'delta');
   if (isDelta && complete) throw new ImportRefused('ONEROSTER_DELTA_COMPLETE');
   if (!isDelta && stateOf(ORGS) === 'absent') throw new ImportRefused('ONEROSTER_ABSENT', { name: ORGS });
@@ -84,7 +83,9 @@ export async function readOneRoster(file: ImportFile, complete: boolean): Promis
   };
 }
 
-async function readManifest(archive: Archive): Promise<{ version: OneRosterVersion; stateOf: (file: string) => string }> {
+async function readManifest(
+  archive: Archive,
+): Promise<{ version: OneRosterVersion; stateOf: (file: string) => string }> {
   const properties = new Map<string, string>();
   for await (const row of linesOf(archive, MANIFEST))
     properties.set(row.get('propertyName').toLowerCase(), row.get('value'));
@@ -153,7 +154,8 @@ async function* readUsers(archive: Archive, { orgs, roles, omissions }: Joined):
     roles?.delete(id);
     const posts = own.filter(({ role }) => positionOf(role) !== null);
     const left = isDeleted(user) ? dayOf(user.get('dateLastModified')) : null;
-    const isGone = user.get('status').toLowerCase() === 'inactive' || (left !== null && posts.every(({ org }) => org === ''));
+    const isGone =
+      user.get('status').toLowerCase() === 'inactive' || (left !== null && posts.every(({ org }) => org === ''));
     if (posts.length === 0) omissions.note(USERS, 'ROLE_NOT_TAKEN', user.line);
     else if (isGone) omissions.note(USERS, 'INACTIVE', user.line);
     else {

@@ -31,6 +31,8 @@ describe('the configuration', () => {
       certificateSecondPerson: false,
       metricsToken: undefined,
       importLeavingShare: 5,
+      importStagedDays: 30,
+      importRowsDays: 365,
       logLevel: 'info',
     });
   });

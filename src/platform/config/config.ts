@@ -39,6 +39,8 @@ export abstract class Config {
   metricsToken: string | undefined;
   /** Percent. */
   importLeavingShare: number;
+  importStagedDays: number;
+  importRowsDays: number;
   logLevel: LogLevel;
 }
 
@@ -90,6 +92,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     certificateSecondPerson: given('CERTIFICATE_SECOND_PERSON', variables.CERTIFICATE_SECOND_PERSON) ?? !demo,
     metricsToken: given('METRICS_TOKEN', variables.METRICS_TOKEN),
     importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
+    importStagedDays: read('IMPORT_STAGED_DAYS', variables.IMPORT_STAGED_DAYS),
+    importRowsDays: read('IMPORT_ROWS_DAYS', variables.IMPORT_ROWS_DAYS),
     logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),
   };
 }

@@ -100,7 +100,8 @@ function refusalOf(error: unknown): unknown {
   const { message, code } = error as Error & { code?: string };
   // Of our own disk.
   if (code !== undefined && /^E[A-Z]+$/.test(code)) return error;
-  const [, name] = /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s.exec(message) ?? [];
+  const [, name] =
+    /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s.exec(message) ?? [];
   if (name !== undefined) return new ImportRefused('ZIP_UNSAFE', { name: name.slice(0, 100) });
   return new ImportRefused(/encrypt/.test(message) ? 'ZIP_ENCRYPTED' : 'ZIP_DAMAGED');
 }

@@ -153,7 +153,7 @@ export const imports = {
   'imports.columns.name': 'Column',
   'imports.columns.need': 'Required',
   'imports.columns.required': 'Yes',
-  'imports.columns.one-of': 'RUN or ID_EXTERNO',
+  'imports.columns.oneOf': 'RUN or ID_EXTERNO',
   'imports.columns.optional': 'No',
   'imports.columns.meaning': 'What it means',
   'imports.columns.sample': 'Example',

@@ -153,7 +153,7 @@ export const imports = {
   'imports.columns.name': 'Columna',
   'imports.columns.need': 'Obligatoria',
   'imports.columns.required': 'Sí',
-  'imports.columns.one-of': 'RUN o ID_EXTERNO',
+  'imports.columns.oneOf': 'RUN o ID_EXTERNO',
   'imports.columns.optional': 'No',
   'imports.columns.meaning': 'Qué significa',
   'imports.columns.sample': 'Ejemplo',
