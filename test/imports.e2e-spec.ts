@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 
 import type { Response } from 'supertest';
 
-
 import { checkDigit } from '../src/platform/check-digit/index.js';
 import { translator } from '../src/platform/i18n/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
@@ -151,34 +150,44 @@ describe('sending a roster', () => {
     ['FILE_EMPTY', 'nothing in it', ''],
     ['FILE_EMPTY', 'a header alone', HEADER],
     ['ZIP_DAMAGED', 'what only begins as an archive', 'PK\x03\x04'],
-  ])('is refused as %s with %s, in the words of the reader, on the page too; and the server goes on', async (code, _, content) => {
-    const before = await imports();
-    const inSpanish = (await send(content)) as Response & { body: { code: string; errors: { code: string; detail: string }[] } };
-    expect(inSpanish.status).toBe(422);
-    expect(inSpanish.body).toMatchObject({ code: 'IMPORT_FILE_REFUSED', errors: [{ code }] });
-    const cookie = `docente_session=${admin.bearer.split(' ')[1]}`;
-    const page = await test.http
-      .post('/imports/new')
-      .set('cookie', `${cookie}; docente_locale=en`)
-      .field('kind', 'roster')
-      .attach('file', Buffer.from(content as string), 'nomina.csv');
-    expect(page.status).toBe(422);
-    const english = translator('en');
-    expect(page.text).toContain('field-error');
-    expect(page.text).not.toContain(inSpanish.body.errors[0]!.detail);
-    expect(page.text).toContain(english('imports.new.title'));
-    expect(await imports()).toBe(before);
-    await test.http.get('/health/live').expect(200);
-  });
+  ])(
+    'is refused as %s with %s, in the words of the reader, on the page too; and the server goes on',
+    async (code, _, content) => {
+      const before = await imports();
+      const inSpanish = (await send(content)) as Response & {
+        body: { code: string; errors: { code: string; detail: string }[] };
+      };
+      expect(inSpanish.status).toBe(422);
+      expect(inSpanish.body).toMatchObject({ code: 'IMPORT_FILE_REFUSED', errors: [{ code }] });
+      const cookie = `docente_session=${admin.bearer.split(' ')[1]}`;
+      const page = await test.http
+        .post('/imports/new')
+        .set('cookie', `${cookie}; docente_locale=en`)
+        .field('kind', 'roster')
+        .attach('file', Buffer.from(content as string), 'nomina.csv');
+      expect(page.status).toBe(422);
+      const english = translator('en');
+      expect(page.text).toContain('field-error');
+      expect(page.text).not.toContain(inSpanish.body.errors[0]!.detail);
+      expect(page.text).toContain(english('imports.new.title'));
+      expect(await imports()).toBe(before);
+      await test.http.get('/health/live').expect(200);
+    },
+  );
 
   it.each([
     ['a byte-order mark and CRLF', 'utf-8', '\r\n'],
     ['CR alone', 'utf-8', '\r'],
     ['Latin-1', 'windows-1252', '\n'],
   ])('in a file with %s is read', async (_, encoding, lineBreak) => {
-    const text = `${HEADER}${run(11)};Peñaloza;Núñez;${rbd};30\n${run(12)};Ñusta;Ibáñez;${rbd};30\n`.replaceAll('\n', lineBreak);
+    const text = `${HEADER}${run(11)};Peñaloza;Núñez;${rbd};30\n${run(12)};Ñusta;Ibáñez;${rbd};30\n`.replaceAll(
+      '\n',
+      lineBreak,
+    );
     const mark = lineBreak === '\r\n' ? '\ufeff' : '';
-    const { body } = (await send(Buffer.from(mark + text, encoding === 'utf-8' ? 'utf8' : 'latin1'))) as { body: { id: string } };
+    const { body } = (await send(Buffer.from(mark + text, encoding === 'utf-8' ? 'utf8' : 'latin1'))) as {
+      body: { id: string };
+    };
     const { body: found } = (await get(`/${body.id}`).expect(200)) as { body: Summary & { encoding: string } };
     expect(found).toMatchObject({ encoding, read: 2, rejected: 0 });
     const { body: rows } = (await get(`/${body.id}/rows`).expect(200)) as { body: { items: { cells: string[] }[] } };

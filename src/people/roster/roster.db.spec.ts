@@ -324,8 +324,12 @@ describe('the import of a roster', () => {
     const waiting = await preview([ANA()]);
     const fresh = await preview([ANA()]);
     const ended = await importAll([{ ...ANA(), HORAS: '99' }]);
-    await test.database.pool.query(`UPDATE import SET created_at = now() - interval '31 days' WHERE id = $1`, [waiting.id]);
-    await test.database.pool.query(`UPDATE import SET ended_at = now() - interval '366 days' WHERE id = $1`, [ended.id]);
+    await test.database.pool.query(`UPDATE import SET created_at = now() - interval '31 days' WHERE id = $1`, [
+      waiting.id,
+    ]);
+    await test.database.pool.query(`UPDATE import SET ended_at = now() - interval '366 days' WHERE id = $1`, [
+      ended.id,
+    ]);
     const retention = test.app.get(Retention);
     expect(await retention.forget()).toEqual({ discarded: 1, forgotten: 1 });
     expect(await retention.forget()).toEqual({ discarded: 0, forgotten: 0 });

@@ -72,19 +72,63 @@ describe('an archive', () => {
     ['ZIP_UNSAFE', 'a name from the root', async () => renamed(await plain(), 'aa/x.csv', '/a/x.csv')],
     ['ZIP_UNSAFE', 'a name with backslashes', async () => renamed(await plain(), 'aa/x.csv', '..\\x.csv')],
     ['ZIP_UNSAFE', 'a name of a drive', async () => renamed(await plain(), 'aa/x.csv', 'C:/x.csv')],
-    ['ZIP_REPEATED', 'the same name twice', async () => renamed(await zipOf([['aa.csv', 'x'], ['ab.csv', 'y']]), 'ab.csv', 'aa.csv')],
-    ['ZIP_ENCRYPTED', 'a password', async () => patched(await plain(), (zip) => zip.writeUInt16LE(1, record(zip) + CENTRAL.flags))],
-    ['ZIP_DAMAGED', 'less in it than it says', async () => patched(await plain(), (zip) => zip.writeUInt32LE(5000, record(zip, 1) + CENTRAL.uncompressed))],
-    ['ZIP_DAMAGED', 'more in it than it says', async () => patched(await plain(), (zip) => zip.writeUInt32LE(10, record(zip, 1) + CENTRAL.uncompressed))],
-    ['ZIP_DAMAGED', 'two files in the same bytes', async () => patched(await plain(), (zip) => zip.writeUInt32LE(0, record(zip, 1) + CENTRAL.offset))],
+    [
+      'ZIP_REPEATED',
+      'the same name twice',
+      async () =>
+        renamed(
+          await zipOf([
+            ['aa.csv', 'x'],
+            ['ab.csv', 'y'],
+          ]),
+          'ab.csv',
+          'aa.csv',
+        ),
+    ],
+    [
+      'ZIP_ENCRYPTED',
+      'a password',
+      async () => patched(await plain(), (zip) => zip.writeUInt16LE(1, record(zip) + CENTRAL.flags)),
+    ],
+    [
+      'ZIP_DAMAGED',
+      'less in it than it says',
+      async () => patched(await plain(), (zip) => zip.writeUInt32LE(5000, record(zip, 1) + CENTRAL.uncompressed)),
+    ],
+    [
+      'ZIP_DAMAGED',
+      'more in it than it says',
+      async () => patched(await plain(), (zip) => zip.writeUInt32LE(10, record(zip, 1) + CENTRAL.uncompressed)),
+    ],
+    [
+      'ZIP_DAMAGED',
+      'two files in the same bytes',
+      async () => patched(await plain(), (zip) => zip.writeUInt32LE(0, record(zip, 1) + CENTRAL.offset)),
+    ],
     ['ZIP_DAMAGED', 'its end cut off', async () => (await plain()).subarray(0, -30)],
-    ['ZIP_TOO_LARGE', 'terabytes, as it says', async () => patched(await plain(), (zip) => zip.writeUInt32LE(0xfffffff0, record(zip) + CENTRAL.uncompressed))],
-    ['ZIP_TOO_LARGE', 'what unpacks to a thousand times its size', () => zipOf([['bomb.csv', 'x;y\n'.repeat(2 ** 23)]])],
-    ['ZIP_TOO_LARGE', 'a thousand files too many', () => zipOf(Array.from({ length: 1001 }, (_, at) => [`${at}.csv`, 'x']))],
+    [
+      'ZIP_TOO_LARGE',
+      'terabytes, as it says',
+      async () => patched(await plain(), (zip) => zip.writeUInt32LE(0xfffffff0, record(zip) + CENTRAL.uncompressed)),
+    ],
+    [
+      'ZIP_TOO_LARGE',
+      'what unpacks to a thousand times its size',
+      () => zipOf([['bomb.csv', 'x;y\n'.repeat(2 ** 23)]]),
+    ],
+    [
+      'ZIP_TOO_LARGE',
+      'a thousand files too many',
+      () => zipOf(Array.from({ length: 1001 }, (_, at) => [`${at}.csv`, 'x'])),
+    ],
     ['ZIP_NESTED', 'another archive', () => zipOf([['more.ZIP', 'x']])],
     ['SPREADSHEET', 'a spreadsheet', () => zipOf([['[Content_Types].xml', '<x/>']])],
     ['NOT_TEXT', 'zero bytes', () => zipOf([['x.csv', 'a\0b']])],
-    ['LINE_TOO_LONG', 'two megabytes in a line', () => zipOf([['x.csv', Buffer.from(Array.from({ length: 2 ** 21 }, (_, at) => 65 + ((at * at) % 23)))]])],
+    [
+      'LINE_TOO_LONG',
+      'two megabytes in a line',
+      () => zipOf([['x.csv', Buffer.from(Array.from({ length: 2 ** 21 }, (_, at) => 65 + ((at * at) % 23)))]]),
+    ],
   ])('is refused as %s with %s', async (code, _, make) => {
     await expect(make().then(contents)).rejects.toMatchObject({ name: 'ImportRefused', code });
   });
@@ -92,13 +136,17 @@ describe('an archive', () => {
   it('with any byte of it changed is read, or refused in words', async () => {
     const zip = await plain();
     await fc.assert(
-      fc.asyncProperty(fc.nat(zip.length - 5).map((at) => at + 4), fc.nat(255), async (at, byte) => {
-        try {
-          await contents(patched(zip, (copy) => copy.writeUInt8(byte, at)));
-        } catch (error) {
-          expect(error).toBeInstanceOf(ImportRefused);
-        }
-      }),
+      fc.asyncProperty(
+        fc.nat(zip.length - 5).map((at) => at + 4),
+        fc.nat(255),
+        async (at, byte) => {
+          try {
+            await contents(patched(zip, (copy) => copy.writeUInt8(byte, at)));
+          } catch (error) {
+            expect(error).toBeInstanceOf(ImportRefused);
+          }
+        },
+      ),
       { numRuns: 200 },
     );
   });
