@@ -63,7 +63,8 @@ if (live) {
       const answer = await fetch(location.href);
       const now = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]');
       if (answer.ok && !now) return location.reload();
-      if (now) live.replaceChildren(...now.childNodes);
+      // What is the same is not said again to those who listen.
+      if (now && now.innerHTML !== live.innerHTML) live.replaceChildren(...now.childNodes);
     } catch {
       // The line is broken: asked again.
     }
