@@ -6,11 +6,12 @@ import { join } from 'node:path';
 
 import { checkDigit } from '../src/platform/check-digit/index.js';
 import { Imports, spoolImportFile } from '../src/platform/imports/index.js';
+import { asked } from './support/asked.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor } from './support/factories.js';
 
 /** Another seed dies at other places: `SEED=7 npm test -- test/import-crashes`. */
-const SEED = Number(process.env['SEED'] ?? 20_260_301);
+const SEED = asked('SEED', 20_260_301);
 const PEOPLE = 2000;
 
 /** What must hold however and whenever the process of an import is killed: all of the file is in, or none of it. */

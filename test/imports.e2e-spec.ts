@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { request as httpRequest, type Server } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 
@@ -8,6 +8,7 @@ import type { Response } from 'supertest';
 
 import { checkDigit } from '../src/platform/check-digit/index.js';
 import { translator } from '../src/platform/i18n/index.js';
+import { asked } from './support/asked.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor, type SignedIn, signIn } from './support/factories.js';
 
@@ -196,7 +197,7 @@ describe('sending a roster', () => {
 
   /** Sends a form whose file never holds a line break. @returns the answer, and how many bytes were taken */
   async function sendEndless(bytes: number, cutAfter = Infinity): Promise<{ status: number | null; sent: number }> {
-    const server = test.app.getHttpServer() as Server;
+    const server = test.app.getHttpServer();
     if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const boundary = 'x'.repeat(20);
@@ -233,7 +234,7 @@ describe('sending a roster', () => {
 
   it('of a gigabyte in one line is refused with memory as it was', async () => {
     // In full with ONE_LINE_MB=1024; what is sent after the limit is thrown away in the same manner.
-    const bytes = Number(process.env['ONE_LINE_MB'] ?? 64) * 2 ** 20;
+    const bytes = asked('ONE_LINE_MB', 64) * 2 ** 20;
     let most = process.memoryUsage().rss;
     const least = most;
     const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);

@@ -6,7 +6,6 @@ import { checkDigit } from '../../platform/check-digit/index.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Imports, ImportsQueries, type ImportSummary, spoolImportFile } from '../../platform/imports/index.js';
 import { csvLine } from '../../platform/imports/index.js';
-import { Retention } from '../../platform/imports/retention.service.js';
 import { ROSTER_HEADER } from './roster.rules.js';
 
 type Row = Partial<Record<(typeof ROSTER_HEADER)[number], string>>;
@@ -318,25 +317,6 @@ describe('the import of a roster', () => {
     ]);
     await imports.discard(null, id);
     expect(await queries.effects(id, 0, 10)).toEqual([]);
-  });
-
-  it('forgets what nobody applied in time, and the rows of what has long ended', async () => {
-    const waiting = await preview([ANA()]);
-    const fresh = await preview([ANA()]);
-    const ended = await importAll([{ ...ANA(), HORAS: '99' }]);
-    await test.database.pool.query(`UPDATE import SET created_at = now() - interval '31 days' WHERE id = $1`, [
-      waiting.id,
-    ]);
-    await test.database.pool.query(`UPDATE import SET ended_at = now() - interval '366 days' WHERE id = $1`, [
-      ended.id,
-    ]);
-    const retention = test.app.get(Retention);
-    expect(await retention.forget()).toEqual({ discarded: 1, forgotten: 1 });
-    expect(await retention.forget()).toEqual({ discarded: 0, forgotten: 0 });
-    expect(await queries.summary(waiting.id)).toMatchObject({ state: 'discarded' });
-    expect(await queries.summary(fresh.id)).toMatchObject({ state: 'staged' });
-    const { rows } = await test.database.pool.query('SELECT DISTINCT import_id FROM import_row');
-    expect(rows).toEqual([{ import_id: fresh.id }]);
   });
 
   it('rejects what lies outside the reach of whoever sends it', async () => {

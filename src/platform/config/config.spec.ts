@@ -35,6 +35,7 @@ describe('the configuration', () => {
       importLeavingShare: 5,
       importStagedDays: 30,
       importRowsDays: 365,
+      privacyDeadlines: { answerDays: 30, blockingDays: 2 },
       logLevel: 'info',
     });
   });

@@ -45,6 +45,7 @@ export abstract class Config {
   importLeavingShare: number;
   importStagedDays: number;
   importRowsDays: number;
+  privacyDeadlines: { answerDays: number; blockingDays: number };
   logLevel: LogLevel;
 }
 
@@ -102,6 +103,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
     importStagedDays: read('IMPORT_STAGED_DAYS', variables.IMPORT_STAGED_DAYS),
     importRowsDays: read('IMPORT_ROWS_DAYS', variables.IMPORT_ROWS_DAYS),
+    privacyDeadlines: {
+      answerDays: read('PRIVACY_ANSWER_DAYS', variables.PRIVACY_ANSWER_DAYS),
+      blockingDays: read('PRIVACY_BLOCKING_DAYS', variables.PRIVACY_BLOCKING_DAYS),
+    },
     logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),
   };
 }
