@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { asked } from '../../../test/support/asked.js';
 import { projectRoot } from '../../platform/config/index.js';
 import { translator } from '../../platform/i18n/index.js';
 import { readRosterRow, ROSTER_GUIDE, ROSTER_HEADER, rosterColumnOf } from './roster.rules.js';
@@ -18,7 +19,7 @@ describe('the columns of a roster', () => {
     const page = join(projectRoot, 'docs', 'roster-import.md');
     const text = readFileSync(page, 'utf8');
     const written = text.replace(/(<!-- columns: .* -->\n)[^]*(<!-- end of columns -->)/, `$1\n${table()}\n$2`);
-    if (process.env['UPDATE_DOCS']) writeFileSync(page, written);
+    if (asked('UPDATE_DOCS', 0) === 1) writeFileSync(page, written);
     expect(readFileSync(page, 'utf8')).toBe(written);
   });
 });

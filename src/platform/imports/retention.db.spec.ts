@@ -30,7 +30,9 @@ describe('imports of long ago', () => {
     const retention = test.app.get(Retention);
     expect(await retention.forget()).toEqual({ discarded: 1, forgotten: 1 });
     expect(await retention.forget()).toEqual({ discarded: 0, forgotten: 0 });
-    const { rows } = await test.database.pool.query<{ state: string }>('SELECT state FROM import WHERE id = $1', [stale]);
+    const { rows } = await test.database.pool.query<{ state: string }>('SELECT state FROM import WHERE id = $1', [
+      stale,
+    ]);
     expect(rows).toEqual([{ state: 'discarded' }]);
     const { rows: kept } = await test.database.pool.query<{ id: string }>('SELECT import_id AS id FROM import_row');
     expect(kept.map(({ id }) => id).sort()).toEqual([fresh, recent, waiting].sort());
