@@ -34,6 +34,7 @@ import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
 import { PrivacyQueueController } from './admin/privacy-queue.controller.js';
 import { PersonPrivacyController } from './admin/person-privacy.controller.js';
+import { ImportPagesController } from './admin/imports.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
 import { DesignPagesController } from './designs/designs.controller.js';
 import { DesignDraftController } from './designs/draft.controller.js';
@@ -91,6 +92,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     PeoplePagesController,
     AccountSecurityController,
     QuarantinePagesController,
+    ImportPagesController,
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,

@@ -78,3 +78,21 @@ document.addEventListener('keydown', (event) => {
 // Buttons that only work with this script show themselves now; a summary of errors takes the focus.
 for (const button of document.querySelectorAll('[data-dismiss], [data-copy]')) button.hidden = false;
 document.querySelector('.error-summary')?.focus();
+
+// What is under way shows how far it is. When it has ended the whole page is another.
+const live = document.querySelector('[data-live]');
+if (live) {
+  const ask = async () => {
+    try {
+      const answer = await fetch(location.href);
+      const now = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]');
+      if (answer.ok && !now) return location.reload();
+      // What is the same is not said again to those who listen.
+      if (now && now.innerHTML !== live.innerHTML) live.replaceChildren(...now.childNodes);
+    } catch {
+      // The line is broken: asked again.
+    }
+    setTimeout(ask, 2000);
+  };
+  setTimeout(ask, 1000);
+}

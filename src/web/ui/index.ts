@@ -56,6 +56,7 @@ export { Tabs } from './text/tabs.js';
 
 export { type Column, DataTable } from './data/data-table.js';
 export { Pager } from './data/pager.js';
+export { LiveProgress } from './data/live-progress.js';
 export { ProgressBar } from './data/progress-bar.js';
 export { parseSorting, type Sorting } from './data/sorting.js';
 export { Stat, Stats } from './data/stat.js';

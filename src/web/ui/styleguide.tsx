@@ -5,6 +5,7 @@ import { SchoolsMap } from './charts/schools-map.js';
 import type { PageContext } from './context.js';
 import { DataTable } from './data/data-table.js';
 import { Pager } from './data/pager.js';
+import { LiveProgress } from './data/live-progress.js';
 import { ProgressBar } from './data/progress-bar.js';
 import { parseSorting } from './data/sorting.js';
 import { Stat, Stats } from './data/stat.js';
@@ -402,6 +403,9 @@ export function Styleguide({ ctx, map }: StyleguideProps) {
       </Section>
 
       <Section title={t('styleguide.messages')} id="messages">
+        <LiveProgress ctx={ctx} label={t('imports.applying.title')} done={40} total={100} text="40 %">
+          <p>{t('imports.applying.about')}</p>
+        </LiveProgress>
         <Notice ctx={ctx}>La cohorte empieza el 9 de marzo. Hasta entonces puedes mirar el programa.</Notice>
         <Notice ctx={ctx} tone="success" title="Cambios guardados">
           Las 128 personas nominadas recibirán un correo hoy.

@@ -27,6 +27,10 @@ export const NAVIGATION: readonly NavigationItem[] = [
     purpose: 'administration.purpose.people',
   },
   {
+    ...{ href: '/imports', label: 'common.nav.imports', roles: ['administrator'] },
+    purpose: 'administration.purpose.imports',
+  },
+  {
     ...{ href: '/certificates-admin', label: 'common.nav.certificatesAdmin', roles: ['administrator'] },
     purpose: 'administration.purpose.certificates',
   },

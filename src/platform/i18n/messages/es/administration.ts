@@ -1,6 +1,8 @@
 /** Pages of those who keep the records of people and what they may do. */
 export const administration = {
   'administration.lead': 'Lo que tus permisos te encargan, en un solo lugar.',
+  'administration.purpose.imports':
+    'Agregar o cambiar muchos datos con un archivo: la nómina de docentes, los establecimientos. Ves qué cambiaría antes de aplicarlo.',
   'administration.purpose.people': 'Buscar personas, ver su ficha, sus designaciones y sus permisos.',
   'administration.purpose.certificates': 'Buscar certificados emitidos; suspender, revocar, reponer o corregir.',
   'administration.purpose.designs': 'Preparar y publicar el logo, los colores y las firmas de los certificados.',
