@@ -71,6 +71,7 @@ export const matching = {
   'matching.quarantine.togetherLead':
     'The same decision for {count, plural, one {the row} other {all # rows}} with this doubt. Those that are still in doubt wait, and are decided one by one.',
   'matching.quarantine.resolveAll': 'Apply to all',
+  'matching.duplicates.purpose': 'Find records that are of one person, merge them, and take merges back.',
   'matching.duplicates.title': 'Possible duplicates',
   'matching.duplicates.lead':
     'Records with the same name that may be of one person. Compare them before you decide: to merge two records takes another person’s approval, and can be taken back.',

@@ -182,7 +182,7 @@ export const errors = {
     'Ya se deshizo, o uno de los registros se unió después con otro: deshaz primero esa unión.',
   'error.UNMERGE_CONFLICT.title': 'Algo ocupó el lugar de lo que había que devolver',
   'error.UNMERGE_CONFLICT.detail':
-    'Después de unirlos se agregó algo que se contradice con lo que había. No se cambió nada: corrige primero eso, por ejemplo un nombramiento en las mismas fechas.',
+    'Después de unirlos se agregó algo que se contradice con lo que había. No se cambió nada: corrige primero eso, por ejemplo una designación en las mismas fechas.',
   'error.QUARANTINE_RESOLVED.title': 'La fila ya está resuelta',
   'error.QUARANTINE_RESOLVED.detail': 'Otra persona decidió antes. Vuelve a las filas por resolver y mira qué queda.',
   'error.QUARANTINE_CHANGED.title': 'El registro ya no es el mismo',

@@ -73,6 +73,7 @@ export const matching = {
   'matching.quarantine.togetherLead':
     'La misma decisión para {count, plural, one {la fila} other {las # filas}} con esta duda. Las que sigan en duda esperan y se deciden una por una.',
   'matching.quarantine.resolveAll': 'Aplicar a todas',
+  'matching.duplicates.purpose': 'Encontrar registros que son de una misma persona, unirlos y deshacer uniones.',
   'matching.duplicates.title': 'Posibles duplicados',
   'matching.duplicates.lead':
     'Registros con el mismo nombre que podrían ser de una sola persona. Compáralos antes de decidir: unir dos registros necesita la aprobación de otra persona y se puede deshacer.',
@@ -88,7 +89,7 @@ export const matching = {
   'matching.compare.stays': 'Queda este registro',
   'matching.compare.becomes': 'Pasa a ser parte del otro',
   'matching.compare.schools': 'Trabaja en',
-  'matching.compare.posts': 'Nombramientos',
+  'matching.compare.posts': 'Designaciones',
   'matching.compare.signedIn': 'Ha ingresado al sistema',
   'matching.compare.yes': 'Sí',
   'matching.compare.no': 'No',
@@ -100,7 +101,7 @@ export const matching = {
   'matching.compare.staysHint':
     'No pasa lo que el registro que queda ya tiene igual: por ejemplo, una segunda aprobación en la misma cohorte, que deja de contarse.',
   'matching.compare.then':
-    'Su RUN, su correo y sus identificadores llevarán desde entonces al registro que queda, también al ingresar. Los nombramientos que se repiten quedan como uno solo.',
+    'Su RUN, su correo y sus identificadores llevarán desde entonces al registro que queda, también al ingresar. Las designaciones que se repiten quedan como una sola.',
   'matching.compare.obstacle': 'Primero hay que retirar un cupo',
   'matching.compare.obstacleHint':
     'Los dos registros tienen un cupo en: {cohorts}. Una persona tiene un solo cupo por cohorte.',
@@ -112,7 +113,7 @@ export const matching = {
   'matching.compare.apartHint': 'Deja de ofrecerlos como posible duplicado.',
   'matching.compare.asked': 'La unión espera la aprobación de otra persona',
   'matching.compare.keptApart': 'Ya no se ofrecen como duplicados',
-  'matching.merge.what.posts': 'Nombramientos',
+  'matching.merge.what.posts': 'Designaciones',
   'matching.merge.what.grants': 'Permisos',
   'matching.merge.what.externalIds': 'Identificadores externos',
   'matching.merge.what.enrolments': 'Inscripciones',
@@ -120,7 +121,7 @@ export const matching = {
   'matching.merge.what.certificates': 'Certificados',
   'matching.merge.what.shares': 'Enlaces a certificados',
   'matching.merge.effect':
-    'El registro de {absorbedName} pasa a ser parte del de {survivorName}: sus nombramientos, inscripciones, certificados y permisos.',
+    'El registro de {absorbedName} pasa a ser parte del de {survivorName}: sus designaciones, inscripciones, certificados y permisos.',
   'matching.unmerge.effect':
     'Los registros de {survivorName} y {absorbedName} vuelven a ser dos, cada uno con lo suyo.',
   'matching.merges.title': 'Registros unidos',
