@@ -34,6 +34,7 @@ import { Quarantine1764000010600 } from './1764000010600-quarantine.js';
 import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
 import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
+import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
 
 /** Oldest first. */
@@ -72,5 +73,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   WhoCanSeeWhom1764000010400,
   CertificateDesigns1764000010000,
   CertificateSharing1764000010200,
+  CertificateReminders1764000010210,
   Competencies1764000010700,
 ];

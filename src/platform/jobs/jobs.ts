@@ -11,7 +11,8 @@ export type JobHandler<Payload> = (payload: Payload) => Promise<void>;
 
 const ADD_JOB = statement(
   'jobs.add',
-  `SELECT graphile_worker.add_job($1, payload := $2::json, run_at := $3, job_key := $4)`,
+  `SELECT graphile_worker.add_job($1, payload := $2::json, run_at := $3, job_key := $4,
+                                 job_key_mode := $5)`,
 );
 
 /**
@@ -33,14 +34,18 @@ export class Jobs implements BeforeApplicationShutdown {
     this.handlers.set(name, handler);
   }
 
-  /** @param options.key at most one waiting job has this key: a second one replaces it */
+  /**
+   * @param options.key at most one waiting job has this key: a second one replaces it
+   * @param options.keepTime the one that it replaces keeps its time, also when that is over
+   */
   async enqueue(
     queryable: Queryable,
     name: string,
     payload: object,
-    options: { runAt?: Date; key?: string } = {},
+    options: { runAt?: Date; key?: string; keepTime?: boolean } = {},
   ): Promise<void> {
-    await queryable.query(ADD_JOB, [name, JSON.stringify(payload), options.runAt ?? null, options.key ?? null]);
+    const mode = options.keepTime ? 'preserve_run_at' : 'replace';
+    await queryable.query(ADD_JOB, [name, JSON.stringify(payload), options.runAt ?? null, options.key ?? null, mode]);
   }
 
   /** Begins to work on jobs in this process. Every process that has the same handlers may. */

@@ -5,7 +5,7 @@ import type { MailState } from './mail.entity.js';
 
 const ADD = statement(
   'mail.add',
-  `INSERT INTO mail (key, recipient, locale, subject, text, html, state) VALUES ($1, $2, $3, $4, $5, $6, $7)
+  `INSERT INTO mail (key, recipient, locale, subject, text, html, state, unsubscribe) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
    ON CONFLICT (key) DO NOTHING RETURNING id`,
 );
 // Whoever takes it has it for a while; then it is due again, so that one that was left half-way is not lost.
@@ -13,11 +13,12 @@ const TAKE = statement(
   'mail.take',
   `UPDATE mail SET attempts = attempts + 1, due_at = now() + $2::interval
     WHERE id = $1 AND state = 'queued' AND due_at <= now()
-   RETURNING id, recipient, locale, subject, text, html, attempts, due_at AS "dueAt"`,
+   RETURNING id, recipient, locale, subject, text, html, unsubscribe, attempts, due_at AS "dueAt"`,
 );
 const END = statement(
   'mail.end',
-  `UPDATE mail SET state = $2, last_error = $3, ended_at = now(), text = NULL, html = NULL WHERE id = $1 AND state = 'queued'`,
+  `UPDATE mail SET state = $2, last_error = $3, ended_at = now(), text = NULL, html = NULL, unsubscribe = NULL
+    WHERE id = $1 AND state = 'queued'`,
 );
 const PUT_OFF = statement(
   'mail.put_off',
@@ -49,6 +50,7 @@ export interface TakenMail extends WaitingMail {
   subject: string;
   text: string;
   html: string | null;
+  unsubscribe: string | null;
   attempts: number;
 }
 
@@ -69,11 +71,19 @@ export class OutboxRepository {
   /** @returns null when there is one with this key */
   add(
     queryable: Queryable,
-    mail: { key: string; to: string; locale: string; subject: string; text: string; html?: string },
+    mail: {
+      key: string;
+      to: string;
+      locale: string;
+      subject: string;
+      text: string;
+      html?: string;
+      unsubscribe?: string;
+    },
     state: MailState,
   ): Promise<{ id: string } | null> {
-    const { key, to, locale, subject, text, html } = mail;
-    return queryable.maybeOne(ADD, [key, to, locale, subject, text, html ?? null, state]);
+    const { key, to, locale, subject, text, html, unsubscribe } = mail;
+    return queryable.maybeOne(ADD, [key, to, locale, subject, text, html ?? null, state, unsubscribe ?? null]);
   }
 
   /** @returns null when it is sent, or someone else has it, or it is not yet due */
