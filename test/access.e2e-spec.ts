@@ -972,6 +972,7 @@ const SIGNED_IN: Record<string, Own> = {
 
 /** About nobody but the caller: there is no one else's to reach. */
 const NOTHING_OF_OTHERS = `
+  GET /administration
   DELETE /api/v1/sessions/current
   GET /account/password
   GET /account/visibility

@@ -20,6 +20,7 @@ import { AuthorVersionController } from './author/version.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
 import { ApprovalPagesController } from './account/approvals.controller.js';
+import { AdministrationController } from './admin/administration.controller.js';
 import { AuditPagesController } from './admin/audit.controller.js';
 import { AppointmentPagesController } from './admin/appointments.controller.js';
 import { CertificatesAdminController } from './admin/certificates.controller.js';
@@ -79,6 +80,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,
+    AdministrationController,
     AuditPagesController,
     ApprovalPagesController,
     LearningPageController,

@@ -22,6 +22,7 @@ export { escaped, fragmentOf, renderPage } from './render.js';
 export { withQuery } from './url.js';
 
 export { type Crumb } from './frame/breadcrumb.js';
+export { ADMINISTRATION, administrationFor } from './frame/navigation.js';
 export { ErrorPage } from './frame/error-page.js';
 export { Page, type PageProps } from './frame/page.js';
 

@@ -23,6 +23,7 @@ export const common = {
   'common.nav.tutoring': 'My groups',
   'common.nav.coordination': 'Cohorts',
   'common.nav.school': 'My school',
+  'common.nav.administration': 'Administration',
   'common.nav.people': 'People',
   'common.nav.certificatesAdmin': 'Issued certificates',
   'common.nav.approvals': 'Approvals',

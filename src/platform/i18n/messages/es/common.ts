@@ -22,6 +22,7 @@ export const common = {
   'common.nav.tutoring': 'Mis grupos',
   'common.nav.coordination': 'Cohortes',
   'common.nav.school': 'Mi establecimiento',
+  'common.nav.administration': 'Administración',
   'common.nav.people': 'Personas',
   'common.nav.certificatesAdmin': 'Certificados emitidos',
   'common.nav.approvals': 'Aprobaciones',
