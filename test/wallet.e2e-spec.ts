@@ -146,7 +146,7 @@ describe('a link that shows certificates', () => {
       expect(answer).toMatchObject({
         'cache-control': 'no-store',
         'x-robots-tag': 'noindex, nofollow, noarchive',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'same-origin',
       });
     expect(page.text).toContain('<meta name="robots" content="noindex"');
   });

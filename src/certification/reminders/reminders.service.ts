@@ -8,6 +8,7 @@ import { DomainError } from '../../platform/http/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Mailer } from '../../platform/mail/index.js';
 import { ChoicesService } from '../consent/choices.service.js';
+import { linkHashOf } from '../link-token.js';
 import { VerificationLimit } from '../verification-limit.js';
 import { reminderLetter } from './reminder-letter.js';
 import { type DueReminder, RemindersRepository } from './reminders.repository.js';
@@ -90,7 +91,9 @@ export class RemindersService implements OnModuleInit {
 
   /** Is it such a link? @throws as {@link end} does */
   async holderOf(token: string, address: string): Promise<string> {
-    const personId = await this.reminders.holder(hashToken(token));
+    const hash = linkHashOf(token);
+    if (hash === null) throw new DomainError('NOT_FOUND');
+    const personId = await this.reminders.holder(hash);
     if (personId !== null) return personId;
     await this.limit.missed(address);
     throw new DomainError('NOT_FOUND');
