@@ -241,21 +241,4 @@ describe('reminders of renewal', () => {
     await remindAt('2027-03-05T11:00:00Z');
     expect(await stepsOf(person)).toEqual(['30', '7']);
   });
-
-  it('are looked for every morning, and at once when a morning was missed', async () => {
-    const [job] = await run<{ runAt: Date }>(
-      `SELECT run_at AS "runAt" FROM graphile_worker.jobs WHERE key = 'certification.remind'`,
-    );
-    expect(job!.runAt.getTime()).toBeGreaterThan(Date.now());
-    await run(
-      `UPDATE graphile_worker._private_jobs SET run_at = now() - interval '3 hours' WHERE key = 'certification.remind'`,
-    );
-    // As another process that starts asks for it.
-    const later = { key: 'certification.remind', runAt: job!.runAt };
-    await test.app.get(Jobs, { strict: false }).enqueue(test.database, later.key, {}, { ...later, keepTime: true });
-    const [kept] = await run<{ overdue: boolean }>(
-      `SELECT run_at < now() AS overdue FROM graphile_worker.jobs WHERE key = 'certification.remind'`,
-    );
-    expect(kept).toEqual({ overdue: true });
-  });
 });

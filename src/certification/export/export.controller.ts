@@ -3,11 +3,12 @@ import { Readable } from 'node:stream';
 import { Controller, Get, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
 import { ExportService } from './export.service.js';
 
 @ApiTags('certification')
 @Controller('api/v1/certificates/export')
+@TokenArea('certificates')
 export class ExportController {
   constructor(private readonly exports: ExportService) {}
 

@@ -12,7 +12,6 @@ import { linkHashOf } from '../link-token.js';
 import { VerificationLimit } from '../verification-limit.js';
 import { reminderLetter } from './reminder-letter.js';
 import { type DueReminder, RemindersRepository } from './reminders.repository.js';
-import { nextMorning } from './reminders.rules.js';
 
 const REMIND = 'certification.remind';
 /** Mails that are stored together; a job that is killed loses no more. */
@@ -32,21 +31,10 @@ export class RemindersService implements OnModuleInit {
     private readonly config: Config,
   ) {}
 
-  async onModuleInit(): Promise<void> {
-    this.jobs.handle(REMIND, () => this.daily());
-    // One that was due while nothing was running keeps its time, and so is done at once.
-    await this.nextTime({ keepTime: true });
-  }
-
-  private async daily(): Promise<void> {
-    // First: a day on which something fails again and again must not be the last one.
-    await this.nextTime({});
-    await this.remind();
-  }
-
-  private nextTime(options: { keepTime?: boolean }): Promise<void> {
-    const runAt = nextMorning(this.clock.now());
-    return this.jobs.enqueue(this.database, REMIND, {}, { ...options, runAt, key: REMIND });
+  onModuleInit(): void {
+    this.jobs.daily(REMIND, async () => {
+      await this.remind();
+    });
   }
 
   /** Stores a mail for everyone who has come to the next step. Cut off and begun again it goes on. @returns how many */

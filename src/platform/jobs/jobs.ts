@@ -2,7 +2,14 @@ import { EventEmitter } from 'node:events';
 
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { Logger as WorkerLogger, run, type Runner, runMigrations, type WorkerEvents } from 'graphile-worker';
+import {
+  Logger as WorkerLogger,
+  parseCronItems,
+  run,
+  type Runner,
+  runMigrations,
+  type WorkerEvents,
+} from 'graphile-worker';
 
 import { Database, type Queryable, statement } from '../database/index.js';
 import { LivingWorkers } from './living-workers.js';
@@ -11,8 +18,7 @@ export type JobHandler<Payload> = (payload: Payload) => Promise<void>;
 
 const ADD_JOB = statement(
   'jobs.add',
-  `SELECT graphile_worker.add_job($1, payload := $2::json, run_at := $3, job_key := $4,
-                                 job_key_mode := $5)`,
+  `SELECT graphile_worker.add_job($1, payload := $2::json, run_at := $3, job_key := $4)`,
 );
 
 /**
@@ -23,6 +29,7 @@ const ADD_JOB = statement(
 export class Jobs implements BeforeApplicationShutdown {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, JobHandler<never>>();
+  private readonly days = new Set<string>();
   private runner: Runner | undefined;
   private living: LivingWorkers | undefined;
 
@@ -34,18 +41,20 @@ export class Jobs implements BeforeApplicationShutdown {
     this.handlers.set(name, handler);
   }
 
-  /**
-   * @param options.key at most one waiting job has this key: a second one replaces it
-   * @param options.keepTime the one that it replaces keeps its time, also when that is over
-   */
+  /** Work of every night, by one of the processes that work on jobs. One that was missed is done at the next start. */
+  daily(name: string, handler: () => Promise<void>): void {
+    this.handle(name, handler);
+    this.days.add(name);
+  }
+
+  /** @param options.key at most one waiting job has this key: a second one replaces it */
   async enqueue(
     queryable: Queryable,
     name: string,
     payload: object,
-    options: { runAt?: Date; key?: string; keepTime?: boolean } = {},
+    options: { runAt?: Date; key?: string } = {},
   ): Promise<void> {
-    const mode = options.keepTime ? 'preserve_run_at' : 'replace';
-    await queryable.query(ADD_JOB, [name, JSON.stringify(payload), options.runAt ?? null, options.key ?? null, mode]);
+    await queryable.query(ADD_JOB, [name, JSON.stringify(payload), options.runAt ?? null, options.key ?? null]);
   }
 
   /** Begins to work on jobs in this process. Every process that has the same handlers may. */
@@ -63,6 +72,9 @@ export class Jobs implements BeforeApplicationShutdown {
       concurrency,
       noHandleSignals: true,
       taskList,
+      parsedCronItems: parseCronItems(
+        [...this.days].map((task) => ({ task, match: '23 7 * * *', options: { backfillPeriod: 86_400_000 } })),
+      ),
       logger: quiet(this.log),
     });
     this.living = new LivingWorkers(this.database, this.database.pool, (error) =>
