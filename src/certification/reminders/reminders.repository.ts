@@ -7,14 +7,14 @@ import { DAYS_BEFORE, type ReminderStep } from './reminders.rules.js';
  * The step that someone has come to is the last whose moment is over: whoever was not reminded of the ones before, since
  * they were switched off or the program was not running, is not reminded of them all at once. Moments are midnights by the
  * clocks of the cohort. Not: what is withdrawn, replaced or renewed; a course that another certificate vouches for longer;
- * people who left, who have no address, or who want no reminders.
+ * people who left, whose data are blocked, who have no address, or who want no reminders.
  */
 const DUE = statement(
   'certificate.reminders_due',
   `SELECT c.id, c.valid_until AS "expiresAt", step.step, p.given_names AS "givenNames", p.email, p.locale,
           c.facts->>'courseCode' AS code, c.facts->>'courseTitle' AS title, c.facts->>'validUntil' AS "validUntil"
      FROM certificate c
-     JOIN person p ON p.id = c.person_id AND p.email IS NOT NULL
+     JOIN person p ON p.id = c.person_id AND p.email IS NOT NULL AND p.blocked_at IS NULL
      JOIN cohort ON cohort.id = c.cohort_id
     CROSS JOIN LATERAL (
       SELECT s.step FROM (

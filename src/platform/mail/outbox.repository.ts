@@ -5,7 +5,8 @@ import type { MailState } from './mail.entity.js';
 
 const ADD = statement(
   'mail.add',
-  `INSERT INTO mail (key, recipient, locale, subject, text, html, state, unsubscribe) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  `INSERT INTO mail (key, recipient, locale, subject, text, html, state, unsubscribe, forgotten)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
    ON CONFLICT (key) DO NOTHING RETURNING id`,
 );
 // Whoever takes it has it for a while; then it is due again, so that one that was left half-way is not lost.
@@ -17,7 +18,10 @@ const TAKE = statement(
 );
 const END = statement(
   'mail.end',
-  `UPDATE mail SET state = $2, last_error = $3, ended_at = now(), text = NULL, html = NULL, unsubscribe = NULL
+  `UPDATE mail SET state = $2, last_error = CASE WHEN NOT forgotten THEN $3 END, ended_at = now(), text = NULL, html = NULL,
+           unsubscribe = NULL,
+           recipient = CASE WHEN forgotten THEN 'erased@invalid' ELSE recipient END,
+           subject = CASE WHEN forgotten THEN '—' ELSE subject END
     WHERE id = $1 AND state = 'queued'`,
 );
 const PUT_OFF = statement(
@@ -79,11 +83,12 @@ export class OutboxRepository {
       text: string;
       html?: string;
       unsubscribe?: string;
+      forget?: boolean;
     },
     state: MailState,
   ): Promise<{ id: string } | null> {
-    const { key, to, locale, subject, text, html, unsubscribe } = mail;
-    return queryable.maybeOne(ADD, [key, to, locale, subject, text, html ?? null, state, unsubscribe ?? null]);
+    const { key, to, locale, subject, text, html = null, unsubscribe = null, forget = false } = mail;
+    return queryable.maybeOne(ADD, [key, to, locale, subject, text, html, state, unsubscribe, forget]);
   }
 
   /** @returns null when it is sent, or someone else has it, or it is not yet due */
