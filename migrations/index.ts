@@ -40,6 +40,8 @@ import { CertificateSharing1764000010200 } from './1764000010200-certificate-sha
 import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
 import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
+import { SchoolHistory1764000010620 } from './1764000010620-school-history.js';
+import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-so-far.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -76,6 +78,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   ImportEffects1764000010500,
   Quarantine1764000010600,
   MergedPeople1764000010610,
+  SchoolHistory1764000010620,
+  SchoolHistorySoFar1764000010630,
   WhoCanSeeWhom1764000010400,
   PrivacyRequests1764000010410,
   Erasure1764000010420,
