@@ -82,7 +82,7 @@ describeInBrowser('who is who, in a browser', () => {
     await page.getByLabel('La fila no se incorpora').check();
     await page.getByRole('button', { name: 'Aplicar a todas' }).click();
     expect(await page.getByRole('main').innerText()).toContain('Escribe por qué la fila no se incorpora.');
-    await page.getByLabel('Motivo').fill('No corresponden a este establecimiento');
+    await page.getByRole('textbox', { name: 'Motivo' }).fill('No corresponden a este establecimiento');
     await page.getByLabel('La fila no se incorpora').check();
     await page.getByRole('button', { name: 'Aplicar a todas' }).click();
     expect(await page.getByRole('main').innerText()).toContain('No queda ninguna fila por resolver');
