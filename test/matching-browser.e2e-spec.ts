@@ -89,7 +89,7 @@ describeInBrowser('who is who, in a browser', () => {
     await visitor.goto(`${list}/2`);
     expect(await page.getByRole('main').innerText()).toContain('Ya está decidida');
     await visitor.close();
-  });
+  }, 120_000);
 
   it('compares two records, asks, is approved by another, and is taken back', async () => {
     const visitor = await admin();
@@ -129,7 +129,7 @@ describeInBrowser('who is who, in a browser', () => {
     expect([...visitor.faults, ...second.faults]).toEqual([]);
     await second.close();
     await visitor.close();
-  });
+  }, 120_000);
 });
 
 async function* pieces(text: string): AsyncGenerator<Buffer> {
