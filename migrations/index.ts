@@ -36,6 +36,7 @@ import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js'
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
 import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
+import { EmailChange1764000010310 } from './1764000010310-email-change.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -69,6 +70,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
   SecondFactorAndTokens1764000010300,
+  EmailChange1764000010310,
   ImportEffects1764000010500,
   Quarantine1764000010600,
   WhoCanSeeWhom1764000010400,
