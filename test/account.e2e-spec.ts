@@ -346,4 +346,14 @@ describe('accounts', () => {
       await test.http.get('/api/v1/me').set('cookie', brought).expect(401);
     });
   });
+
+  it('sends no more than thirty links an hour for whoever asks from one address', async () => {
+    const statuses = new Set<number>();
+    for (let times = 0; times < 31; times++)
+      statuses.add(
+        (await test.http.post('/api/v1/password-resets').send({ login: `nobody${times}@example.org` })).status,
+      );
+    expect([...statuses].at(-1)).toBe(429);
+    await form('/sign-in/forgotten', { login: 'nobody@example.org' }).expect(422);
+  });
 });

@@ -7,7 +7,7 @@ import type { CertificateState } from './certificate.entity.js';
 // A certificate without its completion must not come into force again. The lock keeps the two from passing each other.
 const LOCK = statement(
   'certificate.lock',
-  `SELECT c.id, c.enrolment_id AS "enrolmentId", c.state, c.superseded_by IS NOT NULL AS superseded, e.state = 'completed' AS founded
+  `SELECT c.id, c.enrolment_id AS "enrolmentId", c.state, c.superseded_by IS NOT NULL AS superseded, e.state = 'completed' AND c.erased_at IS NULL AS founded
      FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id
     WHERE c.serial = $1 FOR UPDATE OF c, e`,
 );
@@ -18,7 +18,7 @@ const LOCK_DIFFERING = statement(
   `SELECT c.id, c.serial
      FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id AND e.state = 'completed'
      JOIN cohort ON cohort.id = e.cohort_id
-    WHERE c.enrolment_id = $1 AND c.superseded_by IS NULL AND c.state = 'valid' AND NOT (${AGREES_WITH_COMPLETION})
+    WHERE c.enrolment_id = $1 AND c.superseded_by IS NULL AND c.state = 'valid' AND c.erased_at IS NULL AND NOT (${AGREES_WITH_COMPLETION})
       FOR UPDATE OF c, e`,
 );
 
@@ -34,7 +34,7 @@ export interface LockedCertificate {
   enrolmentId: string;
   state: CertificateState;
   superseded: boolean;
-  /** Whether the completion that it certifies still stands. */
+  /** Whether the completion that it certifies still stands, and it still says whose it is. */
   founded: boolean;
 }
 

@@ -12,14 +12,14 @@ const DUE = statement(
   'credential.due',
   `SELECT ${COLUMNS}, nextval('credential_status_index')::int AS "statusIndex"
      FROM certificate c
-    WHERE (c.enrolment_id = $1 OR c.serial = $2) AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)`,
+    WHERE (c.enrolment_id = $1 OR c.serial = $2) AND c.erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)`,
 );
 
 const NEXT = statement(
   'credential.due_next',
   `SELECT due.*, nextval('credential_status_index')::int AS "statusIndex"
      FROM (SELECT ${COLUMNS} FROM certificate c
-            WHERE c.id > $1 AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)
+            WHERE c.id > $1 AND c.erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)
             ORDER BY c.id LIMIT $2) due
     ORDER BY due.id`,
 );
