@@ -122,6 +122,8 @@ describe('hostile requests', () => {
     );
     expect(without.map(({ name }) => name).sort()).toEqual([
       'POST /api/v1/approvals/:id/withdrawal',
+      'POST /api/v1/certificate-designs/:id/draft',
+      'POST /api/v1/certificate-designs/:id/draft/pictures/:slot',
       'POST /api/v1/certificates/verifications/file',
       'POST /api/v1/competency-frameworks',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
@@ -474,8 +476,14 @@ describe('hostile requests', () => {
       const seen: string[] = [];
       const pages = routes.filter(({ method, path }) => method === 'GET' && !/^\/(api\/v1|health|assets)\//.test(path));
       for (const { path } of pages) {
-        const { cohortId, enrolmentId, teacher: person, course, attemptId, rbd, serial } = here;
-        const id = path.includes('/cohorts/') ? cohortId : path.includes('/learning/') ? enrolmentId : person.id;
+        const { cohortId, designId, enrolmentId, teacher: person, course, attemptId, rbd, serial } = here;
+        const id = path.includes('/certificate-designs/')
+          ? designId
+          : path.includes('/cohorts/')
+            ? cohortId
+            : path.includes('/learning/')
+              ? enrolmentId
+              : person.id;
         const values: Record<string, string> = {
           id,
           attemptId,

@@ -21,9 +21,7 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
-import { CertificateDesign, CertificateDesignPicture, CertificateDesignVersion } from './design/design.entities.js';
-import { DesignQueries } from './design/design.queries.js';
-import { DesignLooks } from './design/design-looks.js';
+import { DesignModule } from './design/design.module.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { AgentSigningKeys } from './credential/key-agent.js';
@@ -56,6 +54,7 @@ import { RenewalQueries } from './renewal.queries.js';
 @Module({
   imports: [
     CohortsModule,
+    DesignModule,
     PeopleModule,
     TypeOrmModule.forFeature([
       RateLimit,
@@ -67,9 +66,6 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateShareItem,
       CertificateCredential,
       SigningKeyRecord,
-      CertificateDesign,
-      CertificateDesignVersion,
-      CertificateDesignPicture,
     ]),
   ],
   controllers: [
@@ -106,8 +102,6 @@ import { RenewalQueries } from './renewal.queries.js';
     CredentialIssuingService,
     DocumentsService,
     DocumentRepository,
-    DesignQueries,
-    DesignLooks,
     CredentialRepository,
     {
       provide: SigningKeys,
@@ -118,6 +112,7 @@ import { RenewalQueries } from './renewal.queries.js';
   ],
   exports: [
     CertificatesService,
+    DesignModule,
     CertificateStateService,
     ChoicesService,
     CorrectionService,

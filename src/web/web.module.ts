@@ -35,7 +35,10 @@ import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
 import { PrivacyQueueController } from './admin/privacy-queue.controller.js';
 import { PersonPrivacyController } from './admin/person-privacy.controller.js';
+import { ImportPagesController } from './admin/imports.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
+import { DesignPagesController } from './designs/designs.controller.js';
+import { DesignDraftController } from './designs/draft.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
@@ -91,9 +94,12 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     PeoplePagesController,
     AccountSecurityController,
     QuarantinePagesController,
+    ImportPagesController,
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,
+    DesignPagesController,
+    DesignDraftController,
     AdministrationController,
     AuditPagesController,
     ApprovalPagesController,

@@ -99,31 +99,21 @@ export function describedOperations(document: ApiDocument): DescribedOperations 
   return { operations, example, places };
 }
 
-/** The operation's address with real ids, so that nothing but the body is wrong. */
+/** The operation's address with real ids, so that nothing but what is sent along is wrong. */
 export function addressOn(here: Side, { path }: Pick<Operation, 'path'>): string {
-  const { cohortId, enrolmentId, draftId, teacher: person, course, attemptId, appointmentId, rbd, serial } = here;
-  const { doubtfulImportId } = here;
-  const id = path.includes('/cohorts/')
-    ? cohortId
-    : path.includes('/enrolments/')
-      ? enrolmentId
-      : path.includes('/versions/')
-        ? draftId
-        : path.includes('/sessions/')
-          ? randomUUID()
-          : path.includes('/quarantine')
-            ? doubtfulImportId
-            : person.id;
-  const values: Record<string, string> = { id, attemptId, appointmentId, serial };
-  return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'key'
-      ? String(course.keys[1])
-      : name === 'line'
-        ? '2'
-        : name === 'rbd'
-          ? String(rbd)
-          : name === 'code'
-            ? course.code
-            : (values[name] ?? randomUUID()),
-  );
+  const { course, attemptId, appointmentId, rbd, serial } = here;
+  const ids: [within: string, id: string][] = [
+    ['/certificate-designs/', here.designId],
+    ['/cohorts/', here.cohortId],
+    ['/enrolments/', here.enrolmentId],
+    ['/versions/', here.draftId],
+    ['/sessions/', randomUUID()],
+    ['/quarantine', here.doubtfulImportId],
+  ];
+  const id = ids.find(([within]) => path.includes(within))?.[1] ?? here.teacher.id;
+  const values: Record<string, string> = {
+    ...{ id, attemptId, appointmentId, serial, key: String(course.keys[1]), rbd: String(rbd), code: course.code },
+    ...{ line: '2', number: '1', slot: 'logo' },
+  };
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? randomUUID());
 }
