@@ -87,8 +87,8 @@ export const ERROR_STATUS = {
 
   CERTIFICATE_ERASED: HttpStatus.GONE,
   CREDENTIAL_UNREADABLE: HttpStatus.UNPROCESSABLE_ENTITY,
-  PICTURE_REFUSED: HttpStatus.UNPROCESSABLE_ENTITY,
   SHARES_TOO_MANY: HttpStatus.CONFLICT,
+  PICTURE_REFUSED: HttpStatus.UNPROCESSABLE_ENTITY,
 } as const satisfies Record<string, HttpStatus>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
