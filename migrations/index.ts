@@ -37,6 +37,7 @@ import { PrivacyRequests1764000010410 } from './1764000010410-privacy-requests.j
 import { Erasure1764000010420 } from './1764000010420-erasure.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
 import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
+import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
 import { EmailChange1764000010310 } from './1764000010310-email-change.js';
 
@@ -80,5 +81,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Erasure1764000010420,
   CertificateDesigns1764000010000,
   CertificateSharing1764000010200,
+  CertificateReminders1764000010210,
   Competencies1764000010700,
 ];

@@ -75,6 +75,7 @@ const PUBLIC = `
   GET /privacy
   GET /programs
   GET /programs/:code
+  GET /reminders/:token
   GET /reset/:token
   GET /schools
   GET /schools/:rbd
@@ -93,6 +94,7 @@ const PUBLIC = `
   POST /api/v1/certificates/verifications/file
   POST /api/v1/password-resets
   POST /api/v1/sessions
+  POST /reminders/:token
   POST /api/v1/sessions/second-factor
   POST /email/:token
   POST /email/stop/:token
@@ -1163,6 +1165,7 @@ const SIGNED_IN: Record<string, Own> = {
   'GET /account': mine('/account', ({ teacher }) => teacher.name),
   'POST /account/sessions/:id/end': own(({ sessionId }) => `/account/sessions/${sessionId}/end`, [303, 404]),
   'GET /certificates': mine('/certificates', ({ serial }) => serial),
+  'GET /api/v1/certificates/export': mine('/api/v1/certificates/export', ({ serial }) => serial),
   'GET /api/v1/me/transcript': mine('/api/v1/me/transcript', ({ serial }) => serial),
   'GET /api/v1/me/shares': mine('/api/v1/me/shares', ({ shareId }) => shareId),
   'POST /api/v1/me/shares': own(
@@ -1220,6 +1223,7 @@ const NOTHING_OF_OTHERS = `
   GET /api/v1/me/visibility
   GET /home
   GET /learning/:id/activities/:key/attempt/answers
+  GET /api/v1/certificates/export
   GET /api/v1/me/certificate-choices
   PUT /api/v1/me/certificate-choices
   POST /certificates/privacy

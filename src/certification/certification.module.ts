@@ -46,6 +46,12 @@ import { SharesService } from './sharing/shares.service.js';
 import { TranscriptController } from './transcript/transcript.controller.js';
 import { TranscriptQueries } from './transcript/transcript.queries.js';
 import { TranscriptService } from './transcript/transcript.service.js';
+import { CertificateReminder } from './reminders/reminder.entity.js';
+import { RemindersRepository } from './reminders/reminders.repository.js';
+import { RemindersService } from './reminders/reminders.service.js';
+import { ExportService } from './export/export.service.js';
+import { ExportQueries } from './export/export.queries.js';
+import { ExportController } from './export/export.controller.js';
 import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { VerificationLimit } from './verification-limit.js';
@@ -64,11 +70,13 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateChoice,
       CertificateShare,
       CertificateShareItem,
+      CertificateReminder,
       CertificateCredential,
       SigningKeyRecord,
     ]),
   ],
   controllers: [
+    ExportController,
     CertificatesController,
     ChoicesController,
     CredentialsController,
@@ -82,6 +90,10 @@ import { RenewalQueries } from './renewal.queries.js';
     CertificateQueries,
     ChoicesService,
     ChoicesRepository,
+    RemindersService,
+    RemindersRepository,
+    ExportService,
+    ExportQueries,
     SharesService,
     SharesRepository,
     SharedService,
@@ -118,6 +130,7 @@ import { RenewalQueries } from './renewal.queries.js';
     CorrectionService,
     IssuingService,
     OversightService,
+    RemindersService,
     SharedService,
     SharesService,
     TranscriptService,

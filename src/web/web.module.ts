@@ -60,6 +60,7 @@ import { AttemptController } from './teacher/attempt.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { WalletController } from './teacher/wallet.controller.js';
 import { SharedPageController } from './public/shared.controller.js';
+import { RemindersController } from './public/reminders.controller.js';
 import { LearningPageController } from './teacher/learning.controller.js';
 import { TutorGroupsController } from './tutor/groups.controller.js';
 
@@ -107,6 +108,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     CertificatesPageController,
     WalletController,
     SharedPageController,
+    RemindersController,
     ActivityController,
     AttemptController,
     AuthorCoursesController,
