@@ -272,6 +272,72 @@ const BY_PERMISSION: Record<string, Reach> = {
     NATION_ONLY,
     [303, 422],
   ),
+  'GET /api/v1/person-merges/candidates': list(
+    () => '/api/v1/person-merges/candidates?limit=100',
+    TERRITORIAL,
+    ({ twinId }) => twinId,
+  ),
+  'GET /api/v1/person-merges/preview': one(
+    ({ teacher, twinId }) => `/api/v1/person-merges/preview?survivorId=${teacher.id}&absorbedId=${twinId}`,
+    TERRITORIAL,
+  ),
+  'GET /api/v1/person-merges': list(
+    () => '/api/v1/person-merges?limit=100',
+    TERRITORIAL,
+    ({ mergeId }) => mergeId,
+  ),
+  // Whoever reaches both may ask; it is decided for the whole country.
+  'POST /api/v1/person-merges': one(
+    ({ teacher, twinId }) => ({
+      path: '/api/v1/person-merges',
+      body: { survivorId: teacher.id, absorbedId: twinId, reason: 'Es ella' },
+    }),
+    TERRITORIAL,
+    [202, 409],
+  ),
+  'POST /api/v1/person-merges/:id/undo': one(
+    ({ mergeId }) => ({ path: `/api/v1/person-merges/${mergeId}/undo`, body: { reason: 'Son dos' } }),
+    TERRITORIAL,
+    [202, 409],
+  ),
+  'POST /api/v1/person-merges/apart': one(
+    ({ teacher, aloneId }) => ({ path: '/api/v1/person-merges/apart', body: { one: teacher.id, other: aloneId } }),
+    TERRITORIAL,
+    [204],
+  ),
+  'GET /admin/duplicates': list(
+    () => '/admin/duplicates',
+    TERRITORIAL,
+    ({ twinId }) => twinId,
+  ),
+  'GET /admin/duplicates/compare': one(
+    ({ teacher, twinId }) => `/admin/duplicates/compare?one=${teacher.id}&other=${twinId}`,
+    TERRITORIAL,
+  ),
+  'POST /admin/duplicates/compare': one(
+    ({ teacher, twinId }) => ({
+      path: '/admin/duplicates/compare',
+      body: { survivorId: teacher.id, absorbedId: twinId, reason: 'Es ella' },
+    }),
+    TERRITORIAL,
+    [303, 422],
+  ),
+  'POST /admin/duplicates/apart': one(
+    ({ teacher, aloneId }) => ({ path: '/admin/duplicates/apart', body: { one: teacher.id, other: aloneId } }),
+    TERRITORIAL,
+    [303],
+  ),
+  'GET /admin/merges': list(
+    () => '/admin/merges',
+    TERRITORIAL,
+    ({ mergeId }) => mergeId,
+  ),
+  'GET /admin/merges/:id': one(({ mergeId }) => `/admin/merges/${mergeId}`, TERRITORIAL),
+  'POST /admin/merges/:id': one(
+    ({ mergeId }) => ({ path: `/admin/merges/${mergeId}`, body: { reason: 'Son dos' } }),
+    TERRITORIAL,
+    [303, 422],
+  ),
   'GET /api/v1/people': list(
     ({ teacher }) => `/api/v1/people?q=${teacher.run}`,
     TERRITORIAL,

@@ -37,6 +37,7 @@ import { PrivacyQueueController } from './admin/privacy-queue.controller.js';
 import { PersonPrivacyController } from './admin/person-privacy.controller.js';
 import { ImportPagesController } from './admin/imports.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
+import { MergingPagesController } from './admin/merging.controller.js';
 import { DesignPagesController } from './designs/designs.controller.js';
 import { DesignDraftController } from './designs/draft.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
@@ -95,6 +96,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     PeoplePagesController,
     AccountSecurityController,
     QuarantinePagesController,
+    MergingPagesController,
     ImportPagesController,
     AppointmentPagesController,
     GrantPagesController,
