@@ -82,30 +82,7 @@ describe('hostile requests', () => {
     return copy;
   }
 
-<<<<<<< HEAD
   const addressOf = (operation: Operation): string => addressOn(here, operation);
-=======
-  /** The operation's address with real ids, so that nothing but the body is wrong. */
-  function addressOf({ path }: Operation): string {
-    const { course, attemptId, appointmentId, rbd, serial } = here;
-    const ids: [within: string, id: string][] = [
-      ['/person-merges/', here.mergeId],
-      ['/certificate-designs/', here.designId],
-      ['/cohorts/', here.cohortId],
-      ['/enrolments/', here.enrolmentId],
-      ['/versions/', here.draftId],
-      ['/sessions/', randomUUID()],
-      ['/quarantine', here.doubtfulImportId],
-    ];
-    const id = ids.find(([within]) => path.includes(within))?.[1] ?? here.teacher.id;
-    const values: Record<string, string> = {
-      ...{ id, attemptId, appointmentId, serial, key: String(course.keys[1]), rbd: String(rbd), code: course.code },
-      ...{ line: '2', number: '1', slot: 'logo' },
-    };
-    return path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? randomUUID());
-  }
-
->>>>>>> main
   const tokenFor = ({ path }: Operation): string => (/enrolments\/\{id\}\//.test(path) ? teacher : admin);
 
   function send(operation: Operation, body: string | Buffer, type = 'application/json'): Promise<BulkAnswer> {

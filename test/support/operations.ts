@@ -103,6 +103,7 @@ export function describedOperations(document: ApiDocument): DescribedOperations 
 export function addressOn(here: Side, { path }: Pick<Operation, 'path'>): string {
   const { course, attemptId, appointmentId, rbd, serial } = here;
   const ids: [within: string, id: string][] = [
+    ['/person-merges/', here.mergeId],
     ['/certificate-designs/', here.designId],
     ['/cohorts/', here.cohortId],
     ['/enrolments/', here.enrolmentId],
