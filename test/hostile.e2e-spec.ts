@@ -83,7 +83,6 @@ describe('hostile requests', () => {
   }
 
   const addressOf = (operation: Operation): string => addressOn(here, operation);
-
   const tokenFor = ({ path }: Operation): string => (/enrolments\/\{id\}\//.test(path) ? teacher : admin);
 
   function send(operation: Operation, body: string | Buffer, type = 'application/json'): Promise<BulkAnswer> {
