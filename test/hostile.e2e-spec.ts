@@ -158,6 +158,7 @@ describe('hostile requests', () => {
   function addressOf({ path }: Operation): string {
     const { course, attemptId, appointmentId, rbd, serial } = here;
     const ids: [within: string, id: string][] = [
+      ['/person-merges/', here.mergeId],
       ['/certificate-designs/', here.designId],
       ['/cohorts/', here.cohortId],
       ['/enrolments/', here.enrolmentId],

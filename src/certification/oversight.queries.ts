@@ -20,7 +20,7 @@ const LIST = statement(
     WHERE ${WITHIN_REACH}
       AND ($6::text IS NULL AND NOT EXISTS (SELECT 1 FROM person b WHERE b.id = c.person_id AND b.blocked_at IS NOT NULL)
            OR c.serial = $6)
-      AND ($7::text IS NULL OR c.person_id = (SELECT id FROM person WHERE run = $7))
+      AND ($7::text IS NULL OR c.person_id = (SELECT coalesce(merged_into, id) FROM person WHERE run = $7))
       AND (cardinality($8::text[]) = 0 OR c.person_id IN (
             SELECT p.id FROM person p
              WHERE search_text(p.given_names || ' ' || p.family_names) LIKE '%' || search_text(($8::text[])[1]) || '%'

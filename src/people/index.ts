@@ -59,3 +59,7 @@ export {
 } from './roster/quarantine.rules.js';
 export { Quarantine, type RowInDoubt } from './roster/quarantine.service.js';
 export { ROSTER_COLUMNS } from './roster/roster.rules.js';
+export { type HandedPart, HANDED_KINDS, handedRows } from './merging/handed-rows.repository.js';
+export { type Candidate, type ComparedRecord, LIKENESSES, type MergeRow } from './merging/merging.queries.js';
+export { KeptApart, RequestedMerge, RequestedUnmerge } from './merging/merging.dto.js';
+export { type MergePreview, Merging } from './merging/merging.service.js';

@@ -65,6 +65,11 @@ import { Provider } from './provider.entity.js';
 import { QuarantineController } from './roster/quarantine.controller.js';
 import { QuarantineQueries } from './roster/quarantine.queries.js';
 import { Quarantine } from './roster/quarantine.service.js';
+import { PersonApart, PersonMerge, PersonMergeStep } from './merging/merging.entities.js';
+import { MergingController } from './merging/merging.controller.js';
+import { MergingQueries } from './merging/merging.queries.js';
+import { MergingRepository } from './merging/merging.repository.js';
+import { Merging } from './merging/merging.service.js';
 import { RosterImport } from './roster/roster.kind.js';
 import { RosterRepository } from './roster/roster.repository.js';
 import { Session } from './session.entity.js';
@@ -91,6 +96,7 @@ import { SessionsController } from './sessions.controller.js';
       PendingSignIn,
       PersonalToken,
       PersonExternalId,
+      ...[PersonMerge, PersonMergeStep, PersonApart],
       PrivacyRequest,
       Erasure,
     ]),
@@ -105,6 +111,7 @@ import { SessionsController } from './sessions.controller.js';
     AuditController,
     ApprovalsController,
     QuarantineController,
+    MergingController,
     VisibilityController,
     CorrectionController,
     PersonalDataController,
@@ -135,6 +142,7 @@ import { SessionsController } from './sessions.controller.js';
     RosterRepository,
     Quarantine,
     QuarantineQueries,
+    ...[Merging, MergingQueries, MergingRepository],
     Approvals,
     ApprovalsRepository,
     ImportApprovals,
@@ -147,6 +155,7 @@ import { SessionsController } from './sessions.controller.js';
   exports: [
     PeopleService,
     Quarantine,
+    Merging,
     GrantsService,
     PasswordsService,
     Approvals,

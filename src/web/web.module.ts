@@ -36,6 +36,7 @@ import { PrivacyQueueController } from './admin/privacy-queue.controller.js';
 import { PersonPrivacyController } from './admin/person-privacy.controller.js';
 import { ImportPagesController } from './admin/imports.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
+import { MergingPagesController } from './admin/merging.controller.js';
 import { DesignPagesController } from './designs/designs.controller.js';
 import { DesignDraftController } from './designs/draft.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
@@ -59,6 +60,7 @@ import { AttemptController } from './teacher/attempt.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { WalletController } from './teacher/wallet.controller.js';
 import { SharedPageController } from './public/shared.controller.js';
+import { RemindersController } from './public/reminders.controller.js';
 import { LearningPageController } from './teacher/learning.controller.js';
 import { TutorGroupsController } from './tutor/groups.controller.js';
 
@@ -92,6 +94,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     PeoplePagesController,
     AccountSecurityController,
     QuarantinePagesController,
+    MergingPagesController,
     ImportPagesController,
     AppointmentPagesController,
     GrantPagesController,
@@ -105,6 +108,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     CertificatesPageController,
     WalletController,
     SharedPageController,
+    RemindersController,
     ActivityController,
     AttemptController,
     AuthorCoursesController,

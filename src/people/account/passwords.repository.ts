@@ -11,7 +11,8 @@ const PERSON = `p.id, p.run, p.given_names AS "givenNames", p.family_names AS "f
 // Locked, so that the links of a person are counted one after the other.
 const BY_LOGIN = statement(
   'passwords.by_login',
-  `SELECT ${PERSON} FROM person p WHERE p.run = $1 OR p.email = $2::citext FOR UPDATE`,
+  `SELECT ${PERSON} FROM person named JOIN person p ON p.id = coalesce(named.merged_into, named.id)
+    WHERE named.run = $1 OR named.email = $2::citext FOR UPDATE OF p`,
 );
 const BY_ID = statement('passwords.by_id', `SELECT ${PERSON} FROM person p WHERE p.id = $1 FOR UPDATE`);
 const READ = statement('passwords.read', `SELECT ${PERSON} FROM person p WHERE p.id = $1`);

@@ -279,7 +279,8 @@ const BLOCK = statement(
 );
 const UNBLOCK = statement(
   'privacy.unblock',
-  `UPDATE person SET blocked_at = NULL WHERE id = $1 AND blocked_at IS NOT NULL AND erased_at IS NULL RETURNING id`,
+  `UPDATE person SET blocked_at = NULL
+    WHERE id = $1 AND blocked_at IS NOT NULL AND erased_at IS NULL AND merged_into IS NULL RETURNING id`,
 );
 
 @Injectable()

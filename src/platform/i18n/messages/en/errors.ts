@@ -172,6 +172,17 @@ export const errors = {
   'error.IMPORT_NEEDS_SECOND_PERSON.title': 'A second person is needed',
   'error.IMPORT_NEEDS_SECOND_PERSON.detail':
     'The file would end more posts than one person may decide. Apply it from the page of imports, and another person approves it.',
+  'error.MERGE_NOT_POSSIBLE.title': 'These records can not become one',
+  'error.MERGE_NOT_POSSIBLE.detail':
+    'One of them is part of another already, or was erased, or they are the same record.',
+  'error.MERGE_SAME_COHORT.title': 'Both have a place in the same cohort',
+  'error.MERGE_SAME_COHORT.detail': 'A person has one place in a cohort. One of the two has to be withdrawn first.',
+  'error.UNMERGE_NOT_POSSIBLE.title': 'This can not be taken back',
+  'error.UNMERGE_NOT_POSSIBLE.detail':
+    'It was taken back already, or one of the records was merged again since: take that back first.',
+  'error.UNMERGE_CONFLICT.title': 'Something has taken the place of what was to be given back',
+  'error.UNMERGE_CONFLICT.detail':
+    'What was added since contradicts what there was. Nothing was changed: put that right first, for example a post on the same days.',
   'error.QUARANTINE_RESOLVED.title': 'The row is resolved',
   'error.QUARANTINE_RESOLVED.detail':
     'Somebody else decided first. Go back to the rows to resolve and see what is left.',
