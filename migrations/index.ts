@@ -40,6 +40,7 @@ import { CertificateSharing1764000010200 } from './1764000010200-certificate-sha
 import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
 import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
+import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-merged-people.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -76,6 +77,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ImportEffects1764000010500,
   Quarantine1764000010600,
   MergedPeople1764000010610,
+  ErasureOfMergedPeople1764000010690,
   WhoCanSeeWhom1764000010400,
   PrivacyRequests1764000010410,
   Erasure1764000010420,
