@@ -39,6 +39,7 @@ import { CertificateDesigns1764000010000 } from './1764000010000-certificate-des
 import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
 import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
+import { EmailChange1764000010310 } from './1764000010310-email-change.js';
 import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
 import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-merged-people.js';
 
@@ -74,6 +75,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
   SecondFactorAndTokens1764000010300,
+  EmailChange1764000010310,
   ImportEffects1764000010500,
   Quarantine1764000010600,
   MergedPeople1764000010610,

@@ -23,7 +23,12 @@ import {
   SecondFactor,
 } from './account/account.entities.js';
 import { AccountLetters } from './account/account-letters.service.js';
+import { EmailChange } from './account/email-change.entity.js';
+import { EmailChangeController } from './account/email-change.controller.js';
+import { EmailChangeRepository } from './account/email-change.repository.js';
+import { EmailChanges } from './account/email-change.service.js';
 import { FactorSecrets } from './account/factor-secrets.service.js';
+import { ResetLimit } from './account/reset-limit.js';
 import { SecondFactorController } from './account/second-factor.controller.js';
 import { SecondFactorRepository } from './account/second-factor.repository.js';
 import { SecondFactorReset } from './account/second-factor-reset.service.js';
@@ -95,6 +100,7 @@ import { SessionsController } from './sessions.controller.js';
       RecoveryCode,
       PendingSignIn,
       PersonalToken,
+      EmailChange,
       PersonExternalId,
       ...[PersonMerge, PersonMergeStep, PersonApart],
       PrivacyRequest,
@@ -107,6 +113,7 @@ import { SessionsController } from './sessions.controller.js';
     PasswordsController,
     SecondFactorController,
     TokensController,
+    EmailChangeController,
     GrantsController,
     AuditController,
     ApprovalsController,
@@ -135,6 +142,9 @@ import { SessionsController } from './sessions.controller.js';
     FactorSecrets,
     Tokens,
     TokensRepository,
+    EmailChanges,
+    EmailChangeRepository,
+    ResetLimit,
     LocalStrategy,
     GrantsService,
     GrantsRepository,
@@ -166,6 +176,7 @@ import { SessionsController } from './sessions.controller.js';
     SecondFactors,
     SecondFactorReset,
     Tokens,
+    EmailChanges,
     Authenticator,
   ],
 })

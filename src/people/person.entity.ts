@@ -39,6 +39,10 @@ export class Person {
   @Column('citext', { nullable: true })
   email: string | null;
 
+  /** When the person showed that mail to the address reaches them; a change of it forgets that. */
+  @Column('timestamptz', { nullable: true })
+  emailVerifiedAt: Date | null;
+
   @Column('text', { default: 'es' })
   locale: string;
 

@@ -116,6 +116,7 @@ const TIDY_UP = [
   `DELETE FROM pending_sign_in WHERE expires_at < now() - interval '1 day'`,
   `DELETE FROM failed_sign_in WHERE at < now() - interval '1 day'`,
   `DELETE FROM known_device WHERE created_at < now() - interval '400 days'`,
+  `DELETE FROM email_change WHERE created_at < now() - interval '90 days'`,
   `DELETE FROM password_link WHERE expires_at < now() - interval '90 days'`,
   `DELETE FROM personal_token WHERE least(expires_at, coalesce(revoked_at, expires_at)) < now() - interval '90 days'`,
   `DELETE FROM second_factor WHERE confirmed_at IS NULL AND started_at < now() - interval '1 day'`,

@@ -11,6 +11,7 @@ import { PasswordPagesController } from './account/password.controller.js';
 import { MyPrivacyController } from './account/privacy.controller.js';
 import { VisibilityPagesController } from './account/visibility.controller.js';
 import { ScopeNames } from './account/scope-names.js';
+import { EmailPagesController } from './account/email.controller.js';
 import { SecondFactorPagesController } from './account/second-factor.controller.js';
 import { SessionCookies } from './account/session-cookies.js';
 import { SignInController } from './account/sign-in.controller.js';
@@ -73,6 +74,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AccountController,
     SecondFactorPagesController,
     TokenPagesController,
+    EmailPagesController,
     SignInsController,
     DelegationController,
     PasswordPagesController,

@@ -71,6 +71,8 @@ export const errors = {
     'This token has no permission for what the program wants to do, or it is something that no token may.',
   'error.TOO_MANY_TOKENS.title': 'There are too many tokens',
   'error.TOO_MANY_TOKENS.detail': 'You can have up to {count} tokens in force. Revoke one that you no longer use.',
+  'error.EMAIL_SAME.title': 'That is your address already',
+  'error.EMAIL_SAME.detail': 'The account uses that address already. Type another one to change it.',
   'error.RUN_TAKEN.title': 'That RUN is already registered',
   'error.RUN_TAKEN.detail':
     'There already is a person with that RUN. Look for them in the list before creating another.',

@@ -70,6 +70,8 @@ export const errors = {
     'Esta clave no tiene permiso para lo que el programa quiere hacer, o es algo que ninguna clave puede.',
   'error.TOO_MANY_TOKENS.title': 'Hay demasiadas claves',
   'error.TOO_MANY_TOKENS.detail': 'Puedes tener hasta {count} claves vigentes. Anula alguna que ya no uses.',
+  'error.EMAIL_SAME.title': 'Esa ya es tu dirección',
+  'error.EMAIL_SAME.detail': 'La cuenta ya usa ese correo. Escribe uno distinto para cambiarlo.',
   'error.RUN_TAKEN.title': 'Ese RUN ya está registrado',
   'error.RUN_TAKEN.detail': 'Ya hay una persona con ese RUN. Búscala en la lista antes de crear otra.',
   'error.EMAIL_TAKEN.title': 'Ese correo ya está en uso',
