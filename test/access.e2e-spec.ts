@@ -64,6 +64,8 @@ const PUBLIC = `
   GET /did.json
   GET /groupings
   GET /groupings/:id
+  GET /email/:token
+  GET /email/stop/:token
   GET /favicon.ico
   GET /health/live
   GET /health/ready
@@ -73,6 +75,7 @@ const PUBLIC = `
   GET /privacy
   GET /programs
   GET /programs/:code
+  GET /reminders/:token
   GET /reset/:token
   GET /schools
   GET /schools/:rbd
@@ -91,13 +94,18 @@ const PUBLIC = `
   POST /api/v1/certificates/verifications/file
   POST /api/v1/password-resets
   POST /api/v1/sessions
+  POST /reminders/:token
   POST /api/v1/sessions/second-factor
+  POST /email/:token
+  POST /email/stop/:token
   POST /reset/:token
   POST /sign-in
   POST /sign-in/code
   POST /sign-in/forgotten
   POST /verify/credential
   POST /verify/file
+  PUT /api/v1/email-changes
+  PUT /api/v1/email-changes/stop
   PUT /api/v1/password-resets`;
 
 /** A request about what belongs to one side of the country. */
@@ -262,6 +270,72 @@ const BY_PERMISSION: Record<string, Reach> = {
       body: { choice: 'keep_stored' },
     }),
     NATION_ONLY,
+    [303, 422],
+  ),
+  'GET /api/v1/person-merges/candidates': list(
+    () => '/api/v1/person-merges/candidates?limit=100',
+    TERRITORIAL,
+    ({ twinId }) => twinId,
+  ),
+  'GET /api/v1/person-merges/preview': one(
+    ({ teacher, twinId }) => `/api/v1/person-merges/preview?survivorId=${teacher.id}&absorbedId=${twinId}`,
+    TERRITORIAL,
+  ),
+  'GET /api/v1/person-merges': list(
+    () => '/api/v1/person-merges?limit=100',
+    TERRITORIAL,
+    ({ mergeId }) => mergeId,
+  ),
+  // Whoever reaches both may ask; it is decided for the whole country.
+  'POST /api/v1/person-merges': one(
+    ({ teacher, twinId }) => ({
+      path: '/api/v1/person-merges',
+      body: { survivorId: teacher.id, absorbedId: twinId, reason: 'Es ella' },
+    }),
+    TERRITORIAL,
+    [202, 409],
+  ),
+  'POST /api/v1/person-merges/:id/undo': one(
+    ({ mergeId }) => ({ path: `/api/v1/person-merges/${mergeId}/undo`, body: { reason: 'Son dos' } }),
+    TERRITORIAL,
+    [202, 409],
+  ),
+  'POST /api/v1/person-merges/apart': one(
+    ({ teacher, aloneId }) => ({ path: '/api/v1/person-merges/apart', body: { one: teacher.id, other: aloneId } }),
+    TERRITORIAL,
+    [204],
+  ),
+  'GET /admin/duplicates': list(
+    () => '/admin/duplicates',
+    TERRITORIAL,
+    ({ twinId }) => twinId,
+  ),
+  'GET /admin/duplicates/compare': one(
+    ({ teacher, twinId }) => `/admin/duplicates/compare?one=${teacher.id}&other=${twinId}`,
+    TERRITORIAL,
+  ),
+  'POST /admin/duplicates/compare': one(
+    ({ teacher, twinId }) => ({
+      path: '/admin/duplicates/compare',
+      body: { survivorId: teacher.id, absorbedId: twinId, reason: 'Es ella' },
+    }),
+    TERRITORIAL,
+    [303, 422],
+  ),
+  'POST /admin/duplicates/apart': one(
+    ({ teacher, aloneId }) => ({ path: '/admin/duplicates/apart', body: { one: teacher.id, other: aloneId } }),
+    TERRITORIAL,
+    [303],
+  ),
+  'GET /admin/merges': list(
+    () => '/admin/merges',
+    TERRITORIAL,
+    ({ mergeId }) => mergeId,
+  ),
+  'GET /admin/merges/:id': one(({ mergeId }) => `/admin/merges/${mergeId}`, TERRITORIAL),
+  'POST /admin/merges/:id': one(
+    ({ mergeId }) => ({ path: `/admin/merges/${mergeId}`, body: { reason: 'Son dos' } }),
+    TERRITORIAL,
     [303, 422],
   ),
   'GET /api/v1/people': list(
@@ -1157,6 +1231,7 @@ const SIGNED_IN: Record<string, Own> = {
   'GET /account': mine('/account', ({ teacher }) => teacher.name),
   'POST /account/sessions/:id/end': own(({ sessionId }) => `/account/sessions/${sessionId}/end`, [303, 404]),
   'GET /certificates': mine('/certificates', ({ serial }) => serial),
+  'GET /api/v1/certificates/export': mine('/api/v1/certificates/export', ({ serial }) => serial),
   'GET /api/v1/me/transcript': mine('/api/v1/me/transcript', ({ serial }) => serial),
   'GET /api/v1/me/shares': mine('/api/v1/me/shares', ({ shareId }) => shareId),
   'POST /api/v1/me/shares': own(
@@ -1183,7 +1258,13 @@ const SIGNED_IN: Record<string, Own> = {
 const NOTHING_OF_OTHERS = `
   GET /administration
   DELETE /api/v1/sessions/current
+  DELETE /api/v1/me/email-changes
   GET /account/confirm
+  GET /account/email
+  GET /api/v1/me/email
+  POST /account/email
+  POST /account/email/withdrawal
+  POST /api/v1/me/email-changes
   GET /account/password
   GET /account/second-factor
   GET /account/second-factor/removal
@@ -1208,6 +1289,7 @@ const NOTHING_OF_OTHERS = `
   GET /api/v1/me/visibility
   GET /home
   GET /learning/:id/activities/:key/attempt/answers
+  GET /api/v1/certificates/export
   GET /api/v1/me/certificate-choices
   PUT /api/v1/me/certificate-choices
   POST /certificates/privacy
@@ -1420,7 +1502,8 @@ describe('access', () => {
     }, 60_000);
 
     it('never guards an account: no password, factor, session, token, grant or approval is in its reach', () => {
-      const guarding = /password|second-factor|recovery|session|token|grant|delegation|approval|invitation|sign-ins/;
+      const guarding =
+        /password|second-factor|recovery|session|token|grant|delegation|approval|invitation|sign-ins|email/;
       expect(routes.filter(({ path, area }) => guarding.test(path) && area !== undefined)).toEqual([]);
     });
 

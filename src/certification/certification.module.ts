@@ -5,7 +5,7 @@ import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Config } from '../platform/config/index.js';
-import { PeopleModule, PersonalData, VisibilityService } from '../people/index.js';
+import { Merging, PeopleModule, PersonalData, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -27,6 +27,7 @@ import { DocumentsService } from './document/documents.service.js';
 import { AgentSigningKeys } from './credential/key-agent.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
+import { PEOPLES_CERTIFICATES } from './handed-certificates.repository.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.js';
 import { MetricsController } from './metrics.controller.js';
@@ -46,6 +47,12 @@ import { SharesService } from './sharing/shares.service.js';
 import { TranscriptController } from './transcript/transcript.controller.js';
 import { TranscriptQueries } from './transcript/transcript.queries.js';
 import { TranscriptService } from './transcript/transcript.service.js';
+import { CertificateReminder } from './reminders/reminder.entity.js';
+import { RemindersRepository } from './reminders/reminders.repository.js';
+import { RemindersService } from './reminders/reminders.service.js';
+import { ExportService } from './export/export.service.js';
+import { ExportQueries } from './export/export.queries.js';
+import { ExportController } from './export/export.controller.js';
 import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { VerificationLimit } from './verification-limit.js';
@@ -64,11 +71,13 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateChoice,
       CertificateShare,
       CertificateShareItem,
+      CertificateReminder,
       CertificateCredential,
       SigningKeyRecord,
     ]),
   ],
   controllers: [
+    ExportController,
     CertificatesController,
     ChoicesController,
     CredentialsController,
@@ -82,6 +91,10 @@ import { RenewalQueries } from './renewal.queries.js';
     CertificateQueries,
     ChoicesService,
     ChoicesRepository,
+    RemindersService,
+    RemindersRepository,
+    ExportService,
+    ExportQueries,
     SharesService,
     SharesRepository,
     SharedService,
@@ -118,6 +131,7 @@ import { RenewalQueries } from './renewal.queries.js';
     CorrectionService,
     IssuingService,
     OversightService,
+    RemindersService,
     SharedService,
     SharesService,
     TranscriptService,
@@ -134,10 +148,12 @@ export class CertificationModule implements OnModuleInit {
     private readonly renewals: RenewalQueries,
     private readonly clock: Clock,
     private readonly visibility: VisibilityService,
+    private readonly merging: Merging,
     private readonly personalData: PersonalData,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.merging.register(PEOPLES_CERTIFICATES);
     this.visibility.register('certificate', certificationPolicy.download);
     this.personalData.register(PERSONAL_DATA_OF_CERTIFICATION);
     // A key that can not be used stops the start, and not the first certificate.
