@@ -30,6 +30,7 @@ const STAY: Readonly<Record<string, string>> = {
   known_device: 'a browser knows the record that signed in with it',
   password_link: 'void',
   session: 'ended',
+  email_change: 'an address that is confirmed later means the record that stays, too',
   personal_token: 'of no use: nobody signs in with the record',
   email_change: 'a change that was asked for ends with the sign-in of the record',
   second_factor: 'that of the record that stays',
