@@ -64,7 +64,7 @@ async function certified(
     [cohortId, teacher.id, course.versionId, grade],
   );
   const enrolmentId = rows[0]!.id;
-  await app.app.get(IssuingService, { strict: false }).issue(enrolmentId);
+  await app.app.get(IssuingService, { strict: false }).issue({ enrolmentId });
   return { teacher, enrolmentId, serial: await serialOf(enrolmentId) };
 }
 
@@ -230,7 +230,7 @@ describe('a credential from the running server', () => {
     const first = await bytesOf(path);
     await test.database.pool.query(`UPDATE person SET given_names = 'Otra' WHERE id = $1`, [teacher.id]);
     const issuing = test.app.get(IssuingService, { strict: false });
-    await Promise.all([issuing.issue(enrolmentId), issuing.issue(enrolmentId), issuing.signMissing()]);
+    await Promise.all([issuing.issue({ enrolmentId }), issuing.issue({ enrolmentId }), issuing.signMissing()]);
     expect(await bytesOf(path)).toEqual(first);
     const { rows } = await test.database.pool.query<{ sha256: Buffer }>(
       `SELECT sha256 FROM certificate_credential d JOIN certificate c ON c.id = d.certificate_id WHERE c.serial = $1`,
@@ -279,7 +279,7 @@ describe('a credential from the running server', () => {
     const unsigned = () => test.app.get(ReconcileQueries, { strict: false }).reconcile();
     await bytesOf(path, 404);
     expect(await unsigned()).toMatchObject({ certificatesWithoutCredential: 1 });
-    await test.app.get(IssuingService, { strict: false }).issue(enrolmentId);
+    await test.app.get(IssuingService, { strict: false }).issue({ enrolmentId });
     expect(await isVerified(await credentialOf(serial), await offline())).toBe(true);
     expect(await unsigned()).toMatchObject({ certificatesWithoutCredential: 0, completionsWithoutCertificate: 0 });
   });
@@ -393,7 +393,7 @@ describe('a certificate that is corrected', () => {
     const { body } = await correct(serial).expect(201);
     const successor = (body as { serial: string }).serial;
     // What the job does, here and now.
-    await test.app.get(IssuingService, { strict: false }).issue(enrolmentId);
+    await test.app.get(IssuingService, { strict: false }).issue({ enrolmentId });
 
     const older = (await test.http.get(`/api/v1/certificates/${serial}`).expect(200)).body as Json;
     expect(older).toMatchObject({ status: 'valid', supersededBy: successor, holder: { name: 'Rayen Ñancupil Rojas' } });

@@ -10,8 +10,10 @@ import {
   CertificateQueries,
   type CertificateRow,
   type DocumentRow,
+  type LatestRow,
   type OwnRow,
 } from './certificate.queries.js';
+import { achievementOf } from './certificate.facts.js';
 import { maskRun, pdfFileName } from './certificate.rules.js';
 import { type Standing, standingOf } from './certificate-validity.rules.js';
 import type { CredentialVerification, OwnCertificate, Verification } from './certificates.dto.js';
@@ -21,6 +23,11 @@ import { DocumentsService } from './document/documents.service.js';
 import { heldCredential } from './held-credential.js';
 import { parseSerial } from './serial.rules.js';
 import { VerificationLimit } from './verification-limit.js';
+
+export interface OwnStanding {
+  readonly serial: string;
+  readonly status: Standing;
+}
 
 @Injectable()
 export class CertificatesService {
@@ -42,8 +49,16 @@ export class CertificatesService {
   }
 
   /** The certificate of one of the actor's enrolments; null while there is none. */
-  async ofEnrolment(actor: Actor, enrolmentId: string): Promise<{ serial: string; status: Standing } | null> {
-    const row = await this.certificates.ofEnrolment(enrolmentId, actor.personId);
+  async ofEnrolment(actor: Actor, enrolmentId: string): Promise<OwnStanding | null> {
+    return this.standing(await this.certificates.ofEnrolment(enrolmentId, actor.personId));
+  }
+
+  /** The actor's latest certificate of a program; null while there is none. */
+  async ofProgram(actor: Actor, programId: string): Promise<OwnStanding | null> {
+    return this.standing(await this.certificates.ofProgram(programId, actor.personId));
+  }
+
+  private standing(row: LatestRow | null): OwnStanding | null {
     return row && { serial: row.serial, status: standingOf(row, this.clock.now()) };
   }
 
@@ -113,7 +128,8 @@ export class CertificatesService {
     const serial = parseSerial(typed);
     const row = serial === null ? null : await this.certificates.document(serial);
     if (row === null || !mayDownload(actor, row)) throw new DomainError('NOT_FOUND');
-    return { fileName: pdfFileName(row.serial, row.facts), bytes: row.bytes ?? (await this.made(row.serial)) };
+    const fileName = pdfFileName(row.serial, achievementOf(row.facts).code, row.facts.locale);
+    return { fileName, bytes: row.bytes ?? (await this.made(row.serial)) };
   }
 
   /** For the first time: those of a national campaign are made when their holders come for them, and kept from then on. */
@@ -134,7 +150,8 @@ function factsOf(row: CertificateRow, now: Date) {
     status: standingOf(row, now),
     statusSince: stateChangedAt,
     issuedAt,
-    course: { code: facts.courseCode, title: facts.courseTitle, version: facts.versionNumber },
+    achievement: achievementOf(facts),
+    courses: 'courses' in facts ? facts.courses.map(({ code, title, minutes }) => ({ code, title, minutes })) : [],
     provider: facts.providerName,
     minutes: facts.minutes,
     startedOn: facts.startedOn,

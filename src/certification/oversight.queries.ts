@@ -3,20 +3,21 @@ import { Injectable } from '@nestjs/common';
 import type { Reach } from '../platform/auth/index.js';
 import { Database, statement } from '../platform/database/index.js';
 import type { CertificateState } from './certificate.entity.js';
+import { JOINS_TO_PROVIDER, PROVIDER_OF_CERTIFICATE } from './completion.js';
 
 // The reader's reach: where it was earned, who taught it, and the school of its holder on that day.
 const WITHIN_REACH = `
-  ($1::boolean OR cohort.provider_id = ANY ($2::uuid[]) OR c.cohort_id = ANY ($3::uuid[]) OR c.school_rbd = ANY ($4::int[])
+  ($1::boolean OR ${PROVIDER_OF_CERTIFICATE} = ANY ($2::uuid[]) OR c.cohort_id = ANY ($3::uuid[]) OR c.school_rbd = ANY ($4::int[])
     OR EXISTS (SELECT 1 FROM school WHERE school.rbd = c.school_rbd AND school.commune_code LIKE ANY ($5::text[])))`;
 
 // Names are those of today: who looks for someone knows no other. People first, by their own indexes.
 const LIST = statement(
   'certificate.oversee',
   `SELECT c.id, c.serial, c.facts->>'holderName' AS "holderName", c.facts->>'holderRun' AS "holderRun",
-          c.facts->>'courseTitle' AS "courseTitle", c.facts->>'providerName' AS provider, c.issued_at AS "issuedAt",
+          coalesce(c.facts->>'courseTitle', c.facts->>'programTitle') AS title, c.facts->>'providerName' AS provider, c.issued_at AS "issuedAt",
           c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.superseded_by IS NOT NULL AS superseded
-     FROM certificate c JOIN cohort ON cohort.id = c.cohort_id
-     JOIN course_version v ON v.id = cohort.version_id JOIN course ON course.id = v.course_id
+     FROM certificate c ${JOINS_TO_PROVIDER}
+     LEFT JOIN course_version v ON v.id = cohort.version_id LEFT JOIN course ON course.id = v.course_id
     WHERE ${WITHIN_REACH}
       AND ($6::text IS NULL OR c.serial = $6)
       AND ($7::text IS NULL OR c.person_id = (SELECT id FROM person WHERE run = $7))
@@ -30,7 +31,7 @@ const LIST = statement(
             WHEN 'expired' THEN c.state = 'valid' AND c.valid_until <= $10
             WHEN 'superseded' THEN c.superseded_by IS NOT NULL
             ELSE $9::text IS NULL OR c.state = $9 END
-      AND ($11::text IS NULL OR course.code = $11)
+      AND ($11::text IS NULL OR coalesce(course.code, program.code) = $11)
       AND ($12::uuid IS NULL OR c.id < $12)
     ORDER BY c.id DESC LIMIT $13`,
 );
@@ -66,7 +67,8 @@ export interface OverseenRow {
   serial: string;
   holderName: string;
   holderRun: string | null;
-  courseTitle: string;
+  /** Of the course, or of the program. */
+  title: string;
   provider: string;
   issuedAt: Date;
   state: CertificateState;
@@ -103,7 +105,8 @@ export interface OversightSearch {
   readonly run: string | null;
   readonly words: readonly string[];
   readonly filter: OversightFilter | null;
-  readonly course: string | null;
+  /** Code of a course or of a program. */
+  readonly code: string | null;
 }
 
 @Injectable()
@@ -113,10 +116,10 @@ export class OversightQueries {
   /** The latest first. @param before the id of the last one seen, or null */
   list(reach: Reach, search: OversightSearch, now: Date, before: string | null, limit: number): Promise<OverseenRow[]> {
     const { nation, providers, cohorts, schools, territories } = reach;
-    const { serial, run, words, filter, course } = search;
+    const { serial, run, words, filter, code } = search;
     const within = territories.map((code) => `${code}%`);
     return this.database.query(LIST, [
-      ...[nation, providers, cohorts, schools, within, serial, run, words, filter, now, course, before, limit],
+      ...[nation, providers, cohorts, schools, within, serial, run, words, filter, now, code, before, limit],
     ]);
   }
 

@@ -46,7 +46,7 @@ export class OversightService {
 
   async list(
     actor: Actor,
-    asked: { search: string; filter: OversightFilter | null; course: string | null; cursor?: string; limit: number },
+    asked: { search: string; filter: OversightFilter | null; code: string | null; cursor?: string; limit: number },
   ): Promise<Page<OverseenCertificate>> {
     const [before] = decodeCursor(asked.cursor, ['string']);
     const typed = asked.search.trim().slice(0, LONGEST_SEARCH);
@@ -55,7 +55,7 @@ export class OversightService {
     const now = this.clock.now();
     const rows = await this.queries.list(
       reachOf(actor, certificationPolicy.changeState),
-      { serial, run, words, filter: asked.filter, course: asked.course },
+      { serial, run, words, filter: asked.filter, code: asked.code },
       ...([now, before as string | null, asked.limit + 1] as const),
     );
     const page = pageOf(rows, asked.limit, ({ id }) => [id]);

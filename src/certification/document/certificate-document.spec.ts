@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { CertificateFacts } from '../certificate.facts.js';
+import type { CourseFacts } from '../certificate.facts.js';
 import { certificateDocument } from './certificate-document.js';
 import { SAMPLE } from './sample.fixture.js';
 
-function make(facts: Partial<CertificateFacts> = {}): Promise<Buffer> {
+function make(facts: Partial<CourseFacts> = {}): Promise<Buffer> {
   return certificateDocument({
     ...SAMPLE,
     facts: { ...SAMPLE.facts, ...facts },

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 
-import type { CertificateFacts } from '../certificate.facts.js';
+import { achievementOf, type CertificateFacts } from '../certificate.facts.js';
 import { EMBEDDED_NAME } from './embedded-credential.js';
 import { drawTemplate1 } from './template-1.js';
 import { TEMPLATE_1_TEXTS } from './template-1.texts.js';
@@ -31,6 +31,7 @@ export async function certificateDocument(source: DocumentSource, credential: Bu
   const draw = TEMPLATES[templateVersion];
   if (!draw) throw new Error(`No certificate template ${templateVersion}`);
   const texts = TEMPLATE_1_TEXTS[facts.locale];
+  const { kind, title } = achievementOf(facts);
   const pdf = new PDFDocument({
     size: 'A4',
     layout: 'landscape',
@@ -46,7 +47,7 @@ export async function certificateDocument(source: DocumentSource, credential: Bu
     info: {
       Title: `${texts.heading}: ${facts.holderName}`,
       Author: facts.providerName,
-      Subject: texts.subject(facts.courseTitle),
+      Subject: texts.subject[kind](title),
       Keywords: serial,
       Creator: 'Docente',
       Producer: 'Docente',

@@ -1,4 +1,5 @@
 import type { Locale } from '../../platform/i18n/index.js';
+import type { Achievement } from '../certificate.facts.js';
 
 /*
  * The words of template 1. They are not in the catalogue of messages, and no date or number goes through Intl, because
@@ -8,12 +9,14 @@ export interface Template1Texts {
   heading: string;
   programme: string;
   certifies: string;
-  passed: string;
+  passed: Readonly<Record<Achievement['kind'], string>>;
   duration: string;
   grade: string;
   dates: string;
   cohort: string;
-  taughtBy: string;
+  program: string;
+  /** Before the institution. */
+  by: Readonly<Record<Achievement['kind'], string>>;
   issued(day: string): string;
   validUntil(day: string): string;
   serial: string;
@@ -27,7 +30,7 @@ export interface Template1Texts {
   day(day: string): string;
   period(from: string, until: string): { first: string; second: string | null };
   run(run: string): string;
-  subject(course: string): string;
+  subject: Readonly<Record<Achievement['kind'], (title: string) => string>>;
 }
 
 const MONTHS = {
@@ -96,12 +99,13 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
     heading: 'Certificado de aprobación',
     programme: 'Programa nacional de formación docente',
     certifies: 'Se certifica que',
-    passed: 'aprobó el curso',
+    passed: { course: 'aprobó el curso', program: 'completó el programa' },
     duration: 'Duración',
     grade: 'Nota final',
     dates: 'Realizado',
     cohort: 'Cohorte',
-    taughtBy: 'impartido por',
+    program: 'Programa',
+    by: { course: 'impartido por', program: 'a cargo de' },
     issued: (day) => `Emitido el ${day}`,
     validUntil: (day) => `Vigente hasta el ${day}`,
     serial: 'Número de serie',
@@ -125,18 +129,22 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
         ? { first: `el ${dayIn('es', from)}`, second: null }
         : { first: `del ${dayIn('es', from)}`, second: `al ${dayIn('es', until)}` },
     run: (run) => `RUN ${dotted(run)}`,
-    subject: (course) => `Aprobación del curso ${course}`,
+    subject: {
+      course: (title) => `Aprobación del curso ${title}`,
+      program: (title) => `Programa completado: ${title}`,
+    },
   },
   en: {
     heading: 'Certificate of completion',
     programme: 'National teacher-training programme of Chile',
     certifies: 'This certifies that',
-    passed: 'has completed the course',
+    passed: { course: 'has completed the course', program: 'has completed the program' },
     duration: 'Duration',
     grade: 'Final grade',
     dates: 'Taken',
     cohort: 'Cohort',
-    taughtBy: 'taught by',
+    program: 'Program',
+    by: { course: 'taught by', program: 'in the care of' },
     issued: (day) => `Issued on ${day}`,
     validUntil: (day) => `In force until ${day}`,
     serial: 'Serial number',
@@ -160,6 +168,9 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
         ? { first: `on ${dayIn('en', from)}`, second: null }
         : { first: `from ${dayIn('en', from)}`, second: `to ${dayIn('en', until)}` },
     run: (run) => `RUN ${dotted(run)}`,
-    subject: (course) => `Completion of the course ${course}`,
+    subject: {
+      course: (title) => `Completion of the course ${title}`,
+      program: (title) => `Completion of the program ${title}`,
+    },
   },
 };

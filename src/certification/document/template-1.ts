@@ -1,4 +1,4 @@
-import type { CertificateFacts } from '../certificate.facts.js';
+import { achievementOf, type CertificateFacts } from '../certificate.facts.js';
 import { COUNTRY_OF_SCHOOLS } from './country-of-schools.js';
 import { documentFont, type Face } from './fonts.js';
 import { qrCode } from './qr-code.js';
@@ -81,6 +81,7 @@ function drawAward(pdf: Pdf, add: Add, texts: Template1Texts, facts: Certificate
   for (let scale = 0.85; award.height > space - 14 && scale > 0.4; scale -= 0.15) award = setAward(pdf, facts, scale);
   const { name, title, height } = award;
   const runHeight = runHeightOf(facts);
+  const { kind } = achievementOf(facts);
   let y = HEADER + 14 + Math.max(8, (space - 28 - height) / 2);
 
   add('H1', () => line(pdf, 'strong', 13, COPPER, texts.heading.toLocaleUpperCase(facts.locale), LEFT, y, 2.4), {
@@ -97,12 +98,12 @@ function drawAward(pdf: Pdf, add: Add, texts: Template1Texts, facts: Certificate
     add('P', () => line(pdf, 'sans', 12.5, SOFT_INK, run, LEFT, y));
   }
   y += 38;
-  add('P', () => line(pdf, 'sans', 13.5, SOFT_INK, texts.passed, LEFT, y));
+  add('P', () => line(pdf, 'sans', 13.5, SOFT_INK, texts.passed[kind], LEFT, y));
   y += 6 + title.size;
   add('H2', () => (y = lines(pdf, 'strong', INK, title, y, 1.22)));
   y += 24;
   add('P', () => {
-    const provider = fit(`${texts.taughtBy} ${facts.providerName}`, measureIn(pdf, 'sans'), {
+    const provider = fit(`${texts.by[kind]} ${facts.providerName}`, measureIn(pdf, 'sans'), {
       width: COLUMN,
       largest: 13,
       oneLineFrom: 9,
@@ -121,7 +122,7 @@ function setAward(pdf: Pdf, facts: CertificateFacts, scale: number): Award {
     smallest: 18 * scale,
     mostLines: 3,
   });
-  const title = fit(facts.courseTitle, measureIn(pdf, 'strong'), {
+  const title = fit(achievementOf(facts).title, measureIn(pdf, 'strong'), {
     width: COLUMN,
     largest: 24 * scale,
     oneLineFrom: 20 * scale,
@@ -143,12 +144,7 @@ function drawFacts(pdf: Pdf, add: Add, texts: Template1Texts, facts: Certificate
     { share: 9, label: texts.duration, ...texts.hours(facts.minutes) },
     ...(facts.grade === null ? [] : [{ share: 9, label: texts.grade, ...texts.gradeOf(facts.grade) }]),
     { share: 12, label: texts.dates, ...period },
-    {
-      share: 14,
-      label: texts.cohort,
-      first: facts.cohortCode,
-      second: texts.version(facts.courseCode, facts.versionNumber),
-    },
+    { share: 14, ...originOf(texts, facts) },
   ];
   rule(pdf, LEFT, RIGHT, FACTS - 20, STONE, 0.6);
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
@@ -162,6 +158,14 @@ function drawFacts(pdf: Pdf, add: Add, texts: Template1Texts, facts: Certificate
     });
     x += width + 12;
   }
+}
+
+/** Which cohort it was earned in, or which program it is. */
+function originOf(texts: Template1Texts, facts: CertificateFacts): { label: string; first: string; second: string } {
+  const { code, version } = achievementOf(facts);
+  return 'cohortCode' in facts
+    ? { label: texts.cohort, first: facts.cohortCode, second: texts.version(code, version) }
+    : { label: texts.program, first: code, second: texts.version(code, version) };
 }
 
 /** The foot: when it was issued, and how anyone can check it. */

@@ -85,18 +85,19 @@ const MOVE = statement(
       AND NOT EXISTS (SELECT 1 FROM program_completion d WHERE d.person_id = m.person_id AND d.program_id = m.program_id)
    RETURNING m.id`,
 );
+// Whoever counts holds the membership, so by the clock every credit lies before or after a completion, as it came.
 const ADD_CREDITS = statement(
   'programs.add_credits',
-  `INSERT INTO program_credit (person_id, program_id, counts_as, course_id, set_key, enrolment_id)
-   SELECT $1, $2, "countsAs", "courseId", "setKey", "enrolmentId"
+  `INSERT INTO program_credit (person_id, program_id, counts_as, course_id, set_key, enrolment_id, counted_at)
+   SELECT $1, $2, "countsAs", "courseId", "setKey", "enrolmentId", clock_timestamp()
      FROM jsonb_to_recordset($3::jsonb) AS c("countsAs" uuid, "courseId" uuid, "setKey" int, "enrolmentId" uuid)
    ON CONFLICT ON CONSTRAINT program_credit_pk DO NOTHING`,
 );
 // At the moment of the last course that counted, or of joining if that was later.
 const COMPLETE = statement(
   'programs.complete',
-  `INSERT INTO program_completion (person_id, program_id, version_id, completed_at)
-   SELECT m.person_id, m.program_id, m.version_id,
+  `INSERT INTO program_completion (person_id, program_id, version_id, created_at, completed_at)
+   SELECT m.person_id, m.program_id, m.version_id, clock_timestamp(),
           greatest(m.created_at, (SELECT max(e.completed_at) FROM program_credit k JOIN enrolment e ON e.id = k.enrolment_id
                                    WHERE k.person_id = m.person_id AND k.program_id = m.program_id))
      FROM program_enrolment m WHERE m.person_id = $1 AND m.program_id = $2

@@ -132,7 +132,7 @@ export function CertificatesAdminPage({
                   <span class="nowrap numeric">{holderRun === null ? t('common.none') : formatRun(holderRun)}</span>
                 ),
               },
-              { key: 'course', header: t('certification.course'), cell: ({ courseTitle }) => courseTitle },
+              { key: 'course', header: t('certification.achievement'), cell: ({ title }) => title },
               { key: 'provider', header: t('certification.provider'), cell: ({ provider }) => provider },
               {
                 key: 'issued',
@@ -184,7 +184,7 @@ export function CertificateAdminPage({
 }) {
   const { t, formatters } = ctx;
   const { certificate, holderRun, grade, changes, correction, waiting } = record;
-  const { serial, renews, renewedBy, supersededBy } = certificate;
+  const { serial, achievement, renews, renewedBy, supersededBy } = certificate;
   const day = (value: Date | string) => formatters.formatDate(value);
   const link = (other: string) => <a href={`${CERTIFICATES_ADMIN}/${other}`}>{other}</a>;
   return (
@@ -216,7 +216,7 @@ export function CertificateAdminPage({
             value: <Status ctx={ctx} status={certificate.status} superseded={supersededBy !== null} />,
           },
           { term: 'RUN', value: holderRun === null ? t('common.none') : formatRun(holderRun) },
-          { term: t('certification.course'), value: `${certificate.course.title} (${certificate.course.code})` },
+          { term: t(`certification.${achievement.kind}`), value: `${achievement.title} (${achievement.code})` },
           { term: t('certification.provider'), value: certificate.provider },
           ...(grade === null
             ? []

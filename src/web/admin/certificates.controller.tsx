@@ -41,7 +41,7 @@ export class CertificatesAdminController {
     const certificates = await this.oversight.list(actor, {
       search: q,
       filter: OVERSIGHT_FILTERS.find((each) => each === state) ?? null,
-      course: course === '' ? null : course.toUpperCase().slice(0, 30),
+      code: course === '' ? null : course.toUpperCase().slice(0, 30),
       limit: A_PAGE,
       ...(cursor !== '' && { cursor }),
     });

@@ -136,7 +136,8 @@ export function AnswerPage({
   credential?: boolean;
 }) {
   const { t, formatters } = ctx;
-  const { status, statusSince, holder, course, supersededBy, renews, renewedBy, validUntil, graceUntil } = verification;
+  const { status, statusSince, holder, achievement, supersededBy, renews, renewedBy, validUntil, graceUntil } =
+    verification;
   const day = (value: Date | string) => formatters.formatDate(value);
   // What replaced it is what counts from then on; a certificate that is not in force says that first.
   const replaced = supersededBy !== null && (status === 'valid' || status === 'grace');
@@ -181,7 +182,7 @@ export function AnswerPage({
         items={[
           { term: t('certification.holder'), value: <strong>{holder.name}</strong> },
           ...(holder.run === null ? [] : [{ term: 'RUN', value: holder.run }]),
-          { term: t('certification.course'), value: `${course.title} (${course.code})` },
+          { term: t(`certification.${achievement.kind}`), value: `${achievement.title} (${achievement.code})` },
           { term: t('certification.provider'), value: verification.provider },
           { term: t('certification.duration'), value: courseLength(t, verification.minutes) },
           {

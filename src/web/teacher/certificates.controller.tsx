@@ -102,7 +102,7 @@ function CertificatesPage({
       lead={t('certification.lead')}
       indexed={false}
       notices={beingIssued.map((each) => (
-        <BeingIssued key={each.enrolmentId} ctx={ctx} row={each} />
+        <BeingIssued key={each.id} ctx={ctx} row={each} />
       ))}
     >
       {nothing && (
@@ -141,7 +141,7 @@ function BeingIssued({ ctx, row }: { ctx: PageContext; row: BeingIssuedRow }) {
     <Notice
       ctx={ctx}
       tone={late ? 'info' : 'achievement'}
-      title={t('certification.beingIssued.title', { course: row.courseTitle })}
+      title={t('certification.beingIssued.title', { course: row.title })}
     >
       <p>{t(late ? 'certification.beingIssued.late' : 'certification.beingIssued.soon')}</p>
       <p>
@@ -165,7 +165,7 @@ function isOver({ status }: OwnCertificate): boolean {
 /** From when it can be renewed, and where; nothing for one that does not expire, or is not the holder's latest. */
 function Renewal({ ctx, certificate, now }: { ctx: PageContext; certificate: OwnCertificate; now: Date }) {
   const { t, formatters } = ctx;
-  const { course, renewableFrom, validUntil, renewedBy, supersededBy, status } = certificate;
+  const { achievement, renewableFrom, validUntil, renewedBy, supersededBy, status } = certificate;
   if (renewableFrom === null || validUntil === null || renewedBy !== null || supersededBy !== null) return null;
   if (status === 'suspended' || status === 'revoked') return null;
   const until = formatters.formatDate(validUntil);
@@ -174,9 +174,11 @@ function Renewal({ ctx, certificate, now }: { ctx: PageContext; certificate: Own
   return (
     <p>
       {isOver(certificate) ? t('certification.renewal.expired') : t('certification.renewal.now', { until })}{' '}
-      <a href={`/courses/${course.code}#cohorts`}>
+      <a
+        href={achievement.kind === 'course' ? `/courses/${achievement.code}#cohorts` : `/programs/${achievement.code}`}
+      >
         <span aria-hidden="true">{t('certification.renewal.find')}</span>
-        <span class="visually-hidden">{t('certification.renewal.findOf', { course: course.title })}</span>
+        <span class="visually-hidden">{t('certification.renewal.findOf', { course: achievement.title })}</span>
       </a>
     </p>
   );
@@ -194,10 +196,10 @@ function CertificateItem({
   origin: string;
 }) {
   const { t, formatters } = ctx;
-  const { serial, course, grade, status, credentialUrl, supersededBy, renewedBy, validUntil } = certificate;
+  const { serial, achievement, grade, status, credentialUrl, supersededBy, renewedBy, validUntil } = certificate;
   return (
     <Item
-      title={course.title}
+      title={achievement.title}
       meta={[
         ...(status === 'valid' ? [] : [<Badge tone={TONES[status]}>{t(`certification.state.${status}`)}</Badge>]),
         ...(supersededBy === null ? [] : [<Badge>{t('certification.state.superseded')}</Badge>]),
@@ -220,22 +222,24 @@ function CertificateItem({
       <Actions>
         <LinkButton href={`/certificates/${serial}/pdf`} small download>
           <span aria-hidden="true">{t('certification.download')}</span>
-          <span class="visually-hidden">{t('certification.downloadOf', { course: course.title })}</span>
+          <span class="visually-hidden">{t('certification.downloadOf', { course: achievement.title })}</span>
         </LinkButton>
         {credentialUrl !== null && (
           <LinkButton href={credentialUrl} small look="secondary" download>
             <span aria-hidden="true">{t('certification.credential.download')}</span>
-            <span class="visually-hidden">{t('certification.credential.downloadOf', { course: course.title })}</span>
+            <span class="visually-hidden">
+              {t('certification.credential.downloadOf', { course: achievement.title })}
+            </span>
           </LinkButton>
         )}
         <LinkButton href={`/verify/${serial}`} small look="quiet">
           <span aria-hidden="true">{t('certification.share')}</span>
-          <span class="visually-hidden">{t('certification.shareOf', { course: course.title })}</span>
+          <span class="visually-hidden">{t('certification.shareOf', { course: achievement.title })}</span>
         </LinkButton>
         {status === 'valid' && supersededBy === null && (
           <LinkButton href={addToProfileLink(certificate, origin)} small look="quiet">
             <span aria-hidden="true">{t('certification.addToProfile')}</span>
-            <span class="visually-hidden">{t('certification.addToProfileOf', { course: course.title })}</span>
+            <span class="visually-hidden">{t('certification.addToProfileOf', { course: achievement.title })}</span>
           </LinkButton>
         )}
       </Actions>
