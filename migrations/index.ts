@@ -29,6 +29,7 @@ import { CertificatesFollowTheirCompletion1764000009520 } from './1764000009520-
 import { Programs1764000009600 } from './1764000009600-programs.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
+import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
 import { ProgramCertificates1764000010100 } from './1764000010100-program-certificates.js';
 
 /** Oldest first. */
@@ -62,5 +63,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Programs1764000009600,
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
+  CertificateDesigns1764000010000,
   ProgramCertificates1764000010100,
 ];

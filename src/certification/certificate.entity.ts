@@ -83,6 +83,11 @@ export class Certificate {
   @Column('smallint')
   templateVersion: number;
 
+  /** What it looks like, as it was when it was issued; null: as template 1 alone does. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey('CertificateDesignVersion', { name: 'certificate_design_version_fk' })
+  designVersionId: string | null;
+
   @Column('text', { default: 'valid' })
   state: CertificateState;
 

@@ -10,6 +10,8 @@ import { CorrectionService } from './correction.service.js';
 import { Audit } from '../platform/audit/index.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { CertificatesService } from './certificates.service.js';
+import { DesignQueries } from './design/design.queries.js';
+import { DesignLooks } from './design/design-looks.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { CredentialIssuingService } from './credential/credential-issuing.service.js';
@@ -95,7 +97,8 @@ beforeAll(async () => {
   // Without a key: what is signed is the matter of test/credential.e2e-spec.ts.
   const keys = { current: () => Promise.resolve(null) };
   const credentials = new CredentialIssuingService(keys, new CredentialRepository(db.database), config, new Clock());
-  const documents = new DocumentsService(new DocumentRepository(db.database), credentials);
+  const looks = new DesignLooks(new DesignQueries(db.database));
+  const documents = new DocumentsService(new DocumentRepository(db.database), credentials, looks);
   issuing = new IssuingService(
     new IssuingRepository(db.database),
     credentials,

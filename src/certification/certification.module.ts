@@ -20,6 +20,9 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
+import { CertificateDesign, CertificateDesignPicture, CertificateDesignVersion } from './design/design.entities.js';
+import { DesignQueries } from './design/design.queries.js';
+import { DesignLooks } from './design/design-looks.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { FileSigningKeys } from './credential/key-file.js';
@@ -45,6 +48,9 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateChange,
       CertificateCredential,
       SigningKeyRecord,
+      CertificateDesign,
+      CertificateDesignVersion,
+      CertificateDesignPicture,
     ]),
   ],
   controllers: [CertificatesController, CredentialsController, MetricsController],
@@ -66,6 +72,8 @@ import { RenewalQueries } from './renewal.queries.js';
     CredentialIssuingService,
     DocumentsService,
     DocumentRepository,
+    DesignQueries,
+    DesignLooks,
     CredentialRepository,
     { provide: SigningKeys, useClass: FileSigningKeys },
   ],

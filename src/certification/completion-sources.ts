@@ -20,6 +20,8 @@ export interface CompletionSource {
   readonly rule: string;
   /** What else of the completion is pinned: the cohort, the school on that day, the facts. */
   readonly cohort: string;
+  /** Whose it is, by which its design is chosen. */
+  readonly owner: { readonly providerId: string; readonly programId?: string };
   readonly school: string;
   readonly facts: string;
   /** Joins that only the facts need. */
@@ -39,6 +41,7 @@ const COURSE: CompletionSource = {
   timeZone: 'cohort.time_zone',
   rule: 'v.validity',
   cohort: 'e.cohort_id',
+  owner: { providerId: 'cohort.provider_id' },
   school: `(
     SELECT school_rbd FROM enrolment_transition t
      WHERE t.enrolment_id = e.id AND t.to_state = 'completed' ORDER BY t.at DESC, t.id DESC LIMIT 1)`,
@@ -99,6 +102,7 @@ const PROGRAM: CompletionSource = {
   timeZone: `'America/Santiago'`,
   rule: 'v.validity',
   cohort: 'NULL::uuid',
+  owner: { providerId: 'program.provider_id', programId: 'program.id' },
   school: `(
     SELECT post.school_rbd FROM appointment post
      WHERE post.person_id = e.person_id AND post.main

@@ -5,6 +5,7 @@ import { Database, type Queryable, statement } from '../platform/database/index.
 import { validityOf } from './certificate-validity.rules.js';
 import type { Completion } from './completion.js';
 import { type CompletionSource, perSource, type SourceName, sourceOf } from './completion-sources.js';
+import { designInForce } from './design/design.queries.js';
 import type { DocumentSource } from './document/certificate-document.js';
 import { newSerial } from './serial.rules.js';
 
@@ -21,7 +22,7 @@ const issueDue = (source: CompletionSource, correction = 'NULL::uuid, NULL, NULL
                   AS due (serial, id, completed_at, valid_from, valid_until, grace_until, renewable_from, last_day)
   ), issued AS (
     INSERT INTO certificate (id, serial, ${source.column}, person_id, cohort_id, school_rbd, issued_at, facts, template_version,
-                             valid_from, valid_until, grace_until, renewable_from,
+                             design_version_id, valid_from, valid_until, grace_until, renewable_from,
                              supersedes, correction_reason, corrected_by, renews)
     SELECT uuid_v7(moment.at), due.serial, e.id, e.person_id, ${source.cohort}, ${source.school}, moment.at,
            ${source.facts} || jsonb_build_object(
@@ -31,7 +32,7 @@ const issueDue = (source: CompletionSource, correction = 'NULL::uuid, NULL, NULL
              'locale', p.locale,
              'verifiedAt', $2::text)
              || CASE WHEN due.last_day IS NULL THEN '{}' ELSE jsonb_build_object('validUntil', due.last_day) END,
-           $3::smallint,
+           $3::smallint, ${designInForce(source.owner)},
            least(due.valid_from, moment.at), due.valid_until, due.grace_until, due.renewable_from,
            ${correction}
       FROM due

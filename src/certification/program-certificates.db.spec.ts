@@ -13,6 +13,8 @@ import { CertificatesService } from './certificates.service.js';
 import { CorrectionService } from './correction.service.js';
 import { CredentialIssuingService } from './credential/credential-issuing.service.js';
 import { CredentialRepository } from './credential/credential.repository.js';
+import { DesignLooks } from './design/design-looks.js';
+import { DesignQueries } from './design/design.queries.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { IssuingRepository } from './issuing.repository.js';
@@ -138,7 +140,11 @@ beforeAll(async () => {
   const config = { publicUrl: 'https://docente.example.org', certificateSecondPerson: false } as Config;
   const keys = { current: () => Promise.resolve(null) };
   const credentials = new CredentialIssuingService(keys, new CredentialRepository(db.database), config, new Clock());
-  const documents = new DocumentsService(new DocumentRepository(db.database), credentials);
+  const documents = new DocumentsService(
+    new DocumentRepository(db.database),
+    new DesignLooks(new DesignQueries(db.database)),
+    credentials,
+  );
   const [repository, jobs] = [new IssuingRepository(db.database), new Jobs(db.database)];
   issuing = new IssuingService(repository, credentials, documents, keys, jobs, db.database, config);
   const queries = new CertificateQueries(db.database);

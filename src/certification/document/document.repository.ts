@@ -9,7 +9,7 @@ import type { DocumentSource } from './certificate-document.js';
 const MISSING = statement(
   'certification.documents_missing',
   `SELECT c.id, c.serial, c.issued_at AS "issuedAt", c.template_version AS "templateVersion",
-          c.facts, credential.bytes AS credential
+          c.design_version_id AS "designVersionId", c.facts, credential.bytes AS credential
      FROM certificate c LEFT JOIN certificate_credential credential ON credential.certificate_id = c.id
     WHERE ${IS_MEANT}
       AND NOT EXISTS (SELECT 1 FROM certificate_pdf d WHERE d.certificate_id = c.id)`,
@@ -20,8 +20,10 @@ const STORE = statement(
   `INSERT INTO certificate_pdf (certificate_id, sha256, bytes) VALUES ($1, $2, $3) ON CONFLICT (certificate_id) DO NOTHING`,
 );
 
-export interface MissingDocument extends DocumentSource {
+export interface MissingDocument extends Omit<DocumentSource, 'look'> {
   readonly id: string;
+  /** The version of the design that it was issued with. */
+  readonly designVersionId: string | null;
   /** Signed, byte for byte; null: not, or not yet. */
   readonly credential: Buffer | null;
 }

@@ -9,14 +9,12 @@ export interface Template1Texts {
   heading: string;
   programme: string;
   certifies: string;
-  passed: Readonly<Record<Achievement['kind'], string>>;
+  passed: string;
   duration: string;
   grade: string;
   dates: string;
   cohort: string;
-  program: string;
-  /** Before the institution. */
-  by: Readonly<Record<Achievement['kind'], string>>;
+  taughtBy: string;
   issued(day: string): string;
   validUntil(day: string): string;
   serial: string;
@@ -30,7 +28,7 @@ export interface Template1Texts {
   day(day: string): string;
   period(from: string, until: string): { first: string; second: string | null };
   run(run: string): string;
-  subject: Readonly<Record<Achievement['kind'], (title: string) => string>>;
+  subject(title: string): string;
 }
 
 const MONTHS = {
@@ -94,18 +92,37 @@ function dotted(run: string): string {
   return `${number.replace(/\B(?=(\d{3})+$)/g, '.')}-${digit}`;
 }
 
-export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
+/** What is said otherwise of a program. */
+const OF_PROGRAM: Readonly<Record<Locale, Pick<Template1Texts, 'passed' | 'cohort' | 'taughtBy' | 'subject'>>> = {
+  es: {
+    passed: 'completó el programa',
+    cohort: 'Programa',
+    taughtBy: 'a cargo de',
+    subject: (program) => `Programa completado: ${program}`,
+  },
+  en: {
+    passed: 'has completed the program',
+    cohort: 'Program',
+    taughtBy: 'offered by',
+    subject: (program) => `Completion of the program ${program}`,
+  },
+};
+
+export function template1TextsOf(kind: Achievement['kind'], locale: Locale): Template1Texts {
+  return kind === 'course' ? TEMPLATE_1_TEXTS[locale] : { ...TEMPLATE_1_TEXTS[locale], ...OF_PROGRAM[locale] };
+}
+
+const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
   es: {
     heading: 'Certificado de aprobación',
     programme: 'Programa nacional de formación docente',
     certifies: 'Se certifica que',
-    passed: { course: 'aprobó el curso', program: 'completó el programa' },
+    passed: 'aprobó el curso',
     duration: 'Duración',
     grade: 'Nota final',
     dates: 'Realizado',
     cohort: 'Cohorte',
-    program: 'Programa',
-    by: { course: 'impartido por', program: 'a cargo de' },
+    taughtBy: 'impartido por',
     issued: (day) => `Emitido el ${day}`,
     validUntil: (day) => `Vigente hasta el ${day}`,
     serial: 'Número de serie',
@@ -129,22 +146,18 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
         ? { first: `el ${dayIn('es', from)}`, second: null }
         : { first: `del ${dayIn('es', from)}`, second: `al ${dayIn('es', until)}` },
     run: (run) => `RUN ${dotted(run)}`,
-    subject: {
-      course: (title) => `Aprobación del curso ${title}`,
-      program: (title) => `Programa completado: ${title}`,
-    },
+    subject: (course) => `Aprobación del curso ${course}`,
   },
   en: {
     heading: 'Certificate of completion',
     programme: 'National teacher-training programme of Chile',
     certifies: 'This certifies that',
-    passed: { course: 'has completed the course', program: 'has completed the program' },
+    passed: 'has completed the course',
     duration: 'Duration',
     grade: 'Final grade',
     dates: 'Taken',
     cohort: 'Cohort',
-    program: 'Program',
-    by: { course: 'taught by', program: 'in the care of' },
+    taughtBy: 'taught by',
     issued: (day) => `Issued on ${day}`,
     validUntil: (day) => `In force until ${day}`,
     serial: 'Serial number',
@@ -168,9 +181,6 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
         ? { first: `on ${dayIn('en', from)}`, second: null }
         : { first: `from ${dayIn('en', from)}`, second: `to ${dayIn('en', until)}` },
     run: (run) => `RUN ${dotted(run)}`,
-    subject: {
-      course: (title) => `Completion of the course ${title}`,
-      program: (title) => `Completion of the program ${title}`,
-    },
+    subject: (course) => `Completion of the course ${course}`,
   },
 };
