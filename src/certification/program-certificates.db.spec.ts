@@ -142,8 +142,8 @@ beforeAll(async () => {
   const credentials = new CredentialIssuingService(keys, new CredentialRepository(db.database), config, new Clock());
   const documents = new DocumentsService(
     new DocumentRepository(db.database),
-    new DesignLooks(new DesignQueries(db.database)),
     credentials,
+    new DesignLooks(new DesignQueries(db.database)),
   );
   const [repository, jobs] = [new IssuingRepository(db.database), new Jobs(db.database)];
   issuing = new IssuingService(repository, credentials, documents, keys, jobs, db.database, config);
