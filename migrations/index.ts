@@ -29,8 +29,10 @@ import { CertificatesFollowTheirCompletion1764000009520 } from './1764000009520-
 import { Programs1764000009600 } from './1764000009600-programs.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
+import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
 import { ProgramCertificates1764000010100 } from './1764000010100-program-certificates.js';
+import { Competencies1764000010700 } from './1764000010700-competencies.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -63,6 +65,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   Programs1764000009600,
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
+  WhoCanSeeWhom1764000010400,
   CertificateDesigns1764000010000,
   ProgramCertificates1764000010100,
+  Competencies1764000010700,
 ];

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 
 import { createContext } from './app.js';
 import { addCertificationCommands } from './certification/index.js';
+import { addContentCommands } from './content/index.js';
 import { addDemoCommands } from './demo/index.js';
 import { addLearningCommands } from './learning/index.js';
 import { addPeopleCommands } from './people/index.js';
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
   };
   const program = new Command('docente').description('Commands of Docente: for whoever runs it.').showHelpAfterError();
   const commands = [
-    ...[addTerritoryCommands, addPeopleCommands, addLearningCommands, addCertificationCommands],
+    ...[addTerritoryCommands, addPeopleCommands, addContentCommands, addLearningCommands, addCertificationCommands],
     ...[addReportingCommands, addAuditCommands, addDemoCommands],
   ];
   for (const add of commands) add(program, context);

@@ -36,6 +36,8 @@ const PUBLIC = `
   GET /api/v1/certificates/:serial/credential
   GET /api/v1/cohorts
   GET /api/v1/cohorts/:id
+  GET /api/v1/competency-frameworks
+  GET /api/v1/competency-frameworks/:code
   GET /api/v1/courses
   GET /api/v1/courses/:code
   GET /api/v1/groupings
@@ -50,6 +52,8 @@ const PUBLIC = `
   GET /api/v1/territory
   GET /assets/:file
   GET /country.svg
+  GET /competencies
+  GET /competencies/:code
   GET /courses
   GET /courses/:code
   GET /did.json
@@ -196,6 +200,32 @@ const BY_PERMISSION: Record<string, Reach> = {
     NATION_ONLY,
     [201],
     refused,
+  ),
+  'GET /api/v1/people/:id/visibility': one(({ teacher }) => `/api/v1/people/${teacher.id}/visibility`, TERRITORIAL),
+  'GET /admin/people/:id/visibility': one(({ teacher }) => `/admin/people/${teacher.id}/visibility`, TERRITORIAL),
+  'GET /admin/people/:id/visibility/people': one(
+    ({ teacher }) => `/admin/people/${teacher.id}/visibility/people`,
+    TERRITORIAL,
+  ),
+  'GET /admin/people/:id/edit': one(({ teacher }) => `/admin/people/${teacher.id}/edit`, TERRITORIAL),
+  // Without the version that was read: who may correct it is asked for it.
+  'PUT /api/v1/people/:id': one(
+    ({ teacher }) => ({
+      path: `/api/v1/people/${teacher.id}`,
+      body: { givenNames: 'Eva', familyNames: 'Soto' },
+    }),
+    NATION_ONLY,
+    [428],
+    answers(403, 428),
+  ),
+  'POST /admin/people/:id/edit': one(
+    ({ teacher }) => ({
+      path: `/admin/people/${teacher.id}/edit`,
+      body: { givenNames: 'Eva', familyNames: 'Soto', version: 'x' },
+    }),
+    NATION_ONLY,
+    [422],
+    answers(404, 422),
   ),
   // By the fourth time within an hour it is too many.
   'POST /api/v1/people/:id/invitation': one(
@@ -392,6 +422,26 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ programVersionId }) => `/api/v1/program-versions/${programVersionId}/equivalences/${randomUUID()}`,
     ['provider'],
     [404],
+  ),
+
+  // Without a file: whoever may import is asked for one, and so is whoever administers a part of the country.
+  'POST /api/v1/competency-frameworks': one(() => '/api/v1/competency-frameworks', SCOPE_KINDS, [415], answers(415)),
+  'GET /competencies/import': one(() => '/competencies/import', SCOPE_KINDS, [200], answers(200)),
+  'POST /competencies/import': one(() => '/competencies/import', SCOPE_KINDS, [415], answers(415)),
+  'GET /api/v1/versions/:id/alignments': one(({ draftId }) => `/api/v1/versions/${draftId}/alignments`, ['provider']),
+  'PUT /api/v1/versions/:id/alignments': one(
+    ({ draftId }) => ({ path: `/api/v1/versions/${draftId}/alignments`, body: { alignments: [] } }),
+    ['provider'],
+    [204],
+  ),
+  'GET /author/versions/:id/competencies': one(
+    ({ draftId }) => `/author/versions/${draftId}/competencies`,
+    ['provider'],
+  ),
+  'POST /author/versions/:id/competencies': one(
+    ({ draftId }) => ({ path: `/author/versions/${draftId}/competencies`, body: { stamp: '' } }),
+    ['provider'],
+    [303],
   ),
 
   'POST /api/v1/cohorts': one(
@@ -854,6 +904,9 @@ const SIGNED_IN: Record<string, Own> = {
 const NOTHING_OF_OTHERS = `
   DELETE /api/v1/sessions/current
   GET /account/password
+  GET /account/visibility
+  GET /account/visibility/people
+  GET /api/v1/me/visibility
   GET /home
   GET /learning/:id/activities/:key/attempt/answers
   POST /account/language

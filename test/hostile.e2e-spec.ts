@@ -218,6 +218,7 @@ describe('hostile requests', () => {
     expect(without.map(({ name }) => name).sort()).toEqual([
       'POST /api/v1/approvals/:id/withdrawal',
       'POST /api/v1/certificates/verifications/file',
+      'POST /api/v1/competency-frameworks',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
       'POST /api/v1/imports',
       'POST /api/v1/imports/:id/apply',

@@ -438,3 +438,132 @@ describe('whoever has another role', () => {
     }
   });
 });
+
+describe('competencies', () => {
+  const framework = (titles: Record<string, string>) =>
+    JSON.stringify({ Marco_Prueba: { areas: [['1', HOSTILE, Object.entries(titles).map((pair) => pair.join(' '))]] } });
+  let administrator: { cookie: string; bearer: string };
+
+  beforeAll(async () => {
+    administrator = await signIn(test.http, await make.personWith({ roles: ['administrator'] }));
+  });
+
+  const send = (text: string, bearer = administrator.bearer) =>
+    test.http
+      .post('/api/v1/competency-frameworks')
+      .set('authorization', bearer)
+      .attach('file', Buffer.from(text), 'marcos.json');
+  const coverage = async () => {
+    const { body } = await test.http.get('/api/v1/competency-frameworks/MARCO-PRUEBA').expect(200);
+    return body as { competencies: number; covered: number; rows: { code: string; courses: { code: string }[] }[] };
+  };
+
+  it('are imported, all of a file or nothing, and the same file again changes nothing', async () => {
+    const first = await send(framework({ '1.1': 'Planificar', '1.2': 'Evaluar' })).expect(201);
+    expect(first.body).toEqual([
+      { code: 'MARCO-PRUEBA', title: 'Marco Prueba', created: 3, updated: 0, unchanged: 0, retired: 0 },
+    ]);
+    const again = await send(framework({ '1.1': 'Planificar', '1.2': 'Evaluar' })).expect(201);
+    expect(again.body).toMatchObject([{ created: 0, updated: 0, unchanged: 3, retired: 0 }]);
+    const { body } = await send('{"Otro": {"standards": [["1"]]}}').expect(422);
+    expect(body).toMatchObject({
+      code: 'FRAMEWORK_FILE_REFUSED',
+      errors: [{ pointer: '/OTRO/1', code: 'incomplete' }],
+    });
+    await test.http.get('/api/v1/competency-frameworks/OTRO').expect(404);
+  });
+
+  it('are imported for the whole country, and not by who administers a part of it', async () => {
+    const regional = await make.personWith({ roles: ['administrator'], scope: { kind: 'provider', code: providerId } });
+    const { bearer } = await signIn(test.http, regional);
+    await send(framework({ '1.1': 'Planificar' }), bearer).expect(403);
+  });
+
+  it('are chosen for a draft, cover the framework once it is published, and outlive their retirement', async () => {
+    const browser = await browserOf(await staff('author'));
+    const { code, versionId } = await make.publishedCourse({ providerId });
+    const draft = placeOf(await browser.send(`/author/versions/${versionId}/drafts`).expect(303));
+    const page = `${draft}/competencies`;
+    const asked = await browser.get(page).expect(200);
+    expect(asked.text).not.toContain(HOSTILE);
+    const id = /value="([0-9a-f-]{36})"(?=[^<]*>\s*<div>\s*<label[^>]*>1\.1 Planificar)/.exec(asked.text)?.[1] ?? '';
+    expect(id).not.toBe('');
+    const stamp = hidden(asked.text, 'stamp');
+    await browser.send(page, { stamp, competency: id, [`activities.${id}`]: ['1', '2'] }).expect(303);
+    const late = await browser.send(page, { stamp, competency: id }).expect(422);
+    expect(late.text).toContain('role="alert"');
+    // Another activity goes, and what it worked on goes with it.
+    const keys = async () => {
+      const { rows } = await test.database.pool.query<{ key: number }>(
+        'SELECT activity_key AS key FROM activity_alignment WHERE version_id = $1 ORDER BY 1',
+        [draft.split('/').at(-1)],
+      );
+      return rows.map(({ key }) => key);
+    };
+    expect(await keys()).toEqual([1, 2]);
+    const { text } = await browser.get(draft).expect(200);
+    await browser.send(`${draft}/activities/2/removal`, { stamp: hidden(text, 'stamp') }).expect(303);
+    expect(await keys()).toEqual([1]);
+
+    expect((await coverage()).covered).toBe(0);
+    await browser.send(`${draft}/publication`).expect(303);
+    expect(await coverage()).toMatchObject({
+      ...{ competencies: 2, covered: 1 },
+      rows: [{ code: '1' }, { code: '1.1', courses: [{ code, activities: 1 }] }, { code: '1.2', courses: [] }],
+    });
+    expect((await test.http.get(`/courses/${code}`).expect(200)).text).toContain('/competencies/MARCO-PRUEBA#1.1');
+    const lacking = await test.http.get('/competencies/MARCO-PRUEBA?only=lacking').expect(200);
+    expect(lacking.text).toContain('Evaluar');
+    expect(lacking.text).not.toContain('Planificar');
+    await expect(
+      test.database.pool.query('DELETE FROM activity_alignment WHERE version_id = $1', [draft.split('/').at(-1)]),
+    ).rejects.toMatchObject({ code: '23001' });
+
+    await send(framework({ '1.2': 'Evaluar' })).expect(201);
+    expect((await test.http.get(`/courses/${code}`).expect(200)).text).toContain('Planificar');
+    expect((await browser.get(page).expect(200)).text).toContain('Planificar');
+  });
+
+  it('are refused when they are unknown, retired, given twice, or of an activity that is not there', async () => {
+    const author = await signIn(test.http, await staff('author'));
+    const { versionId } = await make.publishedCourse({ providerId });
+    const as = { authorization: author.bearer };
+    const { body: draft } = await test.http.post(`/api/v1/versions/${versionId}/drafts`).set(as).expect(201);
+    const { rows } = await test.database.pool.query<{ id: string; code: string }>(
+      `SELECT c.id, c.code FROM competency c JOIN competency_framework f ON f.id = c.framework_id WHERE f.code = 'MARCO-PRUEBA'`,
+    );
+    const idOf = (code: string) => rows.find((row) => row.code === code)!.id;
+    const align = (alignments: object[], version = draft.id as string) =>
+      test.http.put(`/api/v1/versions/${version}/alignments`).set(as).send({ alignments });
+    const [living, retired] = [idOf('1.2'), idOf('1.1')];
+    for (const alignments of [
+      [{ competencyId: draft.id, activities: [] }],
+      [{ competencyId: retired, activities: [] }],
+      [
+        { competencyId: living, activities: [] },
+        { competencyId: living, activities: [1] },
+      ],
+      [{ competencyId: living, activities: [99] }],
+      [{ competencyId: living, activities: [1, 1] }],
+    ])
+      await align(alignments).expect(422);
+    const { body } = await test.http.get(`/api/v1/versions/${draft.id}/alignments`).set(as).expect(200);
+    expect(body).toMatchObject({ alignments: [] });
+    await align([{ competencyId: living, activities: [1] }], versionId).expect(409);
+    await align([{ competencyId: living, activities: [1] }]).expect(204);
+  });
+
+  it('say on the page what is wrong with a file', async () => {
+    const sent = (text: string) =>
+      test.http
+        .post('/competencies/import')
+        .set('cookie', administrator.cookie)
+        .set(SAME_SITE)
+        .attach('file', Buffer.from(text), 'marcos.json');
+    const wrong = await sent('{"Marco": {"standards": [["1", "a"], ["1", "b"]]}}').expect(422);
+    expect(wrong.text).toContain('MARCO/1: el código está dos veces.');
+    const done = await sent(framework({ '1.2': 'Evaluar', '1.3': 'Acompañar' }));
+    expect(done.status).toBe(200);
+    expect(done.text).toContain('1 nueva');
+  });
+});

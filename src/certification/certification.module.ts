@@ -4,12 +4,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CohortsModule, EnrolmentConditions, ProgramCompletionReached } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
-import { PeopleModule } from '../people/index.js';
+import { PeopleModule, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { CertificateStateRepository } from './certificate-state.repository.js';
 import { CertificateStateService } from './certificate-state.service.js';
+import { certificationPolicy } from './certification.policy.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CertificatesService } from './certificates.service.js';
 import type { Completion } from './completion.js';
@@ -89,9 +90,11 @@ export class CertificationModule implements OnModuleInit {
     private readonly conditions: EnrolmentConditions,
     private readonly renewals: RenewalQueries,
     private readonly clock: Clock,
+    private readonly visibility: VisibilityService,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.visibility.register('certificate', certificationPolicy.download);
     // A key that can not be used stops the start, and not the first certificate.
     await this.keys.current();
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));

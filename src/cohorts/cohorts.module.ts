@@ -1,10 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { VisibilityService } from '../people/index.js';
 import { ContentModule } from '../content/index.js';
 import { Cohort } from './cohort.entity.js';
 import { CohortRepository } from './cohort.repository.js';
 import { CohortsController } from './cohorts.controller.js';
+import { cohortsPolicy } from './cohorts.policy.js';
 import { CohortsQueries } from './cohorts.queries.js';
 import { CohortsService } from './cohorts.service.js';
 import { Enrolment, EnrolmentTransition } from './enrolment.entity.js';
@@ -27,4 +29,10 @@ import { ProgramsModule } from './programs/programs.module.js';
   ],
   exports: [CohortsService, EnrolmentsService, EnrolmentConditions, ProgramsModule],
 })
-export class CohortsModule {}
+export class CohortsModule implements OnModuleInit {
+  constructor(private readonly visibility: VisibilityService) {}
+
+  onModuleInit(): void {
+    this.visibility.register('enrolment', cohortsPolicy.readPeople);
+  }
+}

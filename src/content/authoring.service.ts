@@ -17,6 +17,7 @@ import { ContentRepository } from './content.repository.js';
 import type { AuthoredActivity, AuthoredSection } from './outline.js';
 import { faultsOf, stampOf } from './outline.rules.js';
 import { settingsFrom } from './questions/index.js';
+import { CompetenciesRepository } from './competencies/competencies.repository.js';
 import { cleanHtml } from './rich-text.js';
 
 export interface AuthoredVersion extends VersionRow {
@@ -31,6 +32,7 @@ export class AuthoringService {
     private readonly database: Database,
     private readonly content: ContentRepository,
     private readonly queries: ContentQueries,
+    private readonly competencies: CompetenciesRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -75,6 +77,7 @@ export class AuthoringService {
         courseId: version.courseId,
         activityKey: nextActivityKey,
       });
+      await this.competencies.copy(transaction, versionId, draft.id);
       return draft;
     });
   }
@@ -129,7 +132,8 @@ export class AuthoringService {
     });
   }
 
-  private async reachable(actor: Actor, versionId: string, queryable: Queryable): Promise<VersionRow> {
+  /** @throws NOT_FOUND also for a version of another provider */
+  async reachable(actor: Actor, versionId: string, queryable: Queryable = this.database): Promise<VersionRow> {
     const version = await this.queries.version(versionId, queryable);
     if (!version || !reaches(reachOf(actor, contentPolicy.author), version)) throw new DomainError('NOT_FOUND');
     return version;

@@ -5,6 +5,16 @@ import { AuthoringController } from './authoring.controller.js';
 import { AuthoringService } from './authoring.service.js';
 import { CatalogueController } from './catalogue.controller.js';
 import { CatalogueService } from './catalogue.service.js';
+import { CompetenciesController } from './competencies/competencies.controller.js';
+import { CompetenciesQueries } from './competencies/competencies.queries.js';
+import { CompetenciesRepository } from './competencies/competencies.repository.js';
+import { CompetenciesService } from './competencies/competencies.service.js';
+import {
+  ActivityAlignment,
+  Competency,
+  CompetencyFramework,
+  CourseAlignment,
+} from './competencies/competency.entities.js';
 import { ContentQueries } from './content.queries.js';
 import { ContentRepository } from './content.repository.js';
 import { CourseVersion } from './course-version.entity.js';
@@ -12,9 +22,17 @@ import { Course } from './course.entity.js';
 import { Activity, Question, Section } from './outline.entities.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Course, CourseVersion, Section, Activity, Question])],
-  controllers: [CatalogueController, AuthoringController],
-  providers: [CatalogueService, AuthoringService, ContentQueries, ContentRepository],
-  exports: [CatalogueService, AuthoringService],
+  imports: [
+    TypeOrmModule.forFeature([
+      ...[Course, CourseVersion, Section, Activity, Question],
+      ...[CompetencyFramework, Competency, CourseAlignment, ActivityAlignment],
+    ]),
+  ],
+  controllers: [CatalogueController, AuthoringController, CompetenciesController],
+  providers: [
+    ...[CatalogueService, AuthoringService, ContentQueries, ContentRepository],
+    ...[CompetenciesService, CompetenciesQueries, CompetenciesRepository],
+  ],
+  exports: [CatalogueService, AuthoringService, CompetenciesService],
 })
 export class ContentModule {}

@@ -37,6 +37,11 @@ const PUBLISH = statement(
 );
 const EMPTY_QUESTIONS = statement('content.empty_questions', 'DELETE FROM question WHERE version_id = $1');
 const EMPTY_ACTIVITIES = statement('content.empty_activities', 'DELETE FROM activity WHERE version_id = $1');
+const DROP_LOOSE_ALIGNMENTS = statement(
+  'content.drop_loose_alignments',
+  `DELETE FROM activity_alignment l
+    WHERE version_id = $1 AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.version_id = $1 AND a.key = l.activity_key)`,
+);
 const EMPTY_SECTIONS = statement('content.empty_sections', 'DELETE FROM section WHERE version_id = $1');
 const SET_NEXT_KEY = statement('content.set_next_key', 'UPDATE course SET next_activity_key = $2 WHERE id = $1');
 const ADD_SECTIONS = statement(
@@ -159,5 +164,6 @@ export class ContentRepository {
       activities.map(({ questions: _, ...activity }) => activity),
     );
     await insert(ADD_QUESTIONS, questions);
+    await queryable.query(DROP_LOOSE_ALIGNMENTS, [versionId]);
   }
 }

@@ -1,5 +1,15 @@
 export { type AuthoredVersion, AuthoringService } from './authoring.service.js';
 export { CatalogueService, type PublishedVersion } from './catalogue.service.js';
+export type {
+  AlignedCompetency,
+  CompetencyChoice,
+  CoverageRow,
+  FrameworkRow,
+} from './competencies/competencies.queries.js';
+export type { Alignment } from './competencies/competencies.repository.js';
+export { CompetenciesService, type FrameworkImport } from './competencies/competencies.service.js';
+export { LARGEST_FRAMEWORK_FILE, textOfFile } from './competencies/receive-frameworks.js';
+export { addContentCommands } from './content.commands.js';
 export { NewCourse, OutlineBody, ValidityBody, VersionDescription } from './content.dto.js';
 export { ContentModule } from './content.module.js';
 export { contentPolicy } from './content.policy.js';

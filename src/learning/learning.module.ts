@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CohortsModule, ProgramCreditService } from '../cohorts/index.js';
 import { ContentModule } from '../content/index.js';
+import { VisibilityService } from '../people/index.js';
 import { DomainEvents } from '../platform/jobs/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { CompletionReached } from './completion-reached.js';
@@ -10,6 +11,7 @@ import { EvidenceRepository } from './evidence.repository.js';
 import { EvidenceService } from './evidence.service.js';
 import { EvidenceStoringRepository } from './evidence-storing.repository.js';
 import { LearningController } from './learning.controller.js';
+import { learningPolicy } from './learning.policy.js';
 import { LearningQueries } from './learning.queries.js';
 import { LearningService } from './learning.service.js';
 import { LearningState, QuizAttemptRecord } from './learning-state.entities.js';
@@ -40,9 +42,11 @@ export class LearningModule implements OnModuleInit {
   constructor(
     private readonly events: DomainEvents,
     private readonly programs: ProgramCreditService,
+    private readonly visibility: VisibilityService,
   ) {}
 
   onModuleInit(): void {
+    this.visibility.register('post', learningPolicy.readSchool);
     this.events.subscribe(CompletionReached, ({ enrolmentId }) => this.programs.countCompletion(enrolmentId));
   }
 }

@@ -22,6 +22,11 @@ export type {
   RecognisedPerson,
 } from './people.queries.js';
 export { PeopleService } from './people.service.js';
+export { CorrectedPerson } from './privacy/correction.dto.js';
+export { CorrectionService as PersonCorrectionService } from './privacy/correction.service.js';
+export { VisibilityQuery } from './privacy/privacy.dto.js';
+export { VisibilityService } from './privacy/visibility.service.js';
+export type { Watcher, WatcherGroup } from './privacy/visibility.queries.js';
 export { formatRun, parseRun } from './run.rules.js';
 export { SessionService } from './session.service.js';
 export type { SessionRow } from './session.repository.js';

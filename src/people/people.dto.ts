@@ -206,8 +206,16 @@ export class PersonView {
   email: string | null;
   @ApiProperty({ type: String, enum: GENDERS, nullable: true })
   gender: string | null;
+  @ApiProperty({ type: Number, nullable: true })
+  birthYear: number | null;
   @ApiProperty({ enum: ['es', 'en'] })
   locale: string;
+  @ApiProperty({ type: Date, nullable: true, description: 'Out of lists, search and sign-in since' })
+  blockedAt: Date | null;
+  @ApiProperty({ type: Date, nullable: true, description: 'Pseudonymised since' })
+  erasedAt: Date | null;
+  @ApiProperty({ description: 'To be named in If-Match by whoever corrects the record' })
+  version: string;
   @ApiProperty({ type: [AppointmentView] })
   appointments: AppointmentView[];
   @ApiProperty({ type: [GrantView] })

@@ -26,6 +26,12 @@ import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { PersonExternalId } from './person-external-id.entity.js';
+import { CorrectionController } from './privacy/correction.controller.js';
+import { CorrectionRepository } from './privacy/correction.repository.js';
+import { CorrectionService } from './privacy/correction.service.js';
+import { VisibilityController } from './privacy/visibility.controller.js';
+import { VisibilityQueries } from './privacy/visibility.queries.js';
+import { VisibilityService } from './privacy/visibility.service.js';
 import { Provider } from './provider.entity.js';
 import { RosterImport } from './roster/roster.kind.js';
 import { RosterRepository } from './roster/roster.repository.js';
@@ -58,6 +64,8 @@ import { SessionsController } from './sessions.controller.js';
     GrantsController,
     AuditController,
     ApprovalsController,
+    VisibilityController,
+    CorrectionController,
   ],
   providers: [
     PeopleService,
@@ -76,6 +84,7 @@ import { SessionsController } from './sessions.controller.js';
     ApprovalsRepository,
     AuditTrailService,
     AuditTrailQueries,
+    ...[VisibilityService, VisibilityQueries, CorrectionService, CorrectionRepository],
     { provide: Authenticator, useExisting: SessionRepository },
   ],
   exports: [
@@ -84,6 +93,7 @@ import { SessionsController } from './sessions.controller.js';
     PasswordsService,
     Approvals,
     AuditTrailService,
+    ...[VisibilityService, CorrectionService],
     SessionService,
     Authenticator,
   ],

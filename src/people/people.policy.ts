@@ -12,6 +12,8 @@ export const peoplePolicy = {
   importRoster: permission('people.importRoster', 'administrator'),
   /** Giving and ending grants. */
   grant: permission('people.grant', 'administrator'),
+  /** Answering what people ask about their data: correcting, blocking, erasing, and seeing who can see them. */
+  keepPrivacy: permission('people.keepPrivacy', 'administrator'),
   /** Reading the audit trail, which is of the whole country. */
   readAudit: permission('people.readAudit', 'administrator'),
 };

@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { Reach, Role, ScopeKind } from '../platform/auth/index.js';
 import { ALPHABETICALLY, Database, statement } from '../platform/database/index.js';
 
-// Reach: $1 nation, $2 prefixes of commune codes as LIKE patterns, $3 schools. An official reaches who works there now.
-const WITHIN_REACH = `
+// Reach: $1 nation, $2 prefixes of commune codes as LIKE patterns, $3 schools. An official reaches who works there now:
+// the view says where that is, here and for whoever asks who can see them.
+export const WITHIN_REACH = `
   ($1::boolean OR EXISTS (
-     SELECT 1 FROM appointment a JOIN school s ON s.rbd = a.school_rbd
-      WHERE a.person_id = p.id AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity')
-        AND (s.commune_code LIKE ANY ($2::text[]) OR a.school_rbd = ANY ($3::int[]))))`;
+     SELECT 1 FROM person_place v
+      WHERE v.person_id = p.id AND v.way = 'record'
+        AND (v.commune_code LIKE ANY ($2::text[]) OR v.school_rbd = ANY ($3::int[]))))`;
 
 // Every word must be in the name, in whatever order. The first goes by the index of names, the others sift what it found.
 const LIST = statement(
@@ -20,7 +21,7 @@ const LIST = statement(
        SELECT a.school_rbd, s.name FROM appointment a JOIN school s ON s.rbd = a.school_rbd
         WHERE a.person_id = p.id AND a.main AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity')
      ) here ON true
-    WHERE ${WITHIN_REACH}
+    WHERE ${WITHIN_REACH} AND p.blocked_at IS NULL
       AND ($4::text IS NULL OR p.run = $5 OR p.email = $4::citext
            OR (search_text(p.given_names || ' ' || p.family_names) LIKE '%' || search_text(($6::text[])[1]) || '%'
                AND search_text(p.given_names || ' ' || p.family_names)
@@ -31,9 +32,13 @@ const LIST = statement(
     LIMIT $11`,
 );
 
+/** Changes whenever what is known of a person does: the tag that a correction has to name. */
+export const VERSION = `left(md5((p.run, p.given_names, p.family_names, p.email, p.gender, p.birth_year)::text), 16)`;
+
 const FIND = statement(
   'people.find',
   `SELECT p.id, p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email, p.gender, p.locale,
+          p.birth_year AS "birthYear", p.blocked_at AS "blockedAt", p.erased_at AS "erasedAt", ${VERSION} AS version,
           coalesce((SELECT json_agg(json_build_object('id', a.id, 'schoolRbd', a.school_rbd, 'schoolName', s.name,
                              'communeCode', s.commune_code, 'startsOn', a.starts_on, 'endsOn', a.ends_on,
                              'subject', a.subject, 'weeklyHours', a.weekly_hours, 'main', a.main) ORDER BY a.starts_on DESC)
@@ -50,7 +55,8 @@ const FIND = statement(
 
 const BY_LOGIN = statement(
   'people.by_login',
-  `SELECT id, given_names AS "givenNames", family_names AS "familyNames" FROM person WHERE run = $1 OR email = $2::citext`,
+  `SELECT id, given_names AS "givenNames", family_names AS "familyNames" FROM person
+    WHERE (run = $1 OR email = $2::citext) AND blocked_at IS NULL`,
 );
 
 const SCHOOL_ON = statement(
@@ -100,7 +106,12 @@ export interface GrantRow {
 
 export interface PersonDetail extends Omit<PersonRow, 'schoolRbd' | 'schoolName'> {
   gender: string | null;
+  birthYear: number | null;
   locale: string;
+  /** Out of lists, search and sign-in since. */
+  blockedAt: Date | null;
+  erasedAt: Date | null;
+  version: string;
   appointments: AppointmentRow[];
   grants: GrantRow[];
 }
@@ -153,6 +164,6 @@ export class PeopleQueries {
   }
 }
 
-function reachArguments(reach: Reach): [boolean, string[], number[]] {
+export function reachArguments(reach: Reach): [boolean, string[], number[]] {
   return [reach.nation, reach.territories.map((code) => `${code}%`), [...reach.schools]];
 }

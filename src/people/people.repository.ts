@@ -83,7 +83,8 @@ export class PeopleRepository {
   }
 }
 
-async function refusing<Result>(work: Promise<Result>): Promise<Result> {
+/** Does it, and says in our words what the database refuses. */
+export async function refusing<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {

@@ -46,6 +46,9 @@ export class PeopleService {
   async find(actor: Actor, id: string): Promise<PersonDetail> {
     const person = await this.queries.find(reachOf(actor, peoplePolicy.read), id);
     if (!person) throw new DomainError('NOT_FOUND');
+    // Whoever is blocked is there only for those who can end it.
+    if (person.blockedAt !== null && !(await this.queries.find(reachOf(actor, peoplePolicy.keepPrivacy), id)))
+      throw new DomainError('NOT_FOUND');
     return person;
   }
 

@@ -10,6 +10,8 @@ export type Gender = 'female' | 'male' | 'other';
 @Check('person_run_check', `run ~ '^[1-9][0-9]{5,7}-[0-9K]$'`)
 @Check('person_gender_check', `gender IN ('female', 'male', 'other')`)
 @Check('person_names_check', `given_names <> '' AND family_names <> ''`)
+@Index('person_blocked_idx', ['id'], { where: 'blocked_at IS NOT NULL' })
+@Check('person_erased_check', 'erased_at IS NULL OR blocked_at IS NOT NULL')
 @Check('person_locale_check', `locale IN ('es', 'en')`)
 export class Person {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'person_pk', default: () => 'uuid_v7()' })
@@ -40,6 +42,14 @@ export class Person {
   /** argon2id; null: no password was ever set. */
   @Column('text', { nullable: true, select: false })
   passwordHash: string | null;
+
+  /** Kept and counted, and out of lists, search and sign-in. */
+  @Column('timestamptz', { nullable: true })
+  blockedAt: Date | null;
+
+  /** Nothing here says any more who it was; blocked for good. */
+  @Column('timestamptz', { nullable: true })
+  erasedAt: Date | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

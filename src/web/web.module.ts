@@ -8,12 +8,14 @@ import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { AccountController } from './account/account.controller.js';
 import { PasswordPagesController } from './account/password.controller.js';
+import { VisibilityPagesController } from './account/visibility.controller.js';
 import { ScopeNames } from './account/scope-names.js';
 import { SignInController } from './account/sign-in.controller.js';
 import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
+import { AuthorCompetenciesController } from './author/competencies.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
@@ -23,10 +25,12 @@ import { AppointmentPagesController } from './admin/appointments.controller.js';
 import { CertificatesAdminController } from './admin/certificates.controller.js';
 import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
+import { PersonPrivacyController } from './admin/person-privacy.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
 import { StatisticsController } from './ministry/statistics.controller.js';
+import { CompetenciesPagesController } from './public/competencies.controller.js';
 import { CoursesController } from './public/courses.controller.js';
 import { CountryMap } from './public/country-map.js';
 import { HomeController } from './public/home.controller.js';
@@ -53,9 +57,11 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AccountController,
     DelegationController,
     PasswordPagesController,
+    VisibilityPagesController,
     HomeController,
     StatementsController,
     ReferenceController,
+    CompetenciesPagesController,
     CoursesController,
     ProgramPagesController,
     VerifyController,
@@ -63,6 +69,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     SchoolPagesController,
     GroupingPagesController,
     MySchoolController,
+    PersonPrivacyController,
     PeoplePagesController,
     AppointmentPagesController,
     GrantPagesController,
@@ -74,6 +81,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     ActivityController,
     AttemptController,
     AuthorCoursesController,
+    AuthorCompetenciesController,
     AuthorVersionController,
     AuthorOutlineController,
     AuthorActivityController,

@@ -20,6 +20,7 @@ import { type CohortRow, smallCohorts } from './cohorts.js';
 import { smallCatalogue } from '../content/catalogue.js';
 import { PROGRAMS } from '../content/programs.js';
 import { PROVIDERS } from '../content/providers.js';
+import { addCompetencies } from '../sql/competencies.sql.js';
 import { addCourses } from '../sql/courses.sql.js';
 import { courseRows } from './courses.js';
 import { DEMO } from '../demo.constants.js';
@@ -70,7 +71,7 @@ export class SmallFilling {
 
     const staffId = (code: string, role: AccountRole): string => (staff.get(code) ?? accounts[role]).id;
     const courses = courseRows(seed, calendar, smallCatalogue, providerId, (code) => staffId(code, 'author'));
-    await addCourses(queryable, courses);
+    await addCourses(queryable, courses, () => addCompetencies(queryable));
     const programs = PROGRAMS.map(({ code, provider, title, summary, sets }) => ({
       ...{ id: idOf(seed, `program ${code}`, recorded), versionId: idOf(seed, `program version ${code}`, recorded) },
       ...{ code, providerId: providerId(provider), createdBy: staffId(provider, 'author'), title, summary, sets },

@@ -19,6 +19,7 @@ import {
   Toast,
 } from '../ui/index.js';
 import { Delegations, type PlacedDelegation } from './delegation-page.js';
+import { VISIBILITY } from './privacy-tabs.js';
 import { deviceName } from './device-name.js';
 
 export interface AccountPageProps {
@@ -60,7 +61,9 @@ export function AccountPage({ ctx, person, roles, delegations, sessions, current
                 { term: t('people.email'), value: person.email ?? t('common.none') },
               ]}
             />
-            <p class="soft small">{t('people.account.corrections')}</p>
+            <LinkButton href={VISIBILITY} look="secondary">
+              {t('privacy.title')}
+            </LinkButton>
           </Section>
           <Section title={t('people.account.posts')}>
             <Appointments ctx={ctx} appointments={person.appointments} />

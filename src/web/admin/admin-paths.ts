@@ -8,7 +8,15 @@ export function personPath(personId: string): string {
 }
 
 /** What was just done with a person; the record says so. */
-export const DONE = ['added', 'invited', 'appointed', 'appointmentEnded', 'granted', 'grantEnded'] as const;
+export const DONE = [
+  'added',
+  'corrected',
+  'invited',
+  'appointed',
+  'appointmentEnded',
+  'granted',
+  'grantEnded',
+] as const;
 export type Done = (typeof DONE)[number];
 
 export function donePath(personId: string, done: Done): string {

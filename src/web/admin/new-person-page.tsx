@@ -5,7 +5,6 @@ import {
   Actions,
   Button,
   ErrorSummary,
-  Field,
   Form,
   type FormError,
   LinkButton,
@@ -15,8 +14,7 @@ import {
   SelectField,
 } from '../ui/index.js';
 import { PEOPLE, personPath } from './admin-paths.js';
-
-const GENDERS = ['female', 'male', 'other'] as const;
+import { PersonFields } from './person-fields.js';
 
 export interface NewPersonPageProps {
   ctx: PageContext;
@@ -44,42 +42,7 @@ export function NewPersonPage({ ctx, typed, errors, holder }: NewPersonPageProps
       indexed={false}
     >
       <Form action={`${PEOPLE}/new`}>
-        <Field
-          {...field('run')}
-          label={t('administration.person.run')}
-          hint={t('administration.person.runHint')}
-          short
-          autocomplete="off"
-          maxlength={20}
-        />
-        <Field
-          {...field('givenNames')}
-          label={t('administration.person.givenNames')}
-          autocomplete="off"
-          maxlength={120}
-        />
-        <Field
-          {...field('familyNames')}
-          label={t('administration.person.familyNames')}
-          autocomplete="off"
-          maxlength={120}
-        />
-        <Field
-          {...field('email')}
-          type="email"
-          label={t('administration.person.email')}
-          hint={t('administration.person.emailHint')}
-          autocomplete="off"
-          maxlength={200}
-          optional
-        />
-        <SelectField
-          {...field('gender')}
-          label={t('administration.person.gender')}
-          placeholder={t('administration.person.unsaid')}
-          options={GENDERS.map((value) => ({ value, label: t(`administration.person.gender.${value}`) }))}
-          optional
-        />
+        <PersonFields ctx={ctx} typed={typed} errors={errors} emailHint={t('administration.person.emailHint')} />
         <SelectField
           {...field('locale')}
           value={textOf(typed, 'locale') || 'es'}

@@ -1,6 +1,17 @@
 import { formatRun, type PersonDetail } from '../../people/index.js';
 import { isLocale } from '../../platform/i18n/index.js';
-import { Button, DefinitionList, Form, LinkButton, Page, type PageContext, Section, Toast } from '../ui/index.js';
+import {
+  Actions,
+  Button,
+  DefinitionList,
+  Form,
+  LinkButton,
+  Page,
+  type PageContext,
+  Section,
+  Toast,
+  withQuery,
+} from '../ui/index.js';
 import { type Done, PEOPLE, personPath } from './admin-paths.js';
 import { AppointmentsTable } from './appointments-table.js';
 import { GrantsTable, type NamedGrant } from './grants-table.js';
@@ -26,17 +37,40 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGra
       title={nameOf(person)}
       eyebrow={t('administration.person.record')}
       breadcrumb={[{ label: t('administration.people.title'), href: PEOPLE }]}
-      notices={done !== undefined && <Toast ctx={ctx} title={t(`administration.done.${done}`)} />}
+      notices={
+        done !== undefined && (
+          <Toast ctx={ctx} title={t(`administration.done.${done}`)}>
+            {done === 'corrected' && (
+              <p>
+                {t('privacy.edit.doneHint')}{' '}
+                <a href={withQuery('/certificates-admin', { q: person.run ?? nameOf(person) })}>
+                  {t('privacy.edit.certificates')}
+                </a>
+              </p>
+            )}
+          </Toast>
+        )
+      }
       indexed={false}
     >
       <Facts ctx={ctx} person={person} />
-      {mayChange && person.email !== null && (
-        <Form action={`${path}/invitation`}>
-          <Button look="secondary" small>
-            {t('administration.person.invite')}
-          </Button>
-        </Form>
-      )}
+      <Actions>
+        {mayChange && (
+          <LinkButton href={`${path}/edit`} look="secondary" small>
+            {t('privacy.edit.title')}
+          </LinkButton>
+        )}
+        <LinkButton href={`${path}/visibility`} look="secondary" small>
+          {t('privacy.visibility.ofTitle', { name: nameOf(person) })}
+        </LinkButton>
+        {mayChange && person.email !== null && (
+          <Form action={`${path}/invitation`}>
+            <Button look="secondary" small>
+              {t('administration.person.invite')}
+            </Button>
+          </Form>
+        )}
+      </Actions>
       <Section
         title={t('administration.appointments.title')}
         aside={
@@ -80,7 +114,7 @@ export function nameOf({ givenNames, familyNames }: Pick<PersonDetail, 'givenNam
 }
 
 function Facts({ ctx: { t }, person }: { ctx: PageContext; person: PersonDetail }) {
-  const { run, email, gender, locale } = person;
+  const { run, email, gender, birthYear, locale } = person;
   return (
     <DefinitionList
       items={[
@@ -93,6 +127,7 @@ function Facts({ ctx: { t }, person }: { ctx: PageContext; person: PersonDetail 
               ? t('administration.person.unsaid')
               : t(`administration.person.gender.${gender as 'female' | 'male' | 'other'}`),
         },
+        { term: t('privacy.edit.birthYear'), value: birthYear === null ? t('common.none') : String(birthYear) },
         {
           term: t('administration.person.locale'),
           value: isLocale(locale) ? t(`common.language.${locale}`) : t('common.none'),

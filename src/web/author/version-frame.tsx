@@ -8,7 +8,7 @@ import { StateBadge } from './courses-page.js';
 export interface VersionFrameProps extends Pick<PageProps, 'notices' | 'actions'> {
   ctx: PageContext;
   version: VersionRow;
-  side: 'outline' | 'description' | 'preview';
+  side: 'outline' | 'description' | 'competencies' | 'preview';
   children: ComponentChildren;
 }
 
@@ -36,6 +36,7 @@ export function VersionFrame({ ctx, version, side, notices, actions, children }:
         tabs={[
           { label: t('authoring.version.outline'), href: own, current: side === 'outline' },
           { label: t('authoring.version.description'), href: `${own}/description`, current: side === 'description' },
+          { label: t('competencies.title'), href: `${own}/competencies`, current: side === 'competencies' },
           { label: t('authoring.version.preview'), href: `${own}/preview`, current: side === 'preview' },
         ]}
       />

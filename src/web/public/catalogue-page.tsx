@@ -31,6 +31,7 @@ export function CataloguePage({ ctx, courses, openings, search }: CataloguePageP
       ctx={ctx}
       title={search === '' ? t('content.courses.title') : t('content.courses.found', { search })}
       lead={t('content.courses.lead')}
+      actions={<a href="/competencies">{t('competencies.byCompetency')}</a>}
       // What a search finds is no page of its own.
       indexed={search === '' && !isPart}
     >

@@ -1,5 +1,5 @@
 import type { CohortNow } from '../../cohorts/index.js';
-import type { PublishedVersion } from '../../content/index.js';
+import type { AlignedCompetency, PublishedVersion } from '../../content/index.js';
 import type { ErrorCode } from '../../platform/http/index.js';
 import type { MessageKey } from '../../platform/i18n/index.js';
 import {
@@ -16,6 +16,7 @@ import {
   RichText,
   Section,
 } from '../ui/index.js';
+import { CompetencyList } from './competency-list.js';
 import { CohortFacts, EnrolButton } from './cohort-seat.js';
 import type { CohortsToChoose } from './cohorts-to-choose.js';
 import { courseLength } from './course-length.js';
@@ -23,6 +24,7 @@ import { courseLength } from './course-length.js';
 export interface CoursePageProps {
   ctx: PageContext;
   course: PublishedVersion;
+  competencies: readonly AlignedCompetency[];
   cohorts: CohortsToChoose;
   /** The reader's own enrolments, by cohort. */
   own: ReadonlyMap<string, string>;
@@ -30,7 +32,7 @@ export interface CoursePageProps {
   refusal: { code: ErrorCode; cohortId: string } | undefined;
 }
 
-export function CoursePage({ ctx, course, cohorts, own, refusal }: CoursePageProps) {
+export function CoursePage({ ctx, course, competencies, cohorts, own, refusal }: CoursePageProps) {
   const { t } = ctx;
   return (
     <Page
@@ -64,6 +66,11 @@ export function CoursePage({ ctx, course, cohorts, own, refusal }: CoursePagePro
           <Section title={t('content.course.outline')}>
             <Outline ctx={ctx} course={course} />
           </Section>
+          {competencies.length > 0 && (
+            <Section title={t('competencies.ofCourse')}>
+              <CompetencyList competencies={competencies} />
+            </Section>
+          )}
         </div>
         <div>
           <Section title={t('cohorts.title')} id="cohorts">

@@ -2,7 +2,7 @@ import { Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { CohortsService, EnrolmentsService } from '../../cohorts/index.js';
-import { CatalogueService } from '../../content/index.js';
+import { CatalogueService, CompetenciesService } from '../../content/index.js';
 import { Access, type Actor, CurrentActor, MaybeActor } from '../../platform/auth/index.js';
 import { DomainError, ERROR_STATUS, type ErrorCode } from '../../platform/http/index.js';
 import { GetPage, Pages, PostForm, seeOther, uuidInPath } from '../frame/index.js';
@@ -23,6 +23,7 @@ export class CoursesController {
   constructor(
     private readonly pages: Pages,
     private readonly catalogue: CatalogueService,
+    private readonly competencies: CompetenciesService,
     private readonly cohorts: CohortsService,
     private readonly enrolments: EnrolmentsService,
   ) {}
@@ -89,15 +90,17 @@ export class CoursesController {
     code: string,
     refusal?: { code: ErrorCode; cohortId: string },
   ): Promise<string> {
-    const [course, open, latest, own] = await Promise.all([
-      this.catalogue.course(code),
+    const found = this.catalogue.course(code);
+    const [course, competencies, open, latest, own] = await Promise.all([
+      found,
+      found.then(({ id }) => this.competencies.ofVersion(id)),
       this.cohorts.list({ course: code, open: true, limit: 100 }),
       this.cohorts.list({ course: code, limit: 30 }),
       actor ? this.enrolments.livingByCohort(actor) : new Map<string, string>(),
     ]);
     const cohorts = cohortsToChoose([...open.items, ...latest.items], own);
     return this.pages.render(request, (ctx) => (
-      <CoursePage ctx={ctx} course={course} cohorts={cohorts} own={own} refusal={refusal} />
+      <CoursePage ctx={ctx} {...{ course, competencies, cohorts, own, refusal }} />
     ));
   }
 }

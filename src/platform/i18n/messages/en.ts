@@ -4,6 +4,7 @@ import { home } from './en/home.js';
 import { people } from './en/people.js';
 import { territory } from './en/territory.js';
 import { content } from './en/content.js';
+import { competencies } from './en/competencies.js';
 import { cohorts } from './en/cohorts.js';
 import { programs } from './en/programs.js';
 import { learning } from './en/learning.js';
@@ -14,6 +15,7 @@ import { certification } from './en/certification.js';
 import { imports } from './en/imports.js';
 import { reporting } from './en/reporting.js';
 import { oversight } from './en/oversight.js';
+import { privacy } from './en/privacy.js';
 import { styleguide } from './en/styleguide.js';
 import type { es } from './es.js';
 
@@ -24,6 +26,7 @@ const joined = {
   ...people,
   ...territory,
   ...content,
+  ...competencies,
   ...cohorts,
   ...programs,
   ...learning,
@@ -34,6 +37,7 @@ const joined = {
   ...imports,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;
 

@@ -11,6 +11,7 @@ import { home } from './es/home.js';
 import { people } from './es/people.js';
 import { territory } from './es/territory.js';
 import { content } from './es/content.js';
+import { competencies } from './es/competencies.js';
 import { cohorts } from './es/cohorts.js';
 import { programs } from './es/programs.js';
 import { learning } from './es/learning.js';
@@ -21,6 +22,7 @@ import { certification } from './es/certification.js';
 import { imports } from './es/imports.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
+import { privacy } from './es/privacy.js';
 import { styleguide } from './es/styleguide.js';
 
 export const es = {
@@ -30,6 +32,7 @@ export const es = {
   ...people,
   ...territory,
   ...content,
+  ...competencies,
   ...cohorts,
   ...programs,
   ...learning,
@@ -40,5 +43,6 @@ export const es = {
   ...imports,
   ...reporting,
   ...oversight,
+  ...privacy,
   ...styleguide,
 } as const;

@@ -44,12 +44,14 @@ export interface ChoiceFieldProps extends FieldTexts {
   multiple?: boolean | undefined;
   /** The chosen values. */
   values?: readonly string[] | undefined;
+  /** Where several questions of a page share a name: what tells them apart. */
+  part?: string | undefined;
 }
 
 /** A question with its answers laid out: radio buttons, or boxes when several may be chosen. */
 export function ChoiceField(props: ChoiceFieldProps) {
-  const { name, options, multiple, values = [], optional, error } = props;
-  const id = fieldId(name);
+  const { name, part, options, multiple, values = [], optional, error } = props;
+  const id = fieldId(part === undefined ? name : `${name}-${part}`);
   return (
     <div class={error === undefined ? 'field' : 'field has-error'}>
       <fieldset aria-describedby={describedBy(name, props)}>

@@ -118,6 +118,7 @@ export const administration = {
   'administration.grants.own': 'It is your own grant: if you end it, you can not come back to this page.',
 
   'administration.done.added': 'The person is registered. Now add where they work and what they may do.',
+  'administration.done.corrected': 'The record is corrected.',
   'administration.done.appointed': 'The appointment is added.',
   'administration.done.appointmentEnded': 'The appointment has a last day.',
   'administration.done.granted': 'The grant is given.',

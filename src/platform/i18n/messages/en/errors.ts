@@ -24,6 +24,11 @@ export const errors = {
   'error.CONFLICT.title': 'Someone changed it first',
   'error.CONFLICT.detail':
     'While you were working, another person or window changed the same thing. See how it stands and apply your change again.',
+  'error.CHANGED_MEANWHILE.title': 'The record changed while you were correcting it',
+  'error.CHANGED_MEANWHILE.detail':
+    'Another person changed it after you opened it, and nothing was stored. See how it stands and apply your correction again.',
+  'error.VERSION_NOT_NAMED.title': 'Which version is being corrected is missing',
+  'error.VERSION_NOT_NAMED.detail': 'Read the record and send its version in the header If-Match.',
   'error.PAYLOAD_TOO_LARGE.title': 'What was sent is too large',
   'error.PAYLOAD_TOO_LARGE.detail': 'Make the file or text smaller and send it again.',
   'error.FILE_REQUIRED.title': 'The file is missing',
@@ -80,6 +85,9 @@ export const errors = {
   'error.VERSION_INCOMPLETE.title': 'The version is not complete',
   'error.VERSION_INCOMPLETE.detail':
     'To publish, it needs at least one required activity, and questions in every quiz.',
+  'error.FRAMEWORK_FILE_REFUSED.title': 'The file holds no competency frameworks that can be used',
+  'error.FRAMEWORK_FILE_REFUSED.detail':
+    'Check that it is a CASE 1.0 package or a JSON object of frameworks, with a code and a title for each competency.',
   'error.COHORT_CODE_TAKEN.title': 'That cohort code already exists',
   'error.COHORT_CODE_TAKEN.detail': 'Choose another code: every cohort has its own.',
   'error.COHORT_FULL.title': 'No seats left',

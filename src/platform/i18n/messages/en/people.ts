@@ -18,8 +18,6 @@ export const people = {
   'people.signIn.demoLead': 'All of them have the password demo-password.',
   'people.account.lead': 'What the programme knows about you and where you are signed in.',
   'people.account.me': 'My details',
-  'people.account.corrections':
-    'If something is not right, ask whoever administers the programme in your institution to correct it.',
   'people.account.posts': 'Where I work',
   'people.account.noPosts': 'No post is on record. You can enrol and learn all the same.',
   'people.account.school': 'School',

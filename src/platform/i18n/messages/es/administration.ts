@@ -117,6 +117,7 @@ export const administration = {
   'administration.grants.own': 'Es tu propio permiso: si lo terminas, no podrás volver a esta página.',
 
   'administration.done.added': 'La persona está registrada. Agrega ahora dónde trabaja y qué puede hacer.',
+  'administration.done.corrected': 'La ficha está corregida.',
   'administration.done.appointed': 'La designación está agregada.',
   'administration.done.appointmentEnded': 'La designación tiene fecha de término.',
   'administration.done.granted': 'El permiso está dado.',

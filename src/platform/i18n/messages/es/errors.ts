@@ -23,6 +23,11 @@ export const errors = {
   'error.CONFLICT.title': 'Alguien lo cambió antes',
   'error.CONFLICT.detail':
     'Mientras trabajabas, otra persona u otra ventana cambió lo mismo. Revisa cómo quedó y vuelve a aplicar tu cambio.',
+  'error.CHANGED_MEANWHILE.title': 'La ficha cambió mientras la corregías',
+  'error.CHANGED_MEANWHILE.detail':
+    'Otra persona la cambió después de que la abriste, y no se guardó nada. Revisa cómo quedó y aplica otra vez tu corrección.',
+  'error.VERSION_NOT_NAMED.title': 'Falta decir qué versión se corrige',
+  'error.VERSION_NOT_NAMED.detail': 'Lee la ficha y envía su versión en la cabecera If-Match.',
   'error.PAYLOAD_TOO_LARGE.title': 'Lo enviado es demasiado grande',
   'error.PAYLOAD_TOO_LARGE.detail': 'Reduce el tamaño del archivo o del texto y vuelve a enviar.',
   'error.FILE_REQUIRED.title': 'Falta el archivo',
@@ -78,6 +83,9 @@ export const errors = {
   'error.VERSION_INCOMPLETE.title': 'A la versión le falta contenido',
   'error.VERSION_INCOMPLETE.detail':
     'Para publicar hace falta al menos una actividad obligatoria y que cada cuestionario tenga preguntas.',
+  'error.FRAMEWORK_FILE_REFUSED.title': 'El archivo no contiene marcos de competencias que se puedan usar',
+  'error.FRAMEWORK_FILE_REFUSED.detail':
+    'Revisa que sea un paquete CASE 1.0 o un objeto JSON de marcos, con un código y un título para cada competencia.',
   'error.COHORT_CODE_TAKEN.title': 'Ese código de cohorte ya existe',
   'error.COHORT_CODE_TAKEN.detail': 'Elige otro código: cada cohorte tiene el suyo.',
   'error.COHORT_FULL.title': 'No quedan cupos',

@@ -16,8 +16,6 @@ export const people = {
   'people.signIn.demoLead': 'Todas tienen la contraseña demo-password.',
   'people.account.lead': 'Lo que el programa sabe de ti y dónde tienes la sesión abierta.',
   'people.account.me': 'Mis datos',
-  'people.account.corrections':
-    'Si algo no está bien, pide la corrección a quien administra el programa en tu institución.',
   'people.account.posts': 'Dónde trabajo',
   'people.account.noPosts': 'No hay ninguna designación registrada. Puedes inscribirte y aprender igual.',
   'people.account.school': 'Establecimiento',
