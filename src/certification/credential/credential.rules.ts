@@ -99,7 +99,9 @@ export function credentialOf(source: CredentialSource, origin: string): object {
   const words = WORDS[facts.locale];
   const issuer = didOf(origin);
   const { kind, code, title, version } = achievementOf(facts);
-  const page = `${facts.verifiedAt}/${kind === 'course' ? 'courses' : 'programs'}/${encodeURIComponent(code)}`;
+  const pageOf = (of: typeof kind, its: string) =>
+    `${facts.verifiedAt}/${of === 'course' ? 'courses' : 'programs'}/${encodeURIComponent(its)}`;
+  const page = pageOf(kind, code);
   const gradeId = `${page}#grade`;
   const list = Math.floor(statusIndex / LIST_LENGTH);
   const place = statusIndex % LIST_LENGTH;
@@ -130,6 +132,9 @@ export function credentialOf(source: CredentialSource, origin: string): object {
         inLanguage: facts.locale,
         creditsAvailable: hours,
         criteria: { id: page, narrative: words.criteria[kind] },
+        ...('courses' in facts && {
+          related: facts.courses.map((each) => ({ id: pageOf('course', each.code), type: ['Related'] })),
+        }),
         ...(facts.grade !== null && {
           resultDescription: [
             {

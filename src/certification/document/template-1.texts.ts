@@ -1,5 +1,5 @@
 import type { Locale } from '../../platform/i18n/index.js';
-import type { Achievement } from '../certificate.facts.js';
+import type { Achievement, CreditedCourse } from '../certificate.facts.js';
 
 /*
  * The words of template 1. They are not in the catalogue of messages, and no date or number goes through Intl, because
@@ -29,6 +29,9 @@ export interface Template1Texts {
   period(from: string, until: string): { first: string; second: string | null };
   run(run: string): string;
   subject(title: string): string;
+  /** Of a program: one of its courses, and how many they are. */
+  credited(course: CreditedCourse): string;
+  courses(count: number): string;
 }
 
 const MONTHS = {
@@ -92,6 +95,12 @@ function dotted(run: string): string {
   return `${number.replace(/\B(?=(\d{3})+$)/g, '.')}-${digit}`;
 }
 
+function creditedIn(locale: Locale, gradeWord: string, { title, minutes, grade }: CreditedCourse): string {
+  const { hours, gradeOf } = TEMPLATE_1_TEXTS[locale];
+  const told = [title, hours(minutes).first, ...(grade === null ? [] : [`${gradeWord}\u00a0${gradeOf(grade).first}`])];
+  return told.join(' · ');
+}
+
 /** What is said otherwise of a program. */
 const OF_PROGRAM: Readonly<Record<Locale, Pick<Template1Texts, 'passed' | 'cohort' | 'taughtBy' | 'subject'>>> = {
   es: {
@@ -147,6 +156,8 @@ const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
         : { first: `del ${dayIn('es', from)}`, second: `al ${dayIn('es', until)}` },
     run: (run) => `RUN ${dotted(run)}`,
     subject: (course) => `Aprobación del curso ${course}`,
+    credited: (course) => creditedIn('es', 'nota', course),
+    courses: (count) => counted(count, 'curso', 'cursos'),
   },
   en: {
     heading: 'Certificate of completion',
@@ -182,5 +193,7 @@ const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
         : { first: `from ${dayIn('en', from)}`, second: `to ${dayIn('en', until)}` },
     run: (run) => `RUN ${dotted(run)}`,
     subject: (course) => `Completion of the course ${course}`,
+    credited: (course) => creditedIn('en', 'grade', course),
+    courses: (count) => counted(count, 'course', 'courses'),
   },
 };

@@ -1,4 +1,5 @@
 import { achievementOf, type CertificateFacts } from '../certificate.facts.js';
+import { coursesToList, drawList, heightOfList } from './credited-courses.js';
 import { COUNTRY_OF_SCHOOLS } from './country-of-schools.js';
 import { type Look, lighter, wordsWith } from './look.js';
 import { drawFootText, drawLogo, drawSampleMark, drawSignatories } from './look-drawing.js';
@@ -124,13 +125,20 @@ interface Award {
 }
 
 /** The middle of the page: who, and what. It is as high as name and title need, and stands centred in its space. */
-function drawAward({ page, add, texts, colours, facts, look }: Sheet, factsAt: number, logoWidth: number): void {
+function drawAward({ page, root, add, texts, colours, facts, look }: Sheet, factsAt: number, logoWidth: number): void {
   const space = factsAt - 20 - HEADER;
   // Only what no form should let through, several names and a paragraph for a title, needs the smaller settings.
   let award = setAward(page, facts, 1);
   const most = space - (look === null ? 14 : 34);
   for (let scale = 0.85; award.height > most && scale > 0.4; scale -= 0.15) award = setAward(page, facts, scale);
-  const { name, title, height } = award;
+  // The courses of a program are told where there is room for them; how many they are always is.
+  const courses = coursesToList(facts);
+  const listHeight = heightOfList(courses);
+  const withList = [award, setAward(page, facts, 0.85)].find(({ height }) => height + listHeight <= space - 34);
+  const isListed = listHeight > 0 && withList !== undefined;
+  if (isListed) award = withList;
+  const { name, title } = award;
+  const height = award.height + (isListed ? listHeight : 0);
   const runHeight = runHeightOf(facts);
   let y = HEADER + 14 + Math.max(8, (space - 28 - height) / 2);
   const soft = { face: 'sans', size: 13.5, colour: SOFT_INK } as const;
@@ -168,8 +176,9 @@ function drawAward({ page, add, texts, colours, facts, look }: Sheet, factsAt: n
       smallest: 9,
       mostLines: 2,
     });
-    lines(page, { face: 'sans', colour: SOFT_INK }, provider, LEFT, y, 1.2);
+    y = lines(page, { face: 'sans', colour: SOFT_INK }, provider, LEFT, y, 1.2);
   });
+  if (isListed) drawList(page, root, texts, courses, { left: LEFT, width: COLUMN, y, colour: SOFT_INK });
 }
 
 const HEADING_SPACING = 2.4;
@@ -225,11 +234,16 @@ function drawFacts({ page, add, texts, colours, facts }: Sheet, at: number): voi
   }
 }
 
-/** Which cohort it was earned in, or which program it is. */
+/** Which cohort it was earned in; or which program it is, and of how many courses. */
 function originOf(texts: Template1Texts, facts: CertificateFacts): { label: string; first: string; second: string } {
   const { code, version } = achievementOf(facts);
-  const first = 'cohortCode' in facts ? facts.cohortCode : code;
-  return { label: texts.cohort, first, second: texts.version(code, version) };
+  const edition = texts.version(code, version);
+  return {
+    label: texts.cohort,
+    ...('courses' in facts
+      ? { first: edition, second: texts.courses(facts.courses.length) }
+      : { first: facts.cohortCode, second: edition }),
+  };
 }
 
 /** The foot: when it was issued, and how anyone can check it. */
