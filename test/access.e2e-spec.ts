@@ -182,6 +182,46 @@ const BY_PERMISSION: Record<string, Reach> = {
     NATION_ONLY,
     [204, 409],
   ),
+  'GET /api/v1/imports/:id/quarantine': one(
+    ({ doubtfulImportId }) => `/api/v1/imports/${doubtfulImportId}/quarantine`,
+    NATION_ONLY,
+  ),
+  'POST /api/v1/imports/:id/quarantine': one(
+    ({ doubtfulImportId }) => ({
+      path: `/api/v1/imports/${doubtfulImportId}/quarantine`,
+      body: { code: 'EMAIL_TAKEN', choice: 'two_people' },
+    }),
+    NATION_ONLY,
+  ),
+  'POST /api/v1/imports/:id/quarantine/:line': one(
+    ({ doubtfulImportId }) => ({
+      path: `/api/v1/imports/${doubtfulImportId}/quarantine/2`,
+      body: { choice: 'keep_stored' },
+    }),
+    NATION_ONLY,
+    [200, 409],
+  ),
+  'GET /imports/:id/quarantine': one(({ doubtfulImportId }) => `/imports/${doubtfulImportId}/quarantine`, NATION_ONLY),
+  'POST /imports/:id/quarantine': one(
+    ({ doubtfulImportId }) => ({
+      path: `/imports/${doubtfulImportId}/quarantine`,
+      body: { code: 'EMAIL_TAKEN', choice: 'two_people' },
+    }),
+    NATION_ONLY,
+    [303],
+  ),
+  'GET /imports/:id/quarantine/:line': one(
+    ({ doubtfulImportId }) => `/imports/${doubtfulImportId}/quarantine/2`,
+    NATION_ONLY,
+  ),
+  'POST /imports/:id/quarantine/:line': one(
+    ({ doubtfulImportId }) => ({
+      path: `/imports/${doubtfulImportId}/quarantine/2`,
+      body: { choice: 'keep_stored' },
+    }),
+    NATION_ONLY,
+    [303, 422],
+  ),
   'GET /api/v1/people': list(
     ({ teacher }) => `/api/v1/people?q=${teacher.run}`,
     TERRITORIAL,

@@ -157,6 +157,7 @@ describe('hostile requests', () => {
   /** The operation's address with real ids, so that nothing but the body is wrong. */
   function addressOf({ path }: Operation): string {
     const { cohortId, enrolmentId, draftId, teacher: person, course, attemptId, appointmentId, rbd, serial } = here;
+    const { doubtfulImportId } = here;
     const id = path.includes('/cohorts/')
       ? cohortId
       : path.includes('/enrolments/')
@@ -165,16 +166,20 @@ describe('hostile requests', () => {
           ? draftId
           : path.includes('/sessions/')
             ? randomUUID()
-            : person.id;
+            : path.includes('/quarantine')
+              ? doubtfulImportId
+              : person.id;
     const values: Record<string, string> = { id, attemptId, appointmentId, serial };
     return path.replace(/\{(\w+)\}/g, (_, name: string) =>
       name === 'key'
         ? String(course.keys[1])
-        : name === 'rbd'
-          ? String(rbd)
-          : name === 'code'
-            ? course.code
-            : (values[name] ?? randomUUID()),
+        : name === 'line'
+          ? '2'
+          : name === 'rbd'
+            ? String(rbd)
+            : name === 'code'
+              ? course.code
+              : (values[name] ?? randomUUID()),
     );
   }
 

@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CohortsModule, EnrolmentConditions, ProgramCompletionReached } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
+import { Config } from '../platform/config/index.js';
 import { PeopleModule, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
@@ -26,6 +27,7 @@ import { DesignQueries } from './design/design.queries.js';
 import { DesignLooks } from './design/design-looks.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
+import { AgentSigningKeys } from './credential/key-agent.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { IssuingRepository } from './issuing.repository.js';
@@ -76,7 +78,12 @@ import { RenewalQueries } from './renewal.queries.js';
     DesignQueries,
     DesignLooks,
     CredentialRepository,
-    { provide: SigningKeys, useClass: FileSigningKeys },
+    {
+      provide: SigningKeys,
+      inject: [Config],
+      useFactory: (config: Config) =>
+        config.signingAgent === undefined ? new FileSigningKeys(config) : new AgentSigningKeys(config),
+    },
   ],
   exports: [CertificatesService, IssuingService, OversightService, CertificateStateService, CorrectionService],
 })

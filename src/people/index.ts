@@ -30,3 +30,15 @@ export type { Watcher, WatcherGroup } from './privacy/visibility.queries.js';
 export { formatRun, parseRun } from './run.rules.js';
 export { SessionService } from './session.service.js';
 export type { SessionRow } from './session.repository.js';
+export { BulkResolution, Resolution } from './roster/quarantine.dto.js';
+export {
+  BULK_CHOICES,
+  type Choice,
+  CHOICES,
+  type Conflict,
+  CONFLICTS,
+  fieldOf,
+  type StoredPerson,
+} from './roster/quarantine.rules.js';
+export { Quarantine, type RowInDoubt } from './roster/quarantine.service.js';
+export { ROSTER_COLUMNS } from './roster/roster.rules.js';

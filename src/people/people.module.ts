@@ -33,6 +33,9 @@ import { VisibilityController } from './privacy/visibility.controller.js';
 import { VisibilityQueries } from './privacy/visibility.queries.js';
 import { VisibilityService } from './privacy/visibility.service.js';
 import { Provider } from './provider.entity.js';
+import { QuarantineController } from './roster/quarantine.controller.js';
+import { QuarantineQueries } from './roster/quarantine.queries.js';
+import { Quarantine } from './roster/quarantine.service.js';
 import { RosterImport } from './roster/roster.kind.js';
 import { RosterRepository } from './roster/roster.repository.js';
 import { Session } from './session.entity.js';
@@ -64,6 +67,7 @@ import { SessionsController } from './sessions.controller.js';
     GrantsController,
     AuditController,
     ApprovalsController,
+    QuarantineController,
     VisibilityController,
     CorrectionController,
   ],
@@ -80,6 +84,8 @@ import { SessionsController } from './sessions.controller.js';
     GrantsRepository,
     RosterImport,
     RosterRepository,
+    Quarantine,
+    QuarantineQueries,
     Approvals,
     ApprovalsRepository,
     AuditTrailService,
@@ -89,6 +95,7 @@ import { SessionsController } from './sessions.controller.js';
   ],
   exports: [
     PeopleService,
+    Quarantine,
     GrantsService,
     PasswordsService,
     Approvals,

@@ -27,6 +27,7 @@ import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
 import { PersonPrivacyController } from './admin/person-privacy.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
+import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
 import { StatisticsController } from './ministry/statistics.controller.js';
@@ -71,6 +72,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     MySchoolController,
     PersonPrivacyController,
     PeoplePagesController,
+    QuarantinePagesController,
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,

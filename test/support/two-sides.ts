@@ -49,6 +49,8 @@ export interface Side {
   approvalId: string;
   /** Sent by a command, and not applied yet. */
   importId: string;
+  /** Sent by a command and applied, but for its second line, which has the teacher's RUN with another name. */
+  doubtfulImportId: string;
 }
 
 /** Who decides what is asked for on a side. */
@@ -176,6 +178,17 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
         `INSERT INTO import (kind, state, file_name, file_bytes, file_sha256, encoding, header, reach)
          VALUES ('roster', 'staged', $1, 0, '', 'utf-8', '[]', '{}') RETURNING id`,
         [`nomina-${rbd}.csv`],
+      )
+    )['id']!,
+    doubtfulImportId: (
+      await one(
+        `WITH sent AS (
+           INSERT INTO import (kind, state, file_name, file_bytes, file_sha256, encoding, header, reach, read, quarantined, ended_at)
+           VALUES ('roster', 'done', $1, 0, '', 'utf-8', '[]', '{}', 1, 1, now()) RETURNING id)
+         INSERT INTO import_row (import_id, line, readable, outcome, fields, raw, conflicts)
+         SELECT id, 2, true, 'quarantined', ARRAY[$2, NULL, 'Eva', 'Soto', NULL], '[]',
+                '[{"severity": "quarantined", "code": "NAME_DIFFERS", "column": ""}]' FROM sent RETURNING import_id AS id`,
+        [`dudas-${rbd}.csv`, teacher.run],
       )
     )['id']!,
     sessionId: (await one('SELECT id FROM session WHERE person_id = $1 LIMIT 1', [teacher.id]))['id']!,

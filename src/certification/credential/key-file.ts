@@ -2,13 +2,12 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID, sign
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { Injectable, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 
-import { Config, ConfigError } from '../../platform/config/index.js';
+import { type Config, ConfigError } from '../../platform/config/index.js';
 import { type SigningKey, SigningKeys } from './signing-keys.js';
 
 /** An Ed25519 key in a PEM file (PKCS#8), as `openssl genpkey -algorithm ed25519` writes it. */
-@Injectable()
 export class FileSigningKeys extends SigningKeys {
   private readonly log = new Logger('certification');
   private loaded: Promise<SigningKey | null> | undefined;

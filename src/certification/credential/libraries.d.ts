@@ -39,6 +39,8 @@ declare module '@digitalbazaar/ed25519-multikey' {
     signer(): { sign(this: void, options: { data: Uint8Array }): Promise<Uint8Array> };
   }
   export function fromJwk(options: { jwk: object; secretKey: boolean }): Promise<KeyPair>;
+  export function from(key: { type: 'Multikey'; controller: string; publicKeyMultibase: string }): Promise<KeyPair>;
+  export function toJwk(options: { keyPair: KeyPair }): Promise<{ x: string }>;
 }
 
 declare module '@digitalbazaar/credentials-context' {

@@ -52,7 +52,7 @@ describe('the import of a roster', () => {
 
   async function clear(): Promise<void> {
     await test.database.pool.query(
-      'TRUNCATE person_external_id, import, import_row, appointment, access_grant; DELETE FROM person',
+      'TRUNCATE person_external_id, import, import_row, import_resolution, appointment, access_grant; DELETE FROM person',
     );
   }
 

@@ -102,9 +102,14 @@ export class RosterImport implements ImportKind, OnModuleInit {
   }
 }
 
+/** Whose external ids a file holds. */
+export function sourceOf(options: ImportSetting['options']): string {
+  return options['source'] || OWN_SOURCE;
+}
+
 function settingOf({ options, reach, effectiveOn }: ImportSetting): RosterSetting {
   const leaving = leavingScope(options['complete']) ?? { kind: 'none', code: '' };
-  return { source: options['source'] || OWN_SOURCE, leaving, reach, effectiveOn };
+  return { source: sourceOf(options), leaving, reach, effectiveOn };
 }
 
 /** Some programs write empty columns at the end of every line. */

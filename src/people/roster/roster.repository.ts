@@ -21,24 +21,28 @@ const ROWS = statement(
      SELECT line, readable, fields[1] AS run, fields[2] AS external_id, fields[3] AS given_names, fields[4] AS family_names,
             fields[5] AS email, fields[6] AS gender, fields[7]::smallint AS birth_year, fields[8]::integer AS school_rbd,
             fields[9] AS position, fields[10] AS subject, fields[11]::smallint AS weekly_hours, fields[12]::date AS starts_on,
-            fields[13]::date AS ends_on, fields[14]::boolean AS main, fields[15] = 't' AS ends_given
+            fields[13]::date AS ends_on, fields[14]::boolean AS main, fields[15] = 't' AS ends_given, fields[16] AS decided
        FROM staged_row),
    linked AS (
      SELECT external_id, min(run) AS run FROM line WHERE readable AND external_id IS NOT NULL AND run IS NOT NULL
       GROUP BY external_id)
-   SELECT l.*, coalesce(l.run, k.run, 'x:' || l.external_id) AS key,
+   SELECT l.*, coalesce(l.run, k.run, 'x:' || l.external_id, l.decided) AS key,
           daterange(coalesce(l.starts_on, least($1::date, l.ends_on)), greatest(l.ends_on, l.starts_on), '[]') AS during
      FROM line l LEFT JOIN linked k ON k.external_id = l.external_id AND l.run IS NULL`,
 );
 const KNOW_ROWS = statement('roster.know_rows', `ANALYZE roster_row`);
 
-/** Whom the file means, by RUN and then by external id, and what speaks against it. $1: whose external ids these are. */
+/**
+ * Whom the file means, by RUN and then by external id, and what speaks against it; of a row that waited in quarantine, whom a
+ * person has decided that it means. $1: whose external ids these are.
+ */
 const PEOPLE = statement(
   'roster.people',
   `CREATE TEMPORARY TABLE roster_person ON COMMIT DROP AS
    WITH said AS (
      SELECT key, max(run) AS run, max(given_names COLLATE "C") AS given_names, max(family_names COLLATE "C") AS family_names,
             max(email COLLATE "C")::citext AS email, max(gender) AS gender, max(birth_year) AS birth_year,
+            max(decided)::uuid AS decided,
             count(*) AS lines, min(given_names COLLATE "C") AS given_other, min(family_names COLLATE "C") AS family_other
        FROM roster_row WHERE readable GROUP BY key),
    named AS (
@@ -51,9 +55,10 @@ const PEOPLE = statement(
    disputed AS (SELECT DISTINCT r.key FROM roster_row r JOIN shared_id USING (external_id) WHERE r.readable),
    shared_email AS (SELECT email FROM said WHERE email IS NOT NULL GROUP BY email HAVING count(*) > 1),
    found AS (
-     SELECT s.*, coalesce(r.id, n.person_id) AS matched,
+     SELECT s.*, coalesce(s.decided, r.id, n.person_id) AS matched,
             CASE
-              WHEN n.several OR r.id <> n.person_id OR (r.id IS NULL AND x.run <> s.run) THEN 'IDENTIFIERS_DIFFER'
+              WHEN n.several OR r.id <> n.person_id OR (r.id IS NULL AND x.run <> s.run AND s.decided IS NULL)
+                   OR s.decided <> r.id OR s.decided <> n.person_id THEN 'IDENTIFIERS_DIFFER'
               WHEN d.key IS NOT NULL THEN 'EXTERNAL_ID_SHARED'
               WHEN s.lines > 1 AND NOT same_name(s.given_names, s.family_names, s.given_other, s.family_other)
                 THEN 'NAME_VARIES'
@@ -64,7 +69,8 @@ const PEOPLE = statement(
        LEFT JOIN named n ON n.key = s.key
        LEFT JOIN person x ON x.id = n.person_id
        LEFT JOIN disputed d ON d.key = s.key
-       LEFT JOIN shared_email e ON e.email = s.email)
+       LEFT JOIN shared_email e ON e.email = s.email),
+   twice AS (SELECT matched FROM found WHERE matched IS NOT NULL GROUP BY matched HAVING count(*) > 1)
    SELECT f.key, f.lines, f.matched, coalesce(f.matched, uuid_v7()) AS person_id,
           coalesce(f.run, p.run) AS run,
           ${fuller('given_names')} AS given_names, ${fuller('family_names')} AS family_names,
@@ -74,12 +80,14 @@ const PEOPLE = statement(
           p.email AS email_before, p.gender AS gender_before, p.birth_year AS birth_year_before,
           CASE
             WHEN f.conflict IS NOT NULL THEN f.conflict
-            WHEN p.id IS NOT NULL AND NOT same_name(f.given_names, f.family_names, p.given_names, p.family_names)
+            WHEN t.matched IS NOT NULL THEN 'PERSON_TWICE'
+            WHEN p.id IS NOT NULL AND f.decided IS NULL AND NOT same_name(f.given_names, f.family_names, p.given_names, p.family_names)
               THEN 'NAME_DIFFERS'
             WHEN o.id IS NOT NULL THEN 'EMAIL_TAKEN'
           END AS conflict,
           CASE WHEN o.id IS NOT NULL AND f.conflict IS NULL THEN o.id ELSE p.id END AS conflicts_with
      FROM found f
+     LEFT JOIN twice t ON t.matched = f.matched
      LEFT JOIN person p ON p.id = f.matched
      LEFT JOIN person o ON o.email = f.email AND o.id IS DISTINCT FROM f.matched`,
 );
@@ -87,7 +95,7 @@ const KNOW_PEOPLE = statement('roster.know_people', `ANALYZE roster_person`);
 
 /** A name that only lacks words of the stored one is no news. */
 function fuller(column: string): string {
-  return `CASE WHEN p.id IS NULL OR f.${column} = p.${column} THEN f.${column}
+  return `CASE WHEN p.id IS NULL OR f.decided IS NOT NULL OR f.${column} = p.${column} THEN f.${column}
                WHEN name_words(f.${column}) <@ name_words(p.${column}) AND NOT name_words(f.${column}) @> name_words(p.${column})
                THEN p.${column} ELSE f.${column} END`;
 }

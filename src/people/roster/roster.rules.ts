@@ -2,7 +2,7 @@ import type { CsvRow, Finding, StagedRow } from '../../platform/imports/index.js
 import { parseRun } from '../run.rules.js';
 
 /** What a roster can say, in the order in which the rows are staged. */
-const ROSTER_COLUMNS = [
+export const ROSTER_COLUMNS = [
   'run',
   'external_id',
   'given_names',

@@ -25,6 +25,10 @@ export abstract class Config {
   dataDir: string;
   /** Absolute. Not yet known to exist; undefined: nothing is signed. */
   signingKeyFile: string | undefined;
+  /** The socket of the agent that signs, absolute; undefined: none. */
+  signingAgent: string | undefined;
+  /** Fingerprint of the agent's key; undefined: its only one. */
+  signingAgentKey: string | undefined;
   /** Undefined: there is no mail server. Holds a password, so it is never logged. */
   mail: { url: string; from: string } | undefined;
   demo: boolean;
@@ -59,6 +63,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const mailFrom = given('MAIL_FROM', variables.MAIL_FROM);
   if (mailUrl !== undefined && mailFrom === undefined)
     throw new ConfigError('MAIL_FROM is missing: with MAIL_URL it must name the sender of mail.');
+  const signingAgent = given('SIGNING_AGENT', variables.SIGNING_AGENT);
+  const signingKeyFile = given('SIGNING_KEY_FILE', variables.SIGNING_KEY_FILE);
+  if (signingAgent !== undefined && signingKeyFile !== undefined)
+    throw new ConfigError(
+      'SIGNING_AGENT and SIGNING_KEY_FILE are both given: one key signs, so leave one of them out.',
+    );
   const publicUrl = givenUrl ?? defaultPublicUrl(host, port);
   return {
     port,
@@ -71,8 +81,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databasePool: read('DATABASE_POOL', variables.DATABASE_POOL),
     dataDir,
     signingKeyFile:
-      given('SIGNING_KEY_FILE', variables.SIGNING_KEY_FILE) ??
-      (demo ? join(dataDir, 'keys', 'signing.pem') : undefined),
+      signingKeyFile ?? (demo && signingAgent === undefined ? join(dataDir, 'keys', 'signing.pem') : undefined),
+    signingAgent,
+    signingAgentKey: given('SIGNING_AGENT_KEY', variables.SIGNING_AGENT_KEY),
     mail: mailUrl !== undefined && mailFrom !== undefined ? { url: mailUrl, from: mailFrom } : undefined,
     demo,
     worker: read('WORKER', variables.WORKER),

@@ -101,6 +101,13 @@ export const secretText: Parse<string> = (text, name) => {
 };
 
 /** The value may hold a password and is therefore never repeated in the sentence. */
+export const fingerprint: Parse<string> = (text, name) => {
+  if (/^SHA256:[A-Za-z0-9+/]{43}$/.test(text)) return text;
+  throw new ConfigError(
+    `${name} is "${text}", but must be a fingerprint as ssh-add -l shows it: SHA256: and 43 letters.`,
+  );
+};
+
 export const mailServer: Parse<string> = (text, name) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const whole =

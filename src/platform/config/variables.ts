@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import {
+  fingerprint,
   listenAddress,
   mailbox,
   mailServer,
@@ -58,6 +59,16 @@ export const variables = {
     path,
     'DATA_DIR/keys/signing.pem in demonstration mode, made at the first start; else none',
     'The private key that signs credentials: Ed25519 in PEM, as openssl genpkey -algorithm ed25519 makes it. Without one, certificates have no machine-readable credential.',
+  ),
+  SIGNING_AGENT: variable(
+    path,
+    'none',
+    'The socket of an agent that holds the signing key and gives it to nobody, instead of SIGNING_KEY_FILE: ssh-agent, or gpg-agent with a smart card or token.',
+  ),
+  SIGNING_AGENT_KEY: variable(
+    fingerprint,
+    'the only Ed25519 key of the agent',
+    'Which key of the agent signs: its fingerprint, SHA256:…, as ssh-add -l shows it.',
   ),
   MAIL_URL: variable(
     mailServer,

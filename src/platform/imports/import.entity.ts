@@ -92,6 +92,7 @@ export class Import {
 
 /** A row of a file. */
 @Entity()
+@Index('import_row_quarantined_idx', ['importId', 'line'], { where: `outcome = 'quarantined'` })
 @Check('import_row_outcome_check', `outcome IN ('created', 'updated', 'unchanged', 'rejected', 'quarantined')`)
 export class ImportRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'import_row_pk' })
@@ -127,4 +128,33 @@ export class ImportRow {
 
   @Column('jsonb', { nullable: true })
   changes: Change[] | null;
+}
+
+/** What a person decided about a row that waited in quarantine. */
+@Entity()
+@ForeignKey(() => ImportRow, ['importId', 'line'], ['importId', 'line'], {
+  name: 'import_resolution_row_fk',
+  onDelete: 'CASCADE',
+})
+@Check('import_resolution_reason_check', `choice <> 'reject' OR coalesce(reason, '') <> ''`)
+export class ImportResolution {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'import_resolution_pk' })
+  importId: string;
+
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'import_resolution_pk' })
+  line: number;
+
+  @Column('text')
+  choice: string;
+
+  /** Why it is rejected. */
+  @Column('text', { nullable: true })
+  reason: string | null;
+
+  @Column('uuid')
+  @ForeignKey('Person', { name: 'import_resolution_person_fk' })
+  resolvedBy: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  resolvedAt: Date;
 }

@@ -1,26 +1,30 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
-import { Import, ImportRow } from './import.entity.js';
+import { Import, ImportResolution, ImportRow } from './import.entity.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsRepository } from './imports.repository.js';
 import { Imports } from './imports.service.js';
 import { Inspection } from './inspection.service.js';
+import { ResumptionRepository } from './resumption.repository.js';
+import { Resumption } from './resumption.service.js';
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Import, ImportRow])],
+  imports: [TypeOrmModule.forFeature([Import, ImportRow, ImportResolution])],
   controllers: [ImportsController],
-  providers: [Imports, ImportsRepository, ImportsQueries, Inspection],
-  exports: [Imports, ImportsQueries],
+  providers: [Imports, ImportsRepository, ImportsQueries, Inspection, Resumption, ResumptionRepository],
+  exports: [Imports, ImportsQueries, Inspection, Resumption],
 })
 export class ImportsModule {}
 
 export { BYTE_ORDER_MARK, csvLine } from './csv-cell.js';
 export { type CsvRow, delimiterOf, readCsv } from './csv-rows.js';
 export { type ImportFile, openImportFile, spoolImportFile, type TextEncoding, type TextSource } from './import-file.js';
-export type { Finding, ImportKind, ImportSetting, ReadFile, StagedRow } from './import-kind.js';
+export type { Change, Finding, ImportKind, ImportSetting, Outcome, ReadFile, StagedRow } from './import-kind.js';
 export { ImportRefused } from './import-refused.js';
 export { ImportsQueries, type ImportSummary } from './imports.queries.js';
 export { Imports } from './imports.service.js';
+export { Inspection } from './inspection.service.js';
+export { type ResumedRow, Resumption, type WaitingRow } from './resumption.service.js';

@@ -13,6 +13,7 @@ import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
 import { imports } from './en/imports.js';
+import { matching } from './en/matching.js';
 import { reporting } from './en/reporting.js';
 import { oversight } from './en/oversight.js';
 import { privacy } from './en/privacy.js';
@@ -35,6 +36,7 @@ const joined = {
   ...administration,
   ...certification,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
   ...privacy,

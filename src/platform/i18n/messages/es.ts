@@ -20,6 +20,7 @@ import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
 import { imports } from './es/imports.js';
+import { matching } from './es/matching.js';
 import { reporting } from './es/reporting.js';
 import { oversight } from './es/oversight.js';
 import { privacy } from './es/privacy.js';
@@ -41,6 +42,7 @@ export const es = {
   ...administration,
   ...certification,
   ...imports,
+  ...matching,
   ...reporting,
   ...oversight,
   ...privacy,

@@ -141,6 +141,17 @@ export const errors = {
   'error.IMPORT_NEEDS_SECOND_PERSON.title': 'A second person is needed',
   'error.IMPORT_NEEDS_SECOND_PERSON.detail':
     'The file would end more posts than one person may decide. Apply it from the page of imports, and another person approves it.',
+  'error.QUARANTINE_RESOLVED.title': 'The row is resolved',
+  'error.QUARANTINE_RESOLVED.detail':
+    'Somebody else decided first. Go back to the rows to resolve and see what is left.',
+  'error.QUARANTINE_CHANGED.title': 'The record is another by now',
+  'error.QUARANTINE_CHANGED.detail': 'The row now points to somebody else. Look at both sides again before you decide.',
+  'error.QUARANTINE_CHOICE_NOT_OPEN.title': 'That decision is not open',
+  'error.QUARANTINE_CHOICE_NOT_OPEN.detail':
+    'It does not fit this row. Look at both sides and choose among what is offered.',
+  'error.QUARANTINE_STILL_IN_DOUBT.title': 'The row is still in doubt',
+  'error.QUARANTINE_STILL_IN_DOUBT.detail':
+    'With that decision it contradicts something else. Nothing was changed: choose another.',
   'error.IMPORT_FILE_REFUSED.title': 'The file can not be read',
   'error.IMPORT_FILE_REFUSED.detail':
     'It can not be read as a table, and nothing was changed. The reason stands beside the file: correct it and send it again.',

@@ -30,6 +30,8 @@ export const imports = {
   'imports.finding.NAME_VARIES': 'The file gives one person different names.',
   'imports.finding.EMAIL_TAKEN': 'This e-mail address is already somebody else’s.',
   'imports.finding.EMAIL_SHARED': 'The file gives the same e-mail address to different people.',
+  'imports.finding.PERSON_TWICE': 'The file names the same person in two ways, by RUN and by another identifier.',
+  'imports.finding.REJECTED_BY_PERSON': 'A person decided not to take it: {value}',
   'imports.outcome.created': 'created',
   'imports.outcome.updated': 'updated',
   'imports.outcome.unchanged': 'unchanged',

@@ -141,6 +141,17 @@ export const errors = {
   'error.IMPORT_NEEDS_SECOND_PERSON.title': 'Hace falta una segunda persona',
   'error.IMPORT_NEEDS_SECOND_PERSON.detail':
     'El archivo terminaría más nombramientos de los que puede decidir una sola persona. Aplícalo desde la página de importaciones y otra persona lo aprueba.',
+  'error.QUARANTINE_RESOLVED.title': 'La fila ya está resuelta',
+  'error.QUARANTINE_RESOLVED.detail': 'Otra persona decidió antes. Vuelve a las filas por resolver y mira qué queda.',
+  'error.QUARANTINE_CHANGED.title': 'El registro ya no es el mismo',
+  'error.QUARANTINE_CHANGED.detail':
+    'La fila apunta ahora a otra persona. Mira de nuevo los dos lados antes de decidir.',
+  'error.QUARANTINE_CHOICE_NOT_OPEN.title': 'Esa decisión no es posible',
+  'error.QUARANTINE_CHOICE_NOT_OPEN.detail':
+    'No corresponde a esta fila. Mira los dos lados y elige entre lo que se ofrece.',
+  'error.QUARANTINE_STILL_IN_DOUBT.title': 'La fila sigue en duda',
+  'error.QUARANTINE_STILL_IN_DOUBT.detail':
+    'Con esa decisión se contradice con otro dato. No se cambió nada: elige otra.',
   'error.IMPORT_FILE_REFUSED.title': 'No se puede leer el archivo',
   'error.IMPORT_FILE_REFUSED.detail':
     'No se puede leer como tabla de datos y no se cambió nada. La razón está junto al archivo: corrígelo y envíalo otra vez.',

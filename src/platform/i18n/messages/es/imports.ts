@@ -28,6 +28,9 @@ export const imports = {
   'imports.finding.NAME_VARIES': 'El archivo da nombres distintos a la misma persona.',
   'imports.finding.EMAIL_TAKEN': 'Ese correo ya es de otra persona.',
   'imports.finding.EMAIL_SHARED': 'El archivo da el mismo correo a personas distintas.',
+  'imports.finding.PERSON_TWICE':
+    'El archivo nombra a la misma persona de dos maneras, por su RUN y por otro identificador.',
+  'imports.finding.REJECTED_BY_PERSON': 'Una persona decidió no incorporarla: {value}',
   'imports.outcome.created': 'creada',
   'imports.outcome.updated': 'cambiada',
   'imports.outcome.unchanged': 'sin cambios',
