@@ -6,6 +6,7 @@ import {
 } from '../../certification/index.js';
 import { formatRun } from '../../people/index.js';
 import type { Page as PageOf } from '../../platform/http/index.js';
+import { creditedCourses } from '../public/credited-courses.js';
 import { errorOf, type FormBody, textOf } from '../frame/index.js';
 import {
   Badge,
@@ -217,6 +218,7 @@ export function CertificateAdminPage({
           },
           { term: 'RUN', value: holderRun === null ? t('common.none') : formatRun(holderRun) },
           { term: t(`certification.${achievement.kind}`), value: `${achievement.title} (${achievement.code})` },
+          ...creditedCourses(t, certificate.courses),
           { term: t('certification.provider'), value: certificate.provider },
           ...(grade === null
             ? []

@@ -15,6 +15,7 @@ import {
   type PageContext,
 } from '../ui/index.js';
 import { courseLength } from './course-length.js';
+import { creditedCourses } from './credited-courses.js';
 
 /** Asks for a serial. */
 export function AskPage({ ctx, typed }: { ctx: PageContext; typed: string | undefined }) {
@@ -183,6 +184,7 @@ export function AnswerPage({
           { term: t('certification.holder'), value: <strong>{holder.name}</strong> },
           ...(holder.run === null ? [] : [{ term: 'RUN', value: holder.run }]),
           { term: t(`certification.${achievement.kind}`), value: `${achievement.title} (${achievement.code})` },
+          ...creditedCourses(t, verification.courses),
           { term: t('certification.provider'), value: verification.provider },
           { term: t('certification.duration'), value: courseLength(t, verification.minutes) },
           {

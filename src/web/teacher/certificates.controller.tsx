@@ -177,8 +177,14 @@ function Renewal({ ctx, certificate, now }: { ctx: PageContext; certificate: Own
       <a
         href={achievement.kind === 'course' ? `/courses/${achievement.code}#cohorts` : `/programs/${achievement.code}`}
       >
-        <span aria-hidden="true">{t('certification.renewal.find')}</span>
-        <span class="visually-hidden">{t('certification.renewal.findOf', { course: achievement.title })}</span>
+        <span aria-hidden="true">
+          {t(achievement.kind === 'course' ? 'certification.renewal.find' : 'certification.renewal.seeProgram')}
+        </span>
+        <span class="visually-hidden">
+          {achievement.kind === 'course'
+            ? t('certification.renewal.findOf', { course: achievement.title })
+            : t('certification.renewal.seeProgramOf', { program: achievement.title })}
+        </span>
       </a>
     </p>
   );
@@ -201,6 +207,7 @@ function CertificateItem({
     <Item
       title={achievement.title}
       meta={[
+        ...(achievement.kind === 'program' ? [<Badge>{t('certification.program')}</Badge>] : []),
         ...(status === 'valid' ? [] : [<Badge tone={TONES[status]}>{t(`certification.state.${status}`)}</Badge>]),
         ...(supersededBy === null ? [] : [<Badge>{t('certification.state.superseded')}</Badge>]),
         ...(renewedBy === null ? [] : [<Badge tone="success">{t('certification.state.renewed')}</Badge>]),
