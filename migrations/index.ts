@@ -29,10 +29,12 @@ import { CertificatesFollowTheirCompletion1764000009520 } from './1764000009520-
 import { Programs1764000009600 } from './1764000009600-programs.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
+import { ImportEffects1764000010500 } from './1764000010500-import-effects.js';
 import { Quarantine1764000010600 } from './1764000010600-quarantine.js';
 import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
 import { ProgramCertificates1764000010100 } from './1764000010100-program-certificates.js';
+import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
 
 /** Oldest first. */
@@ -66,9 +68,11 @@ export const migrations: (new () => MigrationInterface)[] = [
   Programs1764000009600,
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
+  ImportEffects1764000010500,
   Quarantine1764000010600,
   WhoCanSeeWhom1764000010400,
   CertificateDesigns1764000010000,
   ProgramCertificates1764000010100,
+  CertificateSharing1764000010200,
   Competencies1764000010700,
 ];

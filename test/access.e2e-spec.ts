@@ -48,6 +48,9 @@ const PUBLIC = `
   GET /api/v1/providers
   GET /api/v1/schools
   GET /api/v1/schools/:rbd
+  GET /api/v1/shared/:token
+  GET /api/v1/shared/:token/certificates/:serial/credential
+  GET /api/v1/shared/:token/certificates/:serial/pdf
   GET /api/v1/status-lists/:purpose/:list
   GET /api/v1/territory
   GET /assets/:file
@@ -71,6 +74,9 @@ const PUBLIC = `
   GET /reset/:token
   GET /schools
   GET /schools/:rbd
+  GET /shared/:token
+  GET /shared/:token/certificates/:serial/credential
+  GET /shared/:token/certificates/:serial/pdf
   GET /sign-in
   GET /sign-in/forgotten
   GET /styleguide
@@ -171,6 +177,8 @@ const BY_PERMISSION: Record<string, Reach> = {
   'POST /api/v1/imports': one(() => ({ path: '/api/v1/imports', body: {} }), SCOPE_KINDS, [415], answers(415)),
   'GET /api/v1/imports/:id': one(({ importId }) => `/api/v1/imports/${importId}`, NATION_ONLY),
   'GET /api/v1/imports/:id/rejected': one(({ importId }) => `/api/v1/imports/${importId}/rejected`, NATION_ONLY),
+  'GET /api/v1/imports/:id/effects': one(({ importId }) => `/api/v1/imports/${importId}/effects`, NATION_ONLY),
+  'GET /api/v1/imports/:id/rows': one(({ importId }) => `/api/v1/imports/${importId}/rows`, NATION_ONLY),
   'GET /api/v1/imports/:id/report': one(({ importId }) => `/api/v1/imports/${importId}/report`, NATION_ONLY),
   'POST /api/v1/imports/:id/apply': one(
     ({ importId }) => ({ path: `/api/v1/imports/${importId}/apply`, body: {} }),
@@ -937,11 +945,31 @@ const SIGNED_IN: Record<string, Own> = {
   'GET /account': mine('/account', ({ teacher }) => teacher.name),
   'POST /account/sessions/:id/end': own(({ sessionId }) => `/account/sessions/${sessionId}/end`, [303, 404]),
   'GET /certificates': mine('/certificates', ({ serial }) => serial),
+  'GET /api/v1/me/transcript': mine('/api/v1/me/transcript', ({ serial }) => serial),
+  'GET /api/v1/me/shares': mine('/api/v1/me/shares', ({ shareId }) => shareId),
+  'POST /api/v1/me/shares': own(
+    ({ serial }) => ({
+      path: '/api/v1/me/shares',
+      body: { label: 'x', certificates: [serial], grades: false, downloads: false },
+    }),
+    [201],
+  ),
+  'DELETE /api/v1/me/shares/:id': own(({ shareId }) => `/api/v1/me/shares/${shareId}`, [204]),
+  'GET /certificates/transcript': mine('/certificates/transcript', ({ serial }) => serial),
+  'GET /certificates/shares': mine('/certificates/shares', ({ region }) => `Postulación ${region}`),
+  'GET /certificates/shares/new': mine('/certificates/shares/new', ({ serial }) => serial),
+  'POST /certificates/shares': own(({ serial }) => ({
+    path: '/certificates/shares',
+    body: { label: 'x', what: 'some', certificates: serial },
+  })),
+  'POST /certificates/shares/:id/withdrawal': own(({ shareId }) => `/certificates/shares/${shareId}/withdrawal`, [303]),
+  'GET /certificates/privacy': mine('/certificates/privacy', ({ serial }) => serial),
   'GET /certificates/:serial/pdf': own(({ serial }) => `/certificates/${serial}/pdf`),
 };
 
 /** About nobody but the caller: there is no one else's to reach. */
 const NOTHING_OF_OTHERS = `
+  GET /administration
   DELETE /api/v1/sessions/current
   GET /account/password
   GET /account/visibility
@@ -949,6 +977,9 @@ const NOTHING_OF_OTHERS = `
   GET /api/v1/me/visibility
   GET /home
   GET /learning/:id/activities/:key/attempt/answers
+  GET /api/v1/me/certificate-choices
+  PUT /api/v1/me/certificate-choices
+  POST /certificates/privacy
   POST /account/language
   POST /account/password
   POST /account/sessions/end-others

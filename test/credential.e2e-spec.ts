@@ -92,8 +92,8 @@ async function withApp<Result>(env: NodeJS.ProcessEnv, work: (other: TestApp) =>
   }
 }
 
-/** The body of an answer, byte for byte. */
-async function bytesOf(path: string, status = 200, authorization = ''): Promise<Buffer> {
+/** The body of an answer, byte for byte; for an administrator unless told otherwise. */
+async function bytesOf(path: string, status = 200, authorization = admin.bearer): Promise<Buffer> {
   const response = await test.http
     .get(path)
     .set('authorization', authorization)
@@ -354,6 +354,57 @@ describe('a credential from the running server', () => {
       await expect(test.database.pool.query(sql)).rejects.toMatchObject({ code: '23001' });
   });
 
+  it('is for strangers who have the serial only while it says nothing that its holder does not show them', async () => {
+    const { serial, teacher } = await certified();
+    const { bearer } = await signIn(test.http, teacher);
+    const other = await signIn(test.http, (await certified()).teacher);
+    const path = `/api/v1/certificates/${serial}/credential`;
+    const choose = (name: string, grade: boolean) =>
+      test.http
+        .put('/api/v1/me/certificate-choices')
+        .set('authorization', bearer)
+        .send({ name, grade, reminders: true })
+        .expect(204);
+    const asStranger = async () => [
+      (await test.http.get(path)).status,
+      (await test.http.get(path).set('authorization', other.bearer)).status,
+    ];
+    const verified = async () => (await test.http.get(`/api/v1/certificates/${serial}`).expect(200)).body as Json;
+    expect(await asStranger()).toEqual([404, 404]);
+    expect(await verified()).toMatchObject({ grade: null, holder: { name: 'Rayén Ñancupil Rojas', nameForm: 'full' } });
+    const whole = await bytesOf(path, 200, bearer);
+    expect(await bytesOf(path, 200, admin.bearer)).toEqual(whole);
+
+    await choose('full', true);
+    expect(await asStranger()).toEqual([200, 200]);
+    expect(await verified()).toMatchObject({ grade: 65 });
+
+    await choose('initials', true);
+    expect(await asStranger()).toEqual([404, 404]);
+    expect(await verified()).toMatchObject({ grade: 65, holder: { name: 'R. Ñ. R.', nameForm: 'initials' } });
+    expect(JSON.stringify(await verified())).not.toContain('Rojas');
+    expect((await test.http.get(`/verify/${serial}`)).text).not.toContain('Rojas');
+
+    // Whoever holds the credential has read it; whoever made one up with the serial learns what any stranger may.
+    const credential = JSON.parse(whole.toString()) as Json;
+    const hold = async (held: object) =>
+      (await test.http.post('/api/v1/certificates/verifications').send({ credential: held }).expect(200)).body as Json;
+    expect(await hold(credential)).toMatchObject({ verdict: 'valid', certificate: { holder: { nameForm: 'full' } } });
+    const madeUp = await hold({ id: credential['id'] });
+    expect(madeUp).toMatchObject({ verdict: 'altered', certificate: { serial } });
+    expect(JSON.stringify(madeUp)).not.toContain('Rojas');
+
+    // The history of it is whole, and can not be changed; what was already so is no change.
+    await choose('initials', true);
+    const chosen = await test.http.get('/api/v1/me/certificate-choices').set('authorization', bearer).expect(200);
+    expect(chosen.body).toMatchObject({ name: 'initials', grade: true, reminders: true });
+    expect((chosen.body as { history: Json[] }).history.map(({ name, grade }) => [name, grade])).toEqual([
+      ['initials', true],
+      ['full', true],
+    ]);
+    await expect(test.database.pool.query(`DELETE FROM certificate_choice`)).rejects.toMatchObject({ code: '23001' });
+  });
+
   it('is carried by the document, byte for byte, and verified from there', async () => {
     const { serial, teacher } = await certified();
     const { bearer } = await signIn(test.http, teacher);
@@ -505,11 +556,19 @@ describe('a certificate that is corrected', () => {
     await test.app.get(IssuingService, { strict: false }).issue({ enrolmentId });
 
     const older = (await test.http.get(`/api/v1/certificates/${serial}`).expect(200)).body as Json;
-    expect(older).toMatchObject({ status: 'valid', supersededBy: successor, holder: { name: 'Rayen Ñancupil Rojas' } });
+    expect(older).toMatchObject({
+      status: 'superseded',
+      supersededBy: successor,
+      holder: { name: 'Rayen Ñancupil Rojas' },
+    });
     const newer = (await test.http.get(`/api/v1/certificates/${successor}`).expect(200)).body as Json;
     expect(newer).toMatchObject({ status: 'valid', supersededBy: null, holder: { name: 'Rayén Ñancupil Rojas' } });
     expect((await test.http.get(`/verify/${serial}`)).text).toContain(`/verify/${successor}`);
 
+    // Whoever holds the older one out is told the same, and that it says what was signed.
+    const held = await test.http.post('/api/v1/certificates/verifications').send({ credential: before }).expect(200);
+    expect(held.body).toMatchObject({ verdict: 'superseded', certificate: { serial, supersededBy: successor } });
+    // Once it is revoked that comes first.
     const documentLoader = await offline();
     expect(await credentialOf(serial)).toEqual(before);
     for (const each of [before, await credentialOf(successor)])
@@ -517,6 +576,8 @@ describe('a certificate that is corrected', () => {
     expect(await counted(teacher)).toBe(1);
     expect(await serialOf(enrolmentId)).toBe(successor);
     await test.http.get(`/api/v1/certificates/${successor}/pdf`).set('authorization', admin.bearer).expect(200);
+    await setState(serial, 'revoked').expect(204);
+    expect((await test.http.get(`/api/v1/certificates/${serial}`)).body).toMatchObject({ status: 'revoked' });
   });
 
   it('is replaced once, however many try, and then its successor can be', async () => {
@@ -660,7 +721,12 @@ describe('the signing key', () => {
     await bytesOf(path, 404);
     await withApp(environment(join(folder, 'second.pem')), async ({ app, http }) => {
       await app.get(Jobs).start();
-      for (let tries = 0; tries < 100 && (await http.get(path)).status === 404; tries++) await sleep(100);
+      for (
+        let tries = 0;
+        tries < 100 && (await http.get(path).set('authorization', admin.bearer)).status === 404;
+        tries++
+      )
+        await sleep(100);
     });
     expect(await isVerified(await credentialOf(serial), await offline())).toBe(true);
   });

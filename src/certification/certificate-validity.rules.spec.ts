@@ -126,14 +126,25 @@ describe('the validity of a certificate', () => {
 describe('what a certificate is', () => {
   const pinned = { validUntil: new Date('2027-01-01T03:00:00Z'), graceUntil: new Date('2027-01-31T03:00:00Z') };
   const at = (time: string, state: 'valid' | 'suspended' | 'revoked' = 'valid') =>
-    standingOf({ state, ...pinned }, new Date(time));
+    standingOf({ state, supersededBy: null, ...pinned }, new Date(time));
 
   it('follows from the clock, to the millisecond', () => {
     expect(at('2027-01-01T02:59:59.999Z')).toBe('valid');
     expect(at('2027-01-01T03:00:00.000Z')).toBe('grace');
     expect(at('2027-01-31T02:59:59.999Z')).toBe('grace');
     expect(at('2027-01-31T03:00:00.000Z')).toBe('expired');
-    expect(standingOf({ state: 'valid', validUntil: null, graceUntil: null }, new Date('2999-01-01'))).toBe('valid');
+    expect(
+      standingOf({ state: 'valid', supersededBy: null, validUntil: null, graceUntil: null }, new Date('2999-01-01')),
+    ).toBe('valid');
+  });
+
+  it('is that of one that was replaced, whatever the clock says, unless it is withdrawn', () => {
+    const replaced = (state: 'valid' | 'suspended' | 'revoked', time: string) =>
+      standingOf({ state, supersededBy: '7K3-M9Q-XT2-B4H-W6Z-P8C', ...pinned }, new Date(time));
+    expect(replaced('valid', '2026-01-01T00:00:00Z')).toBe('superseded');
+    expect(replaced('valid', '2029-01-01T00:00:00Z')).toBe('superseded');
+    expect(replaced('revoked', '2026-01-01T00:00:00Z')).toBe('revoked');
+    expect(replaced('suspended', '2026-01-01T00:00:00Z')).toBe('suspended');
   });
 
   it('is for whoever withdrew it to say first', () => {

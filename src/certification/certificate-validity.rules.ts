@@ -16,7 +16,7 @@ export interface Validity {
 }
 
 /** What a certificate is at a moment. Expiry is never written down: it follows from the clock. */
-export const CERTIFICATE_STANDINGS = [...CERTIFICATE_STATES, 'grace', 'expired'] as const;
+export const CERTIFICATE_STANDINGS = [...CERTIFICATE_STATES, 'superseded', 'grace', 'expired'] as const;
 export type Standing = (typeof CERTIFICATE_STANDINGS)[number];
 
 /**
@@ -39,12 +39,20 @@ export function validityOf(rule: ValidityRule | null, completedAt: Date, timeZon
   };
 }
 
-/** Whoever withdrew it has the last word; then the clock. */
-export function standingOf(
-  { state, validUntil, graceUntil }: { state: CertificateState; validUntil: Date | null; graceUntil: Date | null },
-  at: Date,
-): Standing {
-  if (state !== 'valid' || validUntil === null || at < validUntil) return state;
+/** What a standing follows from. */
+export interface Standings {
+  readonly state: CertificateState;
+  /** What replaces it, or whether something does. */
+  readonly supersededBy: string | boolean | null;
+  readonly validUntil: Date | null;
+  readonly graceUntil: Date | null;
+}
+
+/** Whoever withdrew it has the last word; then what replaced it, which is what counts from then on; then the clock. */
+export function standingOf({ state, supersededBy, validUntil, graceUntil }: Standings, at: Date): Standing {
+  if (state !== 'valid') return state;
+  if (supersededBy) return 'superseded';
+  if (validUntil === null || at < validUntil) return 'valid';
   return graceUntil !== null && at < graceUntil ? 'grace' : 'expired';
 }
 
@@ -81,6 +89,9 @@ function dayOf(year: number, month: number, date: number): string {
   return new Date(Date.UTC(year, month - 1, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
-function plusDays(day: string, days: number): string {
+/** Days of the country's calendar are those of its clocks, as for `country_date()` in the database. */
+export const COUNTRY_TIME = 'America/Santiago';
+
+export function plusDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -6,6 +6,8 @@ import type { CertificateFacts } from './certificate.facts.js';
 import type { CertificatePlace } from './certification.policy.js';
 import { JOINS_TO_PROVIDER, ofSameCompletion, PROVIDER_OF_CERTIFICATE } from './completion.js';
 import { COMPLETION_SOURCES } from './completion-sources.js';
+import { disclosureOf } from './consent/choices.repository.js';
+import type { Disclosure } from './consent/disclosure.rules.js';
 
 // Renewals are of completions: whichever of the certificates of one was renewed, all of them were.
 const COLUMNS = `
@@ -28,7 +30,10 @@ const OF_PERSON = statement(
      FROM certificate c WHERE c.person_id = $1 AND ($2::uuid IS NULL OR c.id < $2) ORDER BY c.id DESC LIMIT $3`,
 );
 
-const BY_SERIAL = statement('certificate.by_serial', `SELECT ${COLUMNS} FROM certificate c WHERE c.serial = $1`);
+const BY_SERIAL = statement(
+  'certificate.by_serial',
+  `SELECT ${COLUMNS}, ${disclosureOf('c.person_id')} AS disclosure FROM certificate c WHERE c.serial = $1`,
+);
 
 const DOCUMENT = statement(
   'certificate.document',
@@ -44,7 +49,9 @@ const PLACE = statement(
   `SELECT ${PLACE_COLUMNS} FROM certificate c ${PLACE_JOINS} WHERE c.serial = $1`,
 );
 
-const LATEST = `SELECT c.serial, c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil" FROM certificate c`;
+const LATEST = `
+  SELECT c.serial, c.state, c.superseded_by AS "supersededBy", c.valid_until AS "validUntil", c.grace_until AS "graceUntil"
+    FROM certificate c`;
 const OF_ENROLMENT = statement(
   'certificate.of_enrolment',
   `${LATEST} WHERE c.enrolment_id = $1 AND c.person_id = $2 AND c.superseded_by IS NULL`,
@@ -93,7 +100,13 @@ export interface CertificateRow {
   renewedBy: string | null;
 }
 
-export type LatestRow = Pick<CertificateRow, 'serial' | 'state' | 'validUntil' | 'graceUntil'>;
+export type LatestRow = Pick<CertificateRow, 'serial' | 'state' | 'supersededBy' | 'validUntil' | 'graceUntil'>;
+
+/** As anyone may ask for it. */
+export interface PublicRow extends CertificateRow {
+  /** Null: the holder has chosen nothing. */
+  disclosure: Disclosure | null;
+}
 
 export interface OwnRow extends CertificateRow {
   /** Whether it has a credential. */
@@ -127,7 +140,7 @@ export class CertificateQueries {
     return this.database.query(OF_PERSON, [personId, before, limit]);
   }
 
-  bySerial(serial: string): Promise<CertificateRow | null> {
+  bySerial(serial: string): Promise<PublicRow | null> {
     return this.database.maybeOne(BY_SERIAL, [serial]);
   }
 

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsObject, IsString, MaxLength } from 'class-validator';
 
 import { CERTIFICATE_STATES, type CertificateState } from './certificate.entity.js';
+import { NAME_FORMS, type NameForm } from './consent/disclosure.rules.js';
 import { CERTIFICATE_STANDINGS, type Standing } from './certificate-validity.rules.js';
 
 class Achievement {
@@ -28,7 +29,11 @@ class CountedCourse {
 class CertifiedFacts {
   @ApiProperty({ example: '7K3-M9Q-XT2-B4H-W6Z-P8C' })
   serial: string;
-  @ApiProperty({ enum: CERTIFICATE_STANDINGS, description: 'Now: expiry follows from the clock' })
+  @ApiProperty({
+    enum: CERTIFICATE_STANDINGS,
+    description:
+      'Now: expiry follows from the clock. `superseded`: another one with corrected data counts, see `supersededBy`',
+  })
   status: Standing;
   @ApiProperty({ type: Date, nullable: true, description: 'When it was suspended, revoked or reinstated' })
   statusSince: Date | null;
@@ -93,8 +98,10 @@ export class OwnCertificate extends CertifiedFacts {
 }
 
 class CertificateHolder {
-  @ApiProperty()
+  @ApiProperty({ description: 'In full or as initials, as the holder allows' })
   name: string;
+  @ApiProperty({ enum: NAME_FORMS, description: 'Which of the two it is' })
+  nameForm: NameForm;
   @ApiProperty({
     type: String,
     nullable: true,
@@ -108,6 +115,13 @@ class CertificateHolder {
 export class Verification extends CertifiedFacts {
   @ApiProperty()
   holder: CertificateHolder;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 65,
+    description: 'Times 10; null for a course without grades, and while the holder does not show it',
+  })
+  grade: number | null;
   @ApiProperty({ type: Date })
   checkedAt: Date;
 }

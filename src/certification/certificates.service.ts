@@ -12,12 +12,14 @@ import {
   type DocumentRow,
   type LatestRow,
   type OwnRow,
+  type PublicRow,
 } from './certificate.queries.js';
 import { achievementOf } from './certificate.facts.js';
 import { maskRun, pdfFileName } from './certificate.rules.js';
 import { type Standing, standingOf } from './certificate-validity.rules.js';
 import type { CredentialVerification, OwnCertificate, Verification } from './certificates.dto.js';
 import { certificationPolicy, reachesCertificate } from './certification.policy.js';
+import { DEFAULT_DISCLOSURE, disclosed, type Disclosure, WHOLE_DISCLOSURE } from './consent/disclosure.rules.js';
 import { CredentialsService } from './credential/credentials.service.js';
 import { DocumentsService } from './document/documents.service.js';
 import { heldCredential } from './held-credential.js';
@@ -27,6 +29,11 @@ import { VerificationLimit } from './verification-limit.js';
 export interface OwnStanding {
   readonly serial: string;
   readonly status: Standing;
+}
+
+export interface CertificateFile {
+  readonly fileName: string;
+  readonly bytes: Buffer;
 }
 
 @Injectable()
@@ -46,6 +53,13 @@ export class CertificatesService {
     const page = pageOf(rows, limit, ({ id }) => [id]);
     const now = this.clock.now();
     return { ...page, items: page.items.map((row) => ownOf(row, now)) };
+  }
+
+  /** The actor's latest certificate as someone sees it who has its serial; null without any. */
+  async seenByStrangers(actor: Actor): Promise<Verification | null> {
+    const [latest] = await this.certificates.ofPerson(actor.personId, null, 1);
+    const row = latest && (await this.certificates.bySerial(latest.serial));
+    return row ? this.told(row, row.disclosure ?? DEFAULT_DISCLOSURE) : null;
   }
 
   /** The certificate of one of the actor's enrolments; null while there is none. */
@@ -82,6 +96,11 @@ export class CertificatesService {
    * @throws TOO_MANY_REQUESTS instead, after too many of them
    */
   async verify(typed: string, address: string): Promise<Verification> {
+    const row = await this.asked(typed, address);
+    return this.told(row, row.disclosure ?? DEFAULT_DISCLOSURE);
+  }
+
+  private async asked(typed: string, address: string): Promise<PublicRow> {
     const serial = parseSerial(typed);
     if (serial === null) throw new DomainError('NOT_FOUND');
     const row = await this.certificates.bySerial(serial);
@@ -90,16 +109,22 @@ export class CertificatesService {
       throw new DomainError('NOT_FOUND');
     }
     await this.limit.found(address);
-    return this.told(row);
+    return row;
   }
 
-  /** What anyone may know of a certificate. */
-  told(row: CertificateRow): Verification {
-    const { holderName, holderRun } = row.facts;
+  /** A certificate as whoever may see so much of it sees it. */
+  told(row: CertificateRow, disclosure: Disclosure): Verification {
+    const { holderRun } = row.facts;
+    const { holderName, grade } = disclosed(row.facts, disclosure);
     const checkedAt = this.clock.now();
     return {
       ...factsOf(row, checkedAt),
-      holder: { name: holderName, run: holderRun === null ? null : maskRun(holderRun) },
+      holder: {
+        name: holderName,
+        nameForm: disclosure.name,
+        run: holderRun === null ? null : maskRun(holderRun),
+      },
+      grade,
       checkedAt,
     };
   }
@@ -116,20 +141,37 @@ export class CertificatesService {
   async verifyCredential(held: object, address: string): Promise<CredentialVerification> {
     const found = await this.credentials.examine(held, address);
     if (!('serial' in found)) return { verdict: found.verdict, certificate: null };
-    const certificate = await this.verify(found.serial, address);
-    return { verdict: found.verdict === 'altered' ? 'altered' : certificate.status, certificate };
+    const row = await this.asked(found.serial, address);
+    // Whoever holds a genuine one has read all that it says; whoever made one up learns what anyone may.
+    if (found.verdict === 'altered')
+      return { verdict: 'altered', certificate: this.told(row, row.disclosure ?? DEFAULT_DISCLOSURE) };
+    const certificate = this.told(row, WHOLE_DISCLOSURE);
+    return { verdict: certificate.status, certificate };
   }
 
   /**
    * The document, for its holder and for administrators who reach it.
    * @throws NOT_FOUND also when it is someone else's: whoever may not have it learns nothing of it
    */
-  async document(actor: Actor, typed: string): Promise<{ fileName: string; bytes: Buffer }> {
+  async document(actor: Actor, typed: string): Promise<CertificateFile> {
     const serial = parseSerial(typed);
     const row = serial === null ? null : await this.certificates.document(serial);
     if (row === null || !mayDownload(actor, row)) throw new DomainError('NOT_FOUND');
-    const fileName = pdfFileName(row.serial, achievementOf(row.facts).code, row.facts.locale);
-    return { fileName, bytes: row.bytes ?? (await this.made(row.serial)) };
+    return this.file(row);
+  }
+
+  /** The document, for whoever its holder has given a link to it. @param serial as it is stored */
+  async sharedDocument(serial: string): Promise<CertificateFile> {
+    const row = await this.certificates.document(serial);
+    if (row === null) throw new DomainError('NOT_FOUND');
+    return this.file(row);
+  }
+
+  private async file({ serial, facts, bytes }: DocumentRow): Promise<CertificateFile> {
+    return {
+      fileName: pdfFileName(serial, achievementOf(facts).code, facts.locale),
+      bytes: bytes ?? (await this.made(serial)),
+    };
   }
 
   /** For the first time: those of a national campaign are made when their holders come for them, and kept from then on. */

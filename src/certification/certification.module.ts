@@ -35,6 +35,19 @@ import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.
 import { MetricsController } from './metrics.controller.js';
 import { OversightQueries } from './oversight.queries.js';
 import { OversightService } from './oversight.service.js';
+import { CertificateChoice } from './consent/choice.entity.js';
+import { ChoicesController } from './consent/choices.controller.js';
+import { ChoicesRepository } from './consent/choices.repository.js';
+import { ChoicesService } from './consent/choices.service.js';
+import { CertificateShare, CertificateShareItem } from './sharing/share.entity.js';
+import { SharedController } from './sharing/shared.controller.js';
+import { SharedService } from './sharing/shared.service.js';
+import { SharesController } from './sharing/shares.controller.js';
+import { SharesRepository } from './sharing/shares.repository.js';
+import { SharesService } from './sharing/shares.service.js';
+import { TranscriptController } from './transcript/transcript.controller.js';
+import { TranscriptQueries } from './transcript/transcript.queries.js';
+import { TranscriptService } from './transcript/transcript.service.js';
 import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { VerificationLimit } from './verification-limit.js';
@@ -49,6 +62,9 @@ import { RenewalQueries } from './renewal.queries.js';
       Certificate,
       CertificatePdf,
       CertificateChange,
+      CertificateChoice,
+      CertificateShare,
+      CertificateShareItem,
       CertificateCredential,
       SigningKeyRecord,
       CertificateDesign,
@@ -56,10 +72,25 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateDesignPicture,
     ]),
   ],
-  controllers: [CertificatesController, CredentialsController, MetricsController],
+  controllers: [
+    CertificatesController,
+    ChoicesController,
+    CredentialsController,
+    MetricsController,
+    SharedController,
+    SharesController,
+    TranscriptController,
+  ],
   providers: [
     CertificatesService,
     CertificateQueries,
+    ChoicesService,
+    ChoicesRepository,
+    SharesService,
+    SharesRepository,
+    SharedService,
+    TranscriptService,
+    TranscriptQueries,
     CertificateStateService,
     CertificateStateRepository,
     CorrectionService,
@@ -85,7 +116,17 @@ import { RenewalQueries } from './renewal.queries.js';
         config.signingAgent === undefined ? new FileSigningKeys(config) : new AgentSigningKeys(config),
     },
   ],
-  exports: [CertificatesService, IssuingService, OversightService, CertificateStateService, CorrectionService],
+  exports: [
+    CertificatesService,
+    CertificateStateService,
+    ChoicesService,
+    CorrectionService,
+    IssuingService,
+    OversightService,
+    SharedService,
+    SharesService,
+    TranscriptService,
+  ],
 })
 export class CertificationModule implements OnModuleInit {
   constructor(

@@ -18,6 +18,11 @@ export function ofSameCompletion(one: string, other: string): string {
   return `(${one}.enrolment_id = ${other}.enrolment_id OR ${one}.program_completion_id = ${other}.program_completion_id)`;
 }
 
+/** In SQL, of a certificate `c`: what was achieved. As achievementOf() has it. */
+export const KIND_OF_CERTIFICATE = `CASE WHEN c.enrolment_id IS NULL THEN 'program' ELSE 'course' END`;
+export const CODE_OF_CERTIFICATE = `coalesce(c.facts->>'courseCode', c.facts->>'programCode')`;
+export const TITLE_OF_CERTIFICATE = `coalesce(c.facts->>'courseTitle', c.facts->>'programTitle')`;
+
 /** In SQL: from a certificate `c` to whoever answers for it, which is who taught the course, or whose program it is. */
 export const JOINS_TO_PROVIDER = `
   LEFT JOIN cohort ON cohort.id = c.cohort_id

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reach } from '../platform/auth/index.js';
 import { Database, statement } from '../platform/database/index.js';
 import type { CertificateState } from './certificate.entity.js';
-import { JOINS_TO_PROVIDER, PROVIDER_OF_CERTIFICATE } from './completion.js';
+import { JOINS_TO_PROVIDER, PROVIDER_OF_CERTIFICATE, TITLE_OF_CERTIFICATE } from './completion.js';
 
 // The reader's reach: where it was earned, who taught it, and the school of its holder on that day.
 const WITHIN_REACH = `
@@ -14,8 +14,8 @@ const WITHIN_REACH = `
 const LIST = statement(
   'certificate.oversee',
   `SELECT c.id, c.serial, c.facts->>'holderName' AS "holderName", c.facts->>'holderRun' AS "holderRun",
-          coalesce(c.facts->>'courseTitle', c.facts->>'programTitle') AS title, c.facts->>'providerName' AS provider, c.issued_at AS "issuedAt",
-          c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.superseded_by IS NOT NULL AS superseded
+          ${TITLE_OF_CERTIFICATE} AS title, c.facts->>'providerName' AS provider, c.issued_at AS "issuedAt",
+          c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.superseded_by IS NOT NULL AS "supersededBy"
      FROM certificate c ${JOINS_TO_PROVIDER}
      LEFT JOIN course_version v ON v.id = cohort.version_id LEFT JOIN course ON course.id = v.course_id
     WHERE ${WITHIN_REACH}
@@ -28,8 +28,8 @@ const LIST = statement(
                    LIKE ALL (SELECT '%' || search_text(word) || '%' FROM unnest($8::text[]) AS word)))
       AND CASE $9::text
             WHEN 'valid' THEN c.state = 'valid' AND c.superseded_by IS NULL AND coalesce(c.valid_until > $10, true)
-            WHEN 'expired' THEN c.state = 'valid' AND c.valid_until <= $10
-            WHEN 'superseded' THEN c.superseded_by IS NOT NULL
+            WHEN 'expired' THEN c.state = 'valid' AND c.superseded_by IS NULL AND c.valid_until <= $10
+            WHEN 'superseded' THEN c.state = 'valid' AND c.superseded_by IS NOT NULL
             ELSE $9::text IS NULL OR c.state = $9 END
       AND ($11::text IS NULL OR coalesce(course.code, program.code) = $11)
       AND ($12::uuid IS NULL OR c.id < $12)
@@ -74,7 +74,7 @@ export interface OverseenRow {
   state: CertificateState;
   validUntil: Date | null;
   graceUntil: Date | null;
-  superseded: boolean;
+  supersededBy: boolean;
 }
 
 export interface ChangeRow {

@@ -9,6 +9,7 @@ import { type Standing, standingOf } from './certificate-validity.rules.js';
 import type { Verification } from './certificates.dto.js';
 import { CertificatesService } from './certificates.service.js';
 import { certificationPolicy, reachesCertificate } from './certification.policy.js';
+import { WHOLE_DISCLOSURE } from './consent/disclosure.rules.js';
 import {
   type ChangeRow,
   type CorrectionRow,
@@ -77,7 +78,7 @@ export class OversightService {
       this.queries.waiting(row.serial),
     ]);
     const { holderRun, grade } = row.facts;
-    return { certificate: this.verifying.told(row), holderRun, grade, changes, correction, waiting };
+    return { certificate: this.verifying.told(row, WHOLE_DISCLOSURE), holderRun, grade, changes, correction, waiting };
   }
 }
 

@@ -7,6 +7,7 @@ import { Approval } from './approvals/approval.entity.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsRepository } from './approvals/approvals.repository.js';
 import { Approvals } from './approvals/approvals.service.js';
+import { ImportApprovals } from './approvals/import-approvals.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditTrailQueries } from './audit/audit-trail.queries.js';
 import { AuditTrailService } from './audit/audit-trail.service.js';
@@ -88,6 +89,7 @@ import { SessionsController } from './sessions.controller.js';
     QuarantineQueries,
     Approvals,
     ApprovalsRepository,
+    ImportApprovals,
     AuditTrailService,
     AuditTrailQueries,
     ...[VisibilityService, VisibilityQueries, CorrectionService, CorrectionRepository],

@@ -20,6 +20,7 @@ import { AuthorVersionController } from './author/version.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
 import { ApprovalPagesController } from './account/approvals.controller.js';
+import { AdministrationController } from './admin/administration.controller.js';
 import { AuditPagesController } from './admin/audit.controller.js';
 import { AppointmentPagesController } from './admin/appointments.controller.js';
 import { CertificatesAdminController } from './admin/certificates.controller.js';
@@ -46,6 +47,8 @@ import { SchoolPagesController } from './school/schools.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
 import { AttemptController } from './teacher/attempt.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
+import { WalletController } from './teacher/wallet.controller.js';
+import { SharedPageController } from './public/shared.controller.js';
 import { LearningPageController } from './teacher/learning.controller.js';
 import { TutorGroupsController } from './tutor/groups.controller.js';
 
@@ -76,10 +79,13 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,
+    AdministrationController,
     AuditPagesController,
     ApprovalPagesController,
     LearningPageController,
     CertificatesPageController,
+    WalletController,
+    SharedPageController,
     ActivityController,
     AttemptController,
     AuthorCoursesController,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { v7 as uuidV7 } from 'uuid';
 
-import { IssuingService } from '../../src/certification/index.js';
+import { IssuingService, SharesService } from '../../src/certification/index.js';
 import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
@@ -39,6 +39,8 @@ export interface Side {
   /** The teacher has completed this one. */
   completedEnrolmentId: string;
   serial: string;
+  /** A link by which the teacher shows that certificate. */
+  shareId: string;
   appointmentId: string;
   grantId: string;
   /** The teacher also writes for a provider of no side, and has lent that to another person. */
@@ -128,6 +130,9 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   const completedEnrolmentId = await seat(await make.openCohort(short));
   await read(completedEnrolmentId, short.keys[0]!);
   await service(IssuingService).issueMissing();
+  const share = await service(SharesService).make(teacher.actor, {
+    ...{ label: `Postulación ${region}`, certificates: [], grades: false, downloads: false },
+  });
   await tokenOf(test, teacher.id);
   const wish = await test.database.transaction((transaction) =>
     service(Approvals).request(transaction, teacher.actor, 'test.wish', {
@@ -154,7 +159,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   return {
     ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher },
     ...{ programVersionId: program.id, programDraftId: programDraft.id },
-    ...{ lentGrantId, delegatedId },
+    ...{ lentGrantId, delegatedId, shareId: share.id },
     ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },
     groupingId: (
       await one(

@@ -2,11 +2,19 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../../platform/database/index.js';
 import type { CertificateState } from '../certificate.entity.js';
+import { disclosureOf } from '../consent/choices.repository.js';
+import type { Disclosure } from '../consent/disclosure.rules.js';
 import { LIST_LENGTH, type StatusPurpose } from './credential.rules.js';
 
 const BY_SERIAL = statement(
   'credential.by_serial',
   `SELECT d.bytes FROM certificate c JOIN certificate_credential d ON d.certificate_id = c.id WHERE c.serial = $1`,
+);
+
+const READERS = statement(
+  'credential.readers',
+  `SELECT c.person_id AS "personId", (c.facts->>'grade')::int AS grade, ${disclosureOf('c.person_id')} AS disclosure
+     FROM certificate c WHERE c.serial = $1`,
 );
 
 const KEYS = statement(
@@ -30,6 +38,13 @@ const STATUS = statement(
 
 const STATE_OF: Readonly<Record<StatusPurpose, CertificateState>> = { revocation: 'revoked', suspension: 'suspended' };
 
+export interface CredentialReaders {
+  personId: string;
+  grade: number | null;
+  /** Null: the holder has chosen nothing. */
+  disclosure: Disclosure | null;
+}
+
 export interface StatusListContent {
   since: Date;
   changedAt: Date | null;
@@ -43,6 +58,11 @@ export class CredentialQueries {
 
   async bytes(serial: string): Promise<Buffer | null> {
     return (await this.database.maybeOne<{ bytes: Buffer }>(BY_SERIAL, [serial]))?.bytes ?? null;
+  }
+
+  /** What says who may read the credential of a serial. */
+  readers(serial: string): Promise<CredentialReaders | null> {
+    return this.database.maybeOne(READERS, [serial]);
   }
 
   /** The public keys that ever signed, oldest first. */

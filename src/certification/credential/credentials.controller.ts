@@ -2,7 +2,7 @@ import { Controller, Get, Header, Headers, Ip, Param, ParseEnumPipe, ParseIntPip
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { Access } from '../../platform/auth/index.js';
+import { Access, type Actor, MaybeActor } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { STATUS_PURPOSES, type StatusPurpose } from './credential.rules.js';
 import { CredentialsService } from './credentials.service.js';
@@ -21,14 +21,22 @@ export class CredentialsController {
   @Header('cache-control', 'private, no-cache')
   @ApiOperation({
     summary: 'The certificate as an Open Badges 3.0 credential, byte for byte as it was signed',
-    description: 'Open to anyone who holds the serial, like the verification page. It names the holder.',
+    description:
+      'It names the holder and states the grade. So it is open to anyone who holds the serial only while the holder shows both there; always to the holder, who signs in.',
   })
   @ApiParam({ name: 'serial', example: '7K3-M9Q-XT2-B4H-W6Z-P8C' })
   @ApiProduces(CREDENTIAL)
   @ApiOkResponse({ schema: { type: 'object' } })
-  @ApiNotFoundResponse({ description: 'No certificate has this serial, or it is not signed yet' })
-  async credential(@Param('serial') serial: string, @Ip() address: string, @Res() reply: FastifyReply): Promise<void> {
-    const bytes = await this.credentials.read(serial, address);
+  @ApiNotFoundResponse({
+    description: 'No certificate has this serial, it is not signed yet, or its holder does not show it',
+  })
+  async credential(
+    @MaybeActor() actor: Actor | null,
+    @Param('serial') serial: string,
+    @Ip() address: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const bytes = await this.credentials.read(actor, serial, address);
     void reply.header('content-type', CREDENTIAL).send(bytes);
   }
 

@@ -4,9 +4,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 
+import type { Actor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { DomainError } from '../../platform/http/index.js';
+import { CertificateQueries } from '../certificate.queries.js';
+import { certificationPolicy, reachesCertificate } from '../certification.policy.js';
+import { DEFAULT_DISCLOSURE, opensCredential } from '../consent/disclosure.rules.js';
 import { parseSerial } from '../serial.rules.js';
 import { VerificationLimit } from '../verification-limit.js';
 import { CredentialQueries, type StatusListContent } from './credential.queries.js';
@@ -32,6 +36,7 @@ export class CredentialsService {
 
   constructor(
     private readonly credentials: CredentialQueries,
+    private readonly certificates: CertificateQueries,
     private readonly limit: VerificationLimit,
     private readonly keys: SigningKeys,
     private readonly config: Config,
@@ -39,11 +44,12 @@ export class CredentialsService {
   ) {}
 
   /**
-   * The credential as it was signed, byte for byte.
+   * The credential as it was signed, byte for byte: for its holder, for administrators who reach it, and for strangers while
+   * it says nothing that its holder does not show them.
    * @param address of whoever asks, by which serials that lead to none are counted
    * @throws NOT_FOUND without certificate, and while it is not signed; TOO_MANY_REQUESTS instead, after too many of them
    */
-  async read(typed: string, address: string): Promise<Buffer> {
+  async read(actor: Actor | null, typed: string, address: string): Promise<Buffer> {
     const serial = parseSerial(typed);
     if (serial === null) throw new DomainError('NOT_FOUND');
     const bytes = await this.credentials.bytes(serial);
@@ -52,6 +58,23 @@ export class CredentialsService {
       throw new DomainError('NOT_FOUND');
     }
     await this.limit.found(address);
+    if (!(await this.mayRead(actor, serial))) throw new DomainError('NOT_FOUND');
+    return bytes;
+  }
+
+  private async mayRead(actor: Actor | null, serial: string): Promise<boolean> {
+    const readers = await this.credentials.readers(serial);
+    if (readers === null) return false;
+    if (actor?.personId === readers.personId) return true;
+    if (opensCredential(readers, readers.disclosure ?? DEFAULT_DISCLOSURE)) return true;
+    const place = actor === null ? null : await this.certificates.place(serial);
+    return actor !== null && place !== null && reachesCertificate(actor, certificationPolicy.download, place);
+  }
+
+  /** The same for whoever its holder has let in. @param serial as it is stored @throws NOT_FOUND while it is not signed */
+  async bytes(serial: string): Promise<Buffer> {
+    const bytes = await this.credentials.bytes(serial);
+    if (bytes === null) throw new DomainError('NOT_FOUND');
     return bytes;
   }
 

@@ -25,6 +25,12 @@ export interface ApprovalKind<Payload extends object> {
     by: { requestedBy: string; approvedBy: Actor; reason: string },
     payload: Payload,
   ): Promise<void>;
+  /** It ended without being done, in the transaction in which it ends. */
+  ended?(
+    transaction: Transaction,
+    how: { step: Exclude<Step, 'approve'>; reason: string },
+    payload: Payload,
+  ): Promise<void>;
   /** What will happen, a sentence a line. */
   describe(payload: Payload, t: Translate): readonly string[] | Promise<readonly string[]>;
 }
@@ -154,6 +160,9 @@ export class Approvals implements OnModuleInit {
     const outcome = stepFrom(approval, step, actor?.personId ?? null, this.clock.now());
     if (!isState(outcome)) throw new DomainError(outcome);
     await this.approvals.end(transaction, approval.id, outcome, actor?.personId ?? null, reason);
+    // What no release knows any longer ends all the same.
+    if (step !== 'approve')
+      await this.kinds.get(approval.kind)?.ended?.(transaction, { step, reason: reason ?? '' }, approval.payload);
     await this.audit.record(transaction, {
       ...{ actor, action: `approvals.${step}`, subject: { kind: approval.subjectKind, id: approval.subjectId } },
       ...{ before: { state: approval.state }, after: { approval: approval.id, kind: approval.kind, state: outcome } },

@@ -52,7 +52,7 @@ describe('the import of a roster', () => {
 
   async function clear(): Promise<void> {
     await test.database.pool.query(
-      'TRUNCATE person_external_id, import, import_row, import_resolution, appointment, access_grant; DELETE FROM person',
+      'TRUNCATE person_external_id, import CASCADE; TRUNCATE appointment, access_grant; DELETE FROM person',
     );
   }
 
@@ -286,6 +286,37 @@ describe('the import of a roster', () => {
     await importAll([ANA(), { ...LUIS(), RBD: String(schools[0]) }]);
     const { details } = await preview([ANA(), { ...LUIS(), RBD: 'x' }], { complete: 'nation' });
     expect(details).toMatchObject({ leaving: 0, postsInScope: 2 });
+  });
+
+  it.each([
+    ['whose person nobody can tell keeps all of its school', { RUN: '12.345.678-6', ID_EXTERNO: '' }, 1],
+    ['whose person and school nobody can tell keeps everybody', { RUN: '', ID_EXTERNO: '', RBD: 'x' }, 2],
+    ['of a school that does not exist keeps whomever it names', { RBD: '999999' }, 1],
+  ])('a rejected row %s', async (_, spoiled, kept) => {
+    const elsewhere = { ...LUIS(), RUN: runOf(8_000_001), RBD: String(schools[1]) };
+    await importAll([ANA(), { ...LUIS(), RBD: String(schools[0]) }, elsewhere]);
+    const { details } = await preview([ANA(), { ...LUIS(), RBD: String(schools[0]), ...spoiled }], {
+      complete: 'nation',
+    });
+    expect(details).toMatchObject({ leaving: 2 - kept, kept, postsInScope: 3 });
+  });
+
+  it('ends nobody who may be meant by a row in quarantine', async () => {
+    await importAll([ANA(), { ...LUIS(), RBD: String(schools[0]) }]);
+    const claimed = { ...LUIS(), RUN: runOf(7_000_001), CORREO: 'ana@example.org', RBD: String(schools[0]) };
+    const { id, details } = await preview([{ ...LUIS(), RBD: String(schools[0]) }, claimed], { complete: 'nation' });
+    expect(await findings(id)).toEqual([[3, 'EMAIL_TAKEN']]);
+    expect(details).toMatchObject({ leaving: 0 });
+  });
+
+  it('says beforehand whose posts would end', async () => {
+    await importAll([ANA(), { ...LUIS(), RBD: String(schools[0]) }]);
+    const { id } = await preview([ANA()], { complete: 'schools' });
+    expect(await queries.effects(id, 0, 10)).toMatchObject([
+      { number: 1, code: 'post_ends', changes: [{ field: 'ends_on', before: null }] },
+    ]);
+    await imports.discard(null, id);
+    expect(await queries.effects(id, 0, 10)).toEqual([]);
   });
 
   it('rejects what lies outside the reach of whoever sends it', async () => {

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-import type { Actor } from '../../platform/auth/index.js';
 import { Config } from '../../platform/config/index.js';
 import type { Transaction } from '../../platform/database/index.js';
 import {
@@ -15,54 +14,29 @@ import {
   type ReadFile,
   type StagedRow,
 } from '../../platform/imports/index.js';
-import { Approvals } from '../approvals/approvals.service.js';
 import { peoplePolicy } from '../people.policy.js';
 import { endsTooMany, leavingScope } from './leaving.rules.js';
 import { RosterRepository, type RosterSetting } from './roster.repository.js';
-import { missingColumns, readRosterRow, rosterColumnOf } from './roster.rules.js';
+import { missingColumns, readRosterRow, ROSTER_GUIDE, rosterColumnOf } from './roster.rules.js';
 
 /** Whose the external ids are when the options do not say. */
 const OWN_SOURCE = 'roster';
-
-/** Something that takes two people: more posts would end than one may decide. */
-const LEAVING = 'imports.leaving';
-interface Leaving {
-  readonly importId: string;
-  readonly leaving: number;
-  readonly postsInScope: number;
-  readonly fileName: string;
-}
 
 /** The people of the country's schools and their posts. */
 @Injectable()
 export class RosterImport implements ImportKind, OnModuleInit {
   readonly kind = 'roster';
   readonly permission = peoplePolicy.importRoster;
+  readonly columns = ROSTER_GUIDE;
 
   constructor(
     private readonly imports: Imports,
     private readonly repository: RosterRepository,
-    private readonly approvals: Approvals,
     private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
-    this.approvals.register<Leaving>({
-      kind: LEAVING,
-      permission: this.permission,
-      // Where all of its schools are is for the whole country to say.
-      placeOf: () => ({}),
-      apply: (transaction, _, { importId }) => this.imports.approved(transaction, importId),
-      describe: ({ leaving, postsInScope, fileName }, t) => [
-        t('imports.leaving.effect', { leaving, postsInScope, fileName }),
-      ],
-    });
-    this.imports.register(this, async (transaction, actor: Actor, { id, fileName, details }) => {
-      const { leaving = 0, postsInScope = 0 } = details;
-      const payload: Leaving = { importId: id, leaving, postsInScope, fileName };
-      const subject = { kind: 'import', id };
-      await this.approvals.request(transaction, actor, LEAVING, { subject, payload, reason: fileName });
-    });
+    this.imports.register(this);
   }
 
   acceptsOption(name: string, value: string): boolean {
@@ -77,11 +51,11 @@ export class RosterImport implements ImportKind, OnModuleInit {
     const header = trimmed(first.value.cells);
     const columns = header.map(rosterColumnOf);
     const missing = missingColumns(columns);
-    if (missing.length > 0)
-      throw new ImportRefused(
-        'HEADER_INCOMPLETE',
-        `The first line must name the columns; missing: ${missing.join(', ')}. Nothing was imported.`,
-      );
+    if (missing.length > 0) throw new ImportRefused('HEADER_INCOMPLETE', { missing: missing.join(', ') });
+    const twice = header.filter(
+      (_, at) => columns[at] !== null && columns.indexOf(columns[at]!) !== columns.lastIndexOf(columns[at]!),
+    );
+    if (twice.length > 0) throw new ImportRefused('HEADER_REPEATED', { columns: twice.join(', ') });
     return { header, encoding: source.encoding, rows: staged(rows, header, columns) };
   }
 

@@ -101,8 +101,10 @@ function fuller(column: string): string {
 }
 
 /**
- * Posts that end because the file, complete for its scope, no longer names them. What a rejected row may have meant does
- * not end. $1 schools | region | nation | none, $2 region, $3 the day, $4-$6 reach.
+ * Posts that end because the file, complete for its scope, no longer names them. What a row may have meant that is not taken
+ * does not end: the post, or all of the person's where the school could not be understood; all of the school where the
+ * person could not; and where neither could, nobody leaves. $1 schools | region | nation | none, $2 region, $3 the day,
+ * $4-$6 reach, $7 whose external ids these are.
  */
 const LEAVING = statement(
   'roster.leaving',
@@ -114,17 +116,39 @@ const LEAVING = statement(
                           WHEN 'schools' THEN EXISTS (SELECT 1 FROM roster_row r WHERE r.school_rbd = a.school_rbd)
                           ELSE false END
         AND ($4::boolean OR s.commune_code LIKE ANY ($5::text[]) OR a.school_rbd = ANY ($6::int[]))),
-   named AS (
-     SELECT DISTINCT coalesce(p.id, e.person_id) AS person_id, r.school_rbd, r.readable
+   meant AS (
+     SELECT r.run, p.id AS by_run, e.person_id AS by_id, q.matched, q.conflicts_with, r.school_rbd,
+            r.readable AND (r.school_rbd IS NULL OR s.rbd IS NOT NULL) AS understood
        FROM roster_row r
        LEFT JOIN person p ON p.run = r.run
-       LEFT JOIN person_external_id e ON e.source = $7 AND e.external_id = r.external_id)
-   SELECT o.id, o.person_id, greatest(o.starts_on, $3::date - 1) AS ends_on,
-          NOT EXISTS (SELECT 1 FROM named n WHERE n.person_id = o.person_id
-                       AND (n.school_rbd = o.school_rbd OR NOT n.readable)) AS leaves
-     FROM open_post o`,
+       LEFT JOIN person_external_id e ON e.source = $7 AND e.external_id = r.external_id
+       LEFT JOIN roster_person q ON q.key = r.key AND r.readable AND q.conflict IS NOT NULL
+       LEFT JOIN school s ON s.rbd = r.school_rbd),
+   named AS MATERIALIZED (
+     SELECT DISTINCT each.person_id, m.school_rbd, m.understood
+       FROM meant m, unnest(ARRAY[m.by_run, m.by_id, m.matched, m.conflicts_with]) AS each (person_id)
+      WHERE each.person_id IS NOT NULL),
+   nobody AS MATERIALIZED (
+     SELECT DISTINCT school_rbd FROM meant WHERE NOT understood AND run IS NULL AND by_id IS NULL)
+   SELECT o.id, o.person_id, o.school_rbd, greatest(o.starts_on, $3::date - 1) AS ends_on,
+          n.person_id IS NULL AND coalesce(d.person_id::text, b.school_rbd::text) IS NULL AND NOT anyone.unknown AS leaves,
+          n.person_id IS NULL AND (coalesce(d.person_id::text, b.school_rbd::text) IS NOT NULL OR anyone.unknown) AS kept
+     FROM open_post o
+    CROSS JOIN (SELECT EXISTS (SELECT 1 FROM nobody WHERE school_rbd IS NULL) AS unknown) anyone
+     LEFT JOIN (SELECT DISTINCT person_id, school_rbd FROM named WHERE understood) n
+            ON n.person_id = o.person_id AND n.school_rbd = o.school_rbd
+     LEFT JOIN (SELECT DISTINCT person_id FROM named WHERE NOT understood) d ON d.person_id = o.person_id
+     LEFT JOIN nobody b ON b.school_rbd = o.school_rbd`,
 );
 const KNOW_LEAVING = statement('roster.know_leaving', `ANALYZE roster_leaving`);
+const LEAVING_EFFECTS = statement(
+  'roster.leaving_effects',
+  `INSERT INTO import_effect_staged (code, subject, changes)
+   SELECT 'post_ends', p.given_names || ' ' || p.family_names || ' · ' || s.rbd || ' ' || s.name,
+          jsonb_build_array(jsonb_build_object('field', 'ends_on', 'before', a.ends_on::text, 'after', l.ends_on::text))
+     FROM roster_leaving l JOIN appointment a ON a.id = l.id JOIN person p ON p.id = l.person_id JOIN school s ON s.rbd = l.school_rbd
+    WHERE l.leaves`,
+);
 
 /** Which post each row means, and what speaks against it. $1-$3 reach. */
 const POSTS = statement(
@@ -292,6 +316,7 @@ const COUNT = statement(
           count(*) FILTER (WHERE e.appointment_id IS NULL)::int AS "newPosts",
           count(*) FILTER (WHERE e.appointment_id IS NOT NULL AND ${POST_DIFFERS})::int AS "changedPosts",
           (SELECT count(*) FROM roster_leaving WHERE leaves)::int AS "leaving",
+          (SELECT count(*) FROM roster_leaving WHERE kept)::int AS "kept",
           (SELECT count(*) FROM roster_leaving)::int AS "postsInScope"
      FROM roster_end e WHERE e.refusal IS NULL AND e.school_rbd IS NOT NULL`,
 );
@@ -364,6 +389,7 @@ export class RosterRepository {
       [ROWS, [effectiveOn], KNOW_ROWS],
       [PEOPLE, [source], KNOW_PEOPLE],
       [LEAVING, [leaving.kind, leaving.code, effectiveOn, ...within, source], KNOW_LEAVING],
+      [LEAVING_EFFECTS, [], null],
       [POSTS, within, KNOW_POSTS],
       [MAINS, [], KNOW_MAINS],
       [YIELDING, [], null],

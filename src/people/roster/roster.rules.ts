@@ -1,4 +1,4 @@
-import type { CsvRow, Finding, StagedRow } from '../../platform/imports/index.js';
+import type { ColumnGuide, CsvRow, Finding, StagedRow } from '../../platform/imports/index.js';
 import { parseRun } from '../run.rules.js';
 
 /** What a roster can say, in the order in which the rows are staged. */
@@ -20,29 +20,93 @@ export const ROSTER_COLUMNS = [
 ] as const;
 export type RosterColumn = (typeof ROSTER_COLUMNS)[number];
 
-/** As a header may name them, in capitals, without accents, words joined by underscores. The first is that of the example. */
-const NAMES: Readonly<Record<RosterColumn, readonly string[]>> = {
-  run: ['RUN', 'RUT'],
-  external_id: ['ID_EXTERNO', 'EXTERNAL_ID', 'SOURCED_ID'],
-  given_names: ['NOMBRES', 'NOMBRE', 'GIVEN_NAMES', 'GIVEN_NAME'],
-  family_names: ['APELLIDOS', 'APELLIDO', 'FAMILY_NAMES', 'FAMILY_NAME'],
-  email: ['CORREO', 'CORREO_ELECTRONICO', 'EMAIL', 'E_MAIL'],
-  gender: ['GENERO', 'SEXO', 'GENDER'],
-  birth_year: ['ANO_NACIMIENTO', 'ANIO_NACIMIENTO', 'BIRTH_YEAR'],
-  school: ['RBD', 'SCHOOL', 'SCHOOL_RBD'],
-  position: ['CARGO', 'FUNCION', 'ROLE', 'POSITION'],
-  subject: ['ASIGNATURA', 'SUBJECT'],
-  weekly_hours: ['HORAS', 'HORAS_SEMANALES', 'WEEKLY_HOURS', 'HOURS'],
-  starts_on: ['DESDE', 'INICIO', 'STARTS_ON', 'START'],
-  ends_on: ['HASTA', 'TERMINO', 'ENDS_ON', 'END'],
-  main: ['PRINCIPAL', 'MAIN'],
+/**
+ * How each column may be named, in capitals, without accents, words joined by underscores; the first is that of the example.
+ * The example file, the page of the columns and the documentation all come from here.
+ */
+const COLUMNS: Readonly<Record<RosterColumn, Omit<ColumnGuide, 'meaning'>>> = {
+  run: {
+    names: ['RUN', 'RUT'],
+    need: 'one-of',
+    examples: ['12.345.678-5', '9.876.543-3', ''],
+  },
+  external_id: {
+    names: ['ID_EXTERNO', 'EXTERNAL_ID', 'SOURCED_ID'],
+    need: 'one-of',
+    examples: ['P-1001', '', 'P-1003'],
+  },
+  given_names: {
+    names: ['NOMBRES', 'NOMBRE', 'GIVEN_NAMES', 'GIVEN_NAME'],
+    need: 'required',
+    examples: ['Ana María', 'Luis', 'Rayén'],
+  },
+  family_names: {
+    names: ['APELLIDOS', 'APELLIDO', 'FAMILY_NAMES', 'FAMILY_NAME'],
+    need: 'required',
+    examples: ['Pérez Soto', 'Ñanco Díaz', 'Huenchumán Rojas'],
+  },
+  email: {
+    names: ['CORREO', 'CORREO_ELECTRONICO', 'EMAIL', 'E_MAIL'],
+    need: 'optional',
+    examples: ['ana.perez@example.org', '', 'rayen.huenchuman@example.org'],
+  },
+  gender: {
+    names: ['GENERO', 'SEXO', 'GENDER'],
+    need: 'optional',
+    examples: ['F', 'M', 'F'],
+  },
+  birth_year: {
+    names: ['ANO_NACIMIENTO', 'ANIO_NACIMIENTO', 'BIRTH_YEAR'],
+    need: 'optional',
+    examples: ['1980', '1975', '1991'],
+  },
+  school: {
+    names: ['RBD', 'SCHOOL', 'SCHOOL_RBD'],
+    need: 'optional',
+    examples: ['1', '2', '1'],
+  },
+  position: {
+    names: ['CARGO', 'FUNCION', 'ROLE', 'POSITION'],
+    need: 'optional',
+    examples: ['Docente', 'Director', 'UTP'],
+  },
+  subject: {
+    names: ['ASIGNATURA', 'SUBJECT'],
+    need: 'optional',
+    examples: ['Lenguaje', '', 'Matemática'],
+  },
+  weekly_hours: {
+    names: ['HORAS', 'HORAS_SEMANALES', 'WEEKLY_HOURS', 'HOURS'],
+    need: 'optional',
+    examples: ['30', '44', '38'],
+  },
+  starts_on: {
+    names: ['DESDE', 'INICIO', 'STARTS_ON', 'START'],
+    need: 'optional',
+    examples: ['2026-03-01', '01-03-2024', '2026-03-01'],
+  },
+  ends_on: {
+    names: ['HASTA', 'TERMINO', 'ENDS_ON', 'END'],
+    need: 'optional',
+    examples: ['', '31-12-2026', ''],
+  },
+  main: {
+    names: ['PRINCIPAL', 'MAIN'],
+    need: 'optional',
+    examples: ['sí', 'sí', 'no'],
+  },
 };
 
+export const ROSTER_GUIDE: readonly ColumnGuide[] = ROSTER_COLUMNS.map((column) => ({
+  ...COLUMNS[column],
+  meaning: `imports.roster.${column}`,
+}));
+
 /** The header of the example file. */
-export const ROSTER_HEADER = ROSTER_COLUMNS.map((column) => NAMES[column][0]!);
+export const ROSTER_HEADER = ROSTER_GUIDE.map(({ names }) => names[0]!);
 
 const COLUMN_OF = new Map<string, RosterColumn>(
-  ROSTER_COLUMNS.flatMap((column) => NAMES[column].map((name) => [name, column] as const)),
+  ROSTER_COLUMNS.flatMap((column) => COLUMNS[column].names.map((name) => [name, column] as const)),
 );
 
 export function rosterColumnOf(heading: string): RosterColumn | null {
@@ -57,7 +121,7 @@ export function rosterColumnOf(heading: string): RosterColumn | null {
 export function missingColumns(columns: readonly (RosterColumn | null)[]): string[] {
   const missing = (['given_names', 'family_names'] as const).filter((column) => !columns.includes(column));
   const identity = columns.includes('run') || columns.includes('external_id');
-  return [...(identity ? [] : ['RUN / ID_EXTERNO']), ...missing.map((column) => NAMES[column][0]!)];
+  return [...(identity ? [] : ['RUN / ID_EXTERNO']), ...missing.map((column) => COLUMNS[column].names[0]!)];
 }
 
 const GENDERS: Readonly<Record<string, string>> = {
@@ -134,7 +198,7 @@ export function readRosterRow(
     said[column] ??= (cells[at] ?? '').replace(/\s+/g, ' ').trim();
   });
   const reject = (code: string, column: RosterColumn, value = said[column]) => {
-    const named = heading[column] ?? NAMES[column][0]!;
+    const named = heading[column] ?? COLUMNS[column].names[0]!;
     findings.push({ severity: 'rejected', code, column: named, ...(value && { value }) });
     return null;
   };

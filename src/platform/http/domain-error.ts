@@ -1,3 +1,4 @@
+import type { Translate } from '../i18n/index.js';
 import type { ErrorCode } from './error-codes.js';
 
 /** What is wrong with one field of what was sent. `pointer` is a JSON pointer into the body, e.g. `/startsOn`. */
@@ -5,6 +6,8 @@ export interface FieldError {
   readonly pointer: string;
   readonly code: string;
   readonly detail: string;
+  /** The same in the reader's language, where there is more than one way to be wrong. */
+  readonly inWords?: (t: Translate) => string;
 }
 
 /** A refusal that its reader can do something about. Anything else that is thrown is our own fault and says only INTERNAL. */

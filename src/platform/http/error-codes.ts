@@ -73,6 +73,7 @@ export const ERROR_STATUS = {
   ATTEMPT_ENDED: HttpStatus.CONFLICT,
 
   CREDENTIAL_UNREADABLE: HttpStatus.UNPROCESSABLE_ENTITY,
+  SHARES_TOO_MANY: HttpStatus.CONFLICT,
 } as const satisfies Record<string, HttpStatus>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

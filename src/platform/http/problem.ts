@@ -73,6 +73,8 @@ export function problemOf({ code, values, fields }: DomainError, locale: Locale,
     detail: t(`error.${code}.detail` as MessageKey, values),
     code,
     instance: requestId,
-    ...(fields.length > 0 && { errors: [...fields] }),
+    ...(fields.length > 0 && {
+      errors: fields.map(({ inWords, detail, ...field }) => ({ ...field, detail: inWords?.(t) ?? detail })),
+    }),
   };
 }

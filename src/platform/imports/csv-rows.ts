@@ -77,13 +77,9 @@ export async function* readCsv(
   } catch (error) {
     throw error instanceof CsvError ? refusalOf(error) : error;
   }
-  if (held === undefined || rows === 1)
-    throw new ImportRefused('FILE_EMPTY', 'The file has no rows: there is nothing to import.');
+  if (held === undefined || rows === 1) throw new ImportRefused('FILE_EMPTY');
   if (held.cells.length < columns && !source.endsInLineBreak)
-    throw new ImportRefused(
-      'FILE_TRUNCATED',
-      `The file was cut: its last line, ${held.line}, ends in the middle. Nothing was imported; fetch the file again.`,
-    );
+    throw new ImportRefused('FILE_TRUNCATED', { line: held.line });
   yield held;
 }
 
@@ -96,23 +92,14 @@ function refusalOf(error: CsvError): ImportRefused {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED' || (error.code === 'CSV_MAX_RECORD_SIZE' && swallowed))
     return quoteNotClosed(line);
   if (error.code === 'CSV_MAX_RECORD_SIZE') return lineTooLong(line);
-  return new ImportRefused(
-    'CSV_MALFORMED',
-    `Line ${line} can not be read as a row of a table (${error.code}). Nothing was imported.`,
-  );
+  return new ImportRefused('CSV_MALFORMED', { line, reason: error.code });
 }
 
 /** A row is one line; a quote that is open at its end would swallow rows without a trace. */
 function quoteNotClosed(line: number): ImportRefused {
-  return new ImportRefused(
-    'QUOTE_NOT_CLOSED',
-    `Line ${line}: a quotation mark is opened and not closed on the same line, so what follows can not be told apart. Nothing was imported; correct the line or fetch the file again.`,
-  );
+  return new ImportRefused('QUOTE_NOT_CLOSED', { line });
 }
 
 function tooManyColumns(line: number, columns: number): ImportRefused {
-  return new ImportRefused(
-    'COLUMNS_TOO_MANY',
-    `Line ${line} has ${columns} columns; at most ${MOST_COLUMNS} are read. Nothing was imported.`,
-  );
+  return new ImportRefused('COLUMNS_TOO_MANY', { line, columns, most: MOST_COLUMNS });
 }

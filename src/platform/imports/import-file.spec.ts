@@ -36,7 +36,7 @@ describe('a file of rows', () => {
     ['COLUMNS_TOO_MANY', 'ten thousand columns', `A${';'.repeat(10_000)}\n1\n`],
     ['NOT_TEXT', 'a zero byte', 'A;B\n1;\0\n'],
     ['NOT_TEXT', 'UTF-16', Buffer.from('A;B\n1;2\n', 'utf16le')],
-    ['NOT_TEXT', 'a zip archive', 'PK\x03\x04rest'],
+    ['ARCHIVE_NOT_READ', 'a zip archive', 'PK\x03\x04rest'],
     ['FILE_EMPTY', 'nothing', ''],
     ['FILE_EMPTY', 'a header alone', 'A;B\n'],
     ['FILE_TRUNCATED', 'its last line cut', 'A;B;C\n1;2;3\n4;5'],

@@ -52,11 +52,7 @@ class TextProbe {
 
   /** @throws ImportRefused as soon as this can be no table of text */
   feed(chunk: Buffer): void {
-    if (chunk.includes(0))
-      throw new ImportRefused(
-        'NOT_TEXT',
-        `The file ${this.name} is no text file in UTF-8 or Latin-1; save it as CSV in UTF-8.`,
-      );
+    if (chunk.includes(0)) throw new ImportRefused('NOT_TEXT', { file: this.name });
     for (const byte of chunk) {
       if (this.expected > 0) {
         if ((byte & 0xc0) === 0x80) {
@@ -81,7 +77,7 @@ class TextProbe {
 
   /** @throws ImportRefused when there was nothing */
   told(): Pick<TextSource, 'bytes' | 'encoding' | 'endsInLineBreak'> {
-    if (this.bytes === 0) throw new ImportRefused('FILE_EMPTY', `The file ${this.name} is empty.`);
+    if (this.bytes === 0) throw new ImportRefused('FILE_EMPTY');
     const strays = this.strays + (this.expected > 0 ? 1 : 0);
     return {
       bytes: this.bytes,
@@ -92,11 +88,7 @@ class TextProbe {
 }
 
 export function lineTooLong(line?: number): ImportRefused {
-  const which = line === undefined ? 'A line' : `Line ${line}`;
-  return new ImportRefused(
-    'LINE_TOO_LONG',
-    `${which} of the file is far longer than any row can be: it is no table. Nothing was imported.`,
-  );
+  return new ImportRefused('LINE_TOO_LONG', { line: line ?? 0 });
 }
 
 /** @throws ImportRefused for what can not be read, is empty, or is no text */
@@ -170,11 +162,7 @@ async function examine(
     content: zip ? 'zip' : 'text',
     handle,
     text: () => {
-      if (told === undefined)
-        throw new ImportRefused(
-          'NOT_TEXT',
-          `The file ${shown} is a spreadsheet or a zip archive; save or extract the CSV first.`,
-        );
+      if (told === undefined) throw new ImportRefused('ARCHIVE_NOT_READ');
       return {
         name,
         ...told,
@@ -189,15 +177,13 @@ function unreadable(path: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   const reason =
     code === 'ENOENT'
-      ? 'there is no such file'
+      ? 'missing'
       : code === 'EACCES' || code === 'EPERM'
-        ? 'permission denied'
+        ? 'denied'
         : code === 'EISDIR'
-          ? 'it is a folder'
+          ? 'folder'
           : undefined;
-  return reason === undefined
-    ? error
-    : new ImportRefused('FILE_UNREADABLE', `The file ${path} can not be read: ${reason}.`);
+  return reason === undefined ? error : new ImportRefused('FILE_UNREADABLE', { file: path, reason });
 }
 
 /** The text, piece by piece. @param onBytes told how many bytes have been read so far */

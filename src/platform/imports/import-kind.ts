@@ -1,10 +1,21 @@
 import type { Permission, Reach } from '../auth/index.js';
 import type { Transaction } from '../database/index.js';
+import type { MessageKey } from '../i18n/index.js';
 import type { ImportFile } from './import-file.js';
 
-export type ImportState = 'staged' | 'waiting_for_approval' | 'applying' | 'done' | 'discarded' | 'failed';
+export const IMPORT_STATES = [
+  'staged',
+  'waiting_for_approval',
+  'applying',
+  'done',
+  'declined',
+  'discarded',
+  'failed',
+] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
 
-export type Outcome = 'created' | 'updated' | 'unchanged' | 'rejected' | 'quarantined';
+export const OUTCOMES = ['created', 'updated', 'unchanged', 'rejected', 'quarantined'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** Something about one row that a person should look at. */
 export interface Finding {
@@ -34,11 +45,36 @@ export interface StagedRow {
   readonly findings: readonly Finding[];
 }
 
+/** What a file holds and this kind of import does not take, by design: it is counted, and is no fault. */
+export interface Omission {
+  /** Of an archive. */
+  readonly file: string;
+  readonly code: string;
+  readonly count: number;
+  /** The first lines that were left out so; none when it is the whole file. */
+  readonly lines: readonly number[];
+}
+
+/** A column that a file of this kind may have, for whoever writes one. */
+export interface ColumnGuide {
+  /** As the example writes it, and what else is understood. */
+  readonly names: readonly string[];
+  readonly need: 'required' | 'one-of' | 'optional';
+  readonly meaning: MessageKey;
+  /** The cells of the example file. */
+  readonly examples: readonly string[];
+}
+
 export interface ReadFile {
   readonly header: readonly string[];
   readonly encoding: string;
   readonly rows: AsyncIterable<StagedRow>;
+  /** Asked for when all rows were taken. */
+  readonly omitted?: () => readonly Omission[];
 }
+
+/** What a kind counts besides the rows. */
+export type ImportDetails = Readonly<Record<string, number>>;
 
 export type ImportOptions = Readonly<Record<string, string>>;
 
@@ -56,13 +92,17 @@ export interface ImportKind {
   readonly kind: string;
   /** Who may send one; its reach bounds what it may change. */
   readonly permission: Permission;
+  /** What its own CSV consists of, when that is for us to say. */
+  readonly columns?: readonly ColumnGuide[];
   acceptsOption(name: string, value: string): boolean;
   /** @throws ImportRefused for a file that can not be trusted as a whole */
   read(file: ImportFile, options: ImportOptions): Promise<ReadFile>;
   /**
    * Compares the temporary table `staged_row (line, readable, fields)` with what is stored, and fills the temporary table
-   * `import_outcome (line, outcome, conflicts, changes)` with a line for each readable row. Writes nothing else that
-   * outlives the transaction. @returns what else it counted
+   * `import_outcome (line, outcome, conflicts, changes)` with a line for each readable row. What the file changes besides,
+   * in things that no row names, goes into the temporary table `import_effect_staged (code, subject, changes)`: a word of
+   * the messages `imports.effect.*`, and what people call the thing. Writes nothing else that outlives the transaction.
+   * @returns what else it counted
    */
   classify(transaction: Transaction, setting: ImportSetting): Promise<Record<string, number>>;
   /** Does what {@link classify}, just before in the same transaction, said. @param progressed percent of its own part */

@@ -1,13 +1,17 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 import type { Reach } from '../auth/index.js';
-import type { Change, Finding, ImportState, Outcome } from './import-kind.js';
+import type { Change, Finding, ImportState, Omission, Outcome } from './import-kind.js';
 
 /** One file that was sent, from its preview to its end. */
 @Entity('import')
 @Index('import_waiting_idx', ['state'], { where: `state IN ('waiting_for_approval', 'applying')` })
-@Check('import_state_check', `state IN ('staged', 'waiting_for_approval', 'applying', 'done', 'discarded', 'failed')`)
-@Check('import_ended_check', `(ended_at IS NOT NULL) = (state IN ('done', 'discarded', 'failed'))`)
+@Index('import_staged_idx', ['createdAt'], { where: `state = 'staged'` })
+@Check(
+  'import_state_check',
+  `state IN ('staged', 'waiting_for_approval', 'applying', 'done', 'declined', 'discarded', 'failed')`,
+)
+@Check('import_ended_check', `(ended_at IS NOT NULL) = (state IN ('done', 'declined', 'discarded', 'failed'))`)
 @Check('import_counts_check', 'read = created + updated + unchanged + rejected + quarantined')
 export class Import {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'import_pk', default: () => 'uuid_v7()' })
@@ -78,6 +82,14 @@ export class Import {
   @Column('text', { nullable: true })
   failure: string | null;
 
+  /** Why the second person declined it. */
+  @Column('text', { nullable: true })
+  declineReason: string | null;
+
+  /** What the file holds and the import does not take. */
+  @Column('jsonb', { default: [] })
+  omitted: Omission[];
+
   /** None for a command. */
   @Column('uuid', { nullable: true })
   @ForeignKey('Person', { name: 'import_requested_by_fk' })
@@ -88,6 +100,27 @@ export class Import {
 
   @Column('timestamptz', { nullable: true })
   endedAt: Date | null;
+}
+
+/** What a file changes in a thing that no row of it names: somebody's post that ends, since the file is complete. */
+@Entity()
+export class ImportEffect {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'import_effect_pk' })
+  @ForeignKey(() => Import, { name: 'import_effect_import_fk', onDelete: 'CASCADE' })
+  importId: string;
+
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'import_effect_pk' })
+  number: number;
+
+  @Column('text')
+  code: string;
+
+  /** What people call the thing. */
+  @Column('text')
+  subject: string;
+
+  @Column('jsonb')
+  changes: Change[];
 }
 
 /** A row of a file. */

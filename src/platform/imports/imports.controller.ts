@@ -16,15 +16,23 @@ import {
 import type { FastifyRequest } from 'fastify';
 
 import { Access, type Actor, CurrentActor } from '../auth/index.js';
-import { type Page, PageOf, PageQuery, TakesFile } from '../http/index.js';
-import { LOCALES, type Locale } from '../i18n/index.js';
-import { ConfirmedImport, ImportView, ReceivedImport } from './imports.dto.js';
+import { localeOf, type Page, PageOf, PageQuery, TakesFile } from '../http/index.js';
+import {
+  ConfirmedImport,
+  ImportEffect,
+  ImportRowsQuery,
+  ImportRowView,
+  ImportView,
+  ReceivedImport,
+  ReportQuery,
+} from './imports.dto.js';
 import { importsPolicy } from './imports.policy.js';
 import { Inspection } from './inspection.service.js';
 import { Imports } from './imports.service.js';
 import { receiveImport } from './receive-import.js';
 
-const CSV = { type: 'text/csv; charset=utf-8' };
+const CSV = 'text/csv; charset=utf-8';
+const JSON_DOCUMENT = 'application/json; charset=utf-8';
 
 @ApiTags('imports')
 @Controller('api/v1/imports')
@@ -101,24 +109,57 @@ export class ImportsController {
   })
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async rejected(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
-    const lines = await this.inspection.rejected(actor, id, localeOf(actor));
-    return new StreamableFile(Readable.from(lines), {
-      ...CSV,
-      disposition: `attachment; filename="rejected-${id}.csv"`,
-    });
+  async rejected(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<StreamableFile> {
+    return file(await this.inspection.rejected(actor, id, localeOf(request)), CSV, `rejected-${id}.csv`);
   }
 
   @Get(':id/report')
   @ApiOperation({ summary: 'Everything that was found and everything that changes, line by line' })
-  @ApiProduces('text/csv')
+  @ApiProduces('text/csv', 'application/json')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async report(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
-    const lines = await this.inspection.report(actor, id, localeOf(actor));
-    return new StreamableFile(Readable.from(lines), { ...CSV, disposition: `attachment; filename="report-${id}.csv"` });
+  async report(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { format }: ReportQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<StreamableFile> {
+    const locale = localeOf(request);
+    return format === 'json'
+      ? file(await this.inspection.reportAsJson(actor, id, locale), JSON_DOCUMENT, `report-${id}.json`)
+      : file(await this.inspection.report(actor, id, locale), CSV, `report-${id}.csv`);
+  }
+
+  @Get(':id/rows')
+  @ApiOperation({
+    summary: 'Rows of the file, in its order, with what was found and what changes',
+    description: 'Once it was applied only those are kept that somebody may still want to look at.',
+  })
+  @ApiOkResponse({ type: PageOf(ImportRowView) })
+  rows(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: ImportRowsQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<Page<ImportRowView>> {
+    return this.inspection.rows(actor, id, localeOf(request), query);
+  }
+
+  @Get(':id/effects')
+  @ApiOperation({ summary: 'What changes in things that no row names, such as posts that end' })
+  @ApiOkResponse({ type: PageOf(ImportEffect) })
+  effects(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<ImportEffect>> {
+    return this.inspection.effects(actor, id, query);
   }
 }
 
-function localeOf({ locale }: Actor): Locale {
-  return LOCALES.find((known) => known === locale) ?? 'es';
+function file(content: AsyncIterable<string>, type: string, name: string): StreamableFile {
+  return new StreamableFile(Readable.from(content), { type, disposition: `attachment; filename="${name}"` });
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../database/index.js';
-import type { Change, Finding, ImportOptions, ImportState, Outcome } from './import-kind.js';
+import type { Change, Finding, ImportOptions, ImportState, Omission, Outcome } from './import-kind.js';
 
 const COLUMNS = `
   i.id, i.kind, i.state, i.file_name AS "fileName", i.file_bytes::float8 AS "fileBytes", i.file_sha256 AS "fileSha256",
   i.encoding, i.header, i.options, i.effective_on::text AS "effectiveOn", i.read, i.created, i.updated, i.unchanged, i.rejected,
-  i.quarantined, i.doubtful, i.details, i.progress, i.failure, i.requested_by AS "requestedBy",
+  i.quarantined, i.doubtful, i.details, i.omitted, i.progress, i.failure, i.decline_reason AS "declineReason", i.requested_by AS "requestedBy",
   p.given_names || ' ' || p.family_names AS "requestedByName", i.created_at AS "createdAt", i.ended_at AS "endedAt"`;
 
 // $1 kinds that the actor may see all of, $2 kinds of which only the actor's own, $3 the actor.
@@ -36,6 +36,11 @@ const ROWS = statement(
     ORDER BY line LIMIT $5`,
 );
 
+const EFFECTS = statement(
+  'imports.effects',
+  `SELECT number, code, subject, changes FROM import_effect WHERE import_id = $1 AND number > $2 ORDER BY number LIMIT $3`,
+);
+
 export interface ImportSummary {
   id: string;
   kind: string;
@@ -57,6 +62,8 @@ export interface ImportSummary {
   details: Record<string, number>;
   progress: number;
   failure: string | null;
+  declineReason: string | null;
+  omitted: Omission[];
   requestedBy: string | null;
   requestedByName: string | null;
   createdAt: Date;
@@ -69,6 +76,14 @@ export interface ImportRowView {
   /** The cells as they were sent: a JSON array. */
   raw: string;
   findings: Finding[];
+  changes: Change[];
+}
+
+/** What changes in a thing that no row names. */
+export interface ImportEffectView {
+  number: number;
+  code: string;
+  subject: string;
   changes: Change[];
 }
 
@@ -97,6 +112,15 @@ export class ImportsQueries {
   /** Whoever asks. */
   summary(id: string): Promise<ImportSummary> {
     return this.database.one(SUMMARY, [id]);
+  }
+
+  effects(id: string, after: number, limit: number): Promise<ImportEffectView[]> {
+    return this.database.query(EFFECTS, [id, after, limit]);
+  }
+
+  /** In the order of the file, after a line of it. @param outcome null: all that are kept */
+  rowsAfter(id: string, outcome: Outcome | null, line: number, limit: number): Promise<ImportRowView[]> {
+    return this.database.query(ROWS, [id, outcome && [outcome], false, line, limit]);
   }
 
   /** In the order of the file, some at a time: a rejected file may be long. */

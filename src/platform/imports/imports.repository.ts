@@ -8,7 +8,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Reach } from '../auth/index.js';
 import { type Queryable, statement, type Transaction } from '../database/index.js';
 import type { ImportFile } from './import-file.js';
-import type { ImportOptions, ImportSetting, ImportState, StagedRow } from './import-kind.js';
+import type { ImportOptions, ImportSetting, ImportState, Omission, StagedRow } from './import-kind.js';
 
 const ADD = statement(
   'imports.add',
@@ -27,6 +27,10 @@ const OPEN_OUTCOME = statement(
   'imports.open_outcome',
   `CREATE TEMPORARY TABLE import_outcome (line integer, outcome text, conflicts jsonb, changes jsonb) ON COMMIT DROP`,
 );
+const OPEN_EFFECTS = statement(
+  'imports.open_effects',
+  `CREATE TEMPORARY TABLE import_effect_staged (code text, subject text, changes jsonb) ON COMMIT DROP`,
+);
 const KNOW_STAGE = statement('imports.know_stage', `ANALYZE staged_row`);
 
 const KEEP = statement(
@@ -34,6 +38,13 @@ const KEEP = statement(
   `INSERT INTO import_row (import_id, line, readable, outcome, fields, raw, findings, conflicts, changes)
    SELECT $1, s.line, s.readable, coalesce(o.outcome, 'rejected'), s.fields, s.raw, s.findings, o.conflicts, o.changes
      FROM staged_row s LEFT JOIN import_outcome o USING (line)`,
+);
+const FORGET_EFFECTS = statement('imports.forget_effects', `DELETE FROM import_effect WHERE import_id = $1`);
+const KEEP_EFFECTS = statement(
+  'imports.keep_effects',
+  `INSERT INTO import_effect (import_id, number, code, subject, changes)
+   SELECT $1, row_number() OVER (ORDER BY code, subject COLLATE "C"), code, subject, coalesce(changes, '[]')
+     FROM import_effect_staged`,
 );
 const COUNT = statement(
   'imports.count',
@@ -91,6 +102,11 @@ const MOVE = statement(
           ended_at = CASE WHEN $2 IN ('done', 'discarded', 'failed') THEN now() END
     WHERE id = $1`,
 );
+const DECLINE = statement(
+  'imports.decline',
+  `UPDATE import SET state = 'declined', ended_at = now(), decline_reason = $2 WHERE id = $1`,
+);
+const OMIT = statement('imports.omit', `UPDATE import SET omitted = $2 WHERE id = $1`);
 const DROP_ROWS = statement('imports.drop_rows', `DELETE FROM import_row WHERE import_id = $1`);
 const UNFINISHED = statement('imports.unfinished', `SELECT id FROM import WHERE state = 'applying' ORDER BY id`);
 
@@ -145,10 +161,16 @@ export class ImportsRepository {
   private async afterStaging(transaction: Transaction): Promise<void> {
     await transaction.query(KNOW_STAGE);
     await transaction.query(OPEN_OUTCOME);
+    await transaction.query(OPEN_EFFECTS);
   }
 
   async keep(transaction: Transaction, id: string): Promise<void> {
     await transaction.query(KEEP, [id]);
+    await transaction.query(KEEP_EFFECTS, [id]);
+  }
+
+  async omit(transaction: Transaction, id: string, omitted: readonly Omission[]): Promise<void> {
+    await transaction.query(OMIT, [id, JSON.stringify(omitted)]);
   }
 
   async count(transaction: Transaction, id: string, details: Record<string, number>): Promise<void> {
@@ -168,6 +190,8 @@ export class ImportsRepository {
   async settle(transaction: Transaction, id: string): Promise<void> {
     await transaction.query(FORGET, [id]);
     await transaction.query(FINAL, [id]);
+    await transaction.query(FORGET_EFFECTS, [id]);
+    await transaction.query(KEEP_EFFECTS, [id]);
   }
 
   async progress(queryable: Queryable, id: string, percent: number): Promise<void> {
@@ -182,8 +206,13 @@ export class ImportsRepository {
     await queryable.query(MOVE, [id, state, failure]);
   }
 
+  async decline(transaction: Transaction, id: string, reason: string): Promise<void> {
+    await transaction.query(DECLINE, [id, reason]);
+  }
+
   async dropRows(transaction: Transaction, id: string): Promise<void> {
     await transaction.query(DROP_ROWS, [id]);
+    await transaction.query(FORGET_EFFECTS, [id]);
   }
 
   async unfinished(queryable: Queryable): Promise<string[]> {

@@ -24,7 +24,7 @@ export type AskSecondPerson = (transaction: Transaction, actor: Actor, waiting: 
 export class Imports implements OnModuleInit, OnApplicationBootstrap {
   private readonly log = new Logger('imports');
   private readonly kinds = new Map<string, ImportKind>();
-  private readonly askers = new Map<string, AskSecondPerson>();
+  private ask: AskSecondPerson | undefined;
 
   constructor(
     private readonly database: Database,
@@ -43,10 +43,14 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** Called by modules as they start; two kinds of one name are a mistake. */
-  register(kind: ImportKind, ask?: AskSecondPerson): void {
+  register(kind: ImportKind): void {
     if (this.kinds.has(kind.kind)) throw new Error(`Two kinds of import are named ${kind.kind}`);
     this.kinds.set(kind.kind, kind);
-    if (ask) this.askers.set(kind.kind, ask);
+  }
+
+  /** Called once, by the module that knows how a second person is asked. */
+  askSecondPersonBy(ask: AskSecondPerson): void {
+    this.ask = ask;
   }
 
   all(): readonly ImportKind[] {
@@ -81,10 +85,11 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
     const reach = actor ? reachOf(actor, kind.permission) : WHOLE_COUNTRY;
     const requestedBy = actor?.personId ?? null;
     return this.database.transaction(async (transaction) => {
-      const { header, rows, encoding } = await kind.read(file, options);
+      const { header, rows, encoding, omitted } = await kind.read(file, options);
       const given = { kind: kindName, file, encoding, header, options, reach, requestedBy };
       const { id, effectiveOn } = await this.repository.add(transaction, given);
       await this.repository.stage(transaction, counted(rows, listener.progressed));
+      if (omitted) await this.repository.omit(transaction, id, omitted());
       const details = await kind.classify(transaction, { id, options, reach, effectiveOn });
       await this.repository.keep(transaction, id);
       await this.repository.count(transaction, id, details);
@@ -99,12 +104,11 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
   async confirm(actor: Actor | null, id: string): Promise<'applying' | 'waiting_for_approval'> {
     return this.database.transaction(async (transaction) => {
       const waiting = await this.lockStaged(transaction, actor, id);
-      const ask = this.askers.get(waiting.kind);
       if (this.kind(waiting.kind).needsSecondPerson?.(waiting.details)) {
         // A command has nobody to be told apart from the second person.
-        if (actor === null || !ask) throw new DomainError('IMPORT_NEEDS_SECOND_PERSON');
+        if (actor === null || !this.ask) throw new DomainError('IMPORT_NEEDS_SECOND_PERSON');
         await this.repository.move(transaction, id, 'waiting_for_approval');
-        await ask(transaction, actor, waiting);
+        await this.ask(transaction, actor, waiting);
         return 'waiting_for_approval';
       }
       await this.begin(transaction, id);
@@ -119,10 +123,24 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
     await this.begin(transaction, id);
   }
 
+  /** The second person said no, and that is the end of it. */
+  async declined(transaction: Transaction, id: string, reason: string): Promise<void> {
+    const waiting = await this.repository.lock(transaction, id);
+    if (waiting?.state !== 'waiting_for_approval') return;
+    await this.repository.dropRows(transaction, id);
+    await this.repository.decline(transaction, id, reason);
+  }
+
+  /** The question was taken back or has expired: its preview can be looked at again, asked about again, or discarded. */
+  async unanswered(transaction: Transaction, id: string): Promise<void> {
+    const waiting = await this.repository.lock(transaction, id);
+    if (waiting?.state === 'waiting_for_approval') await this.repository.move(transaction, id, 'staged');
+  }
+
   /** Nothing of it was stored, and nothing of it is kept. */
   async discard(actor: Actor | null, id: string): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      const { kind } = await this.lockStaged(transaction, actor, id, ['staged', 'waiting_for_approval']);
+      const { kind } = await this.lockStaged(transaction, actor, id);
       await this.repository.dropRows(transaction, id);
       await this.repository.move(transaction, id, 'discarded');
       await this.audit.record(transaction, {
@@ -149,15 +167,10 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
     return this.jobs.enqueue(queryable, APPLY, { id }, { key: `import:${id}` });
   }
 
-  private async lockStaged(
-    transaction: Transaction,
-    actor: Actor | null,
-    id: string,
-    states: readonly string[] = ['staged'],
-  ): Promise<LockedImport> {
+  private async lockStaged(transaction: Transaction, actor: Actor | null, id: string): Promise<LockedImport> {
     const locked = await this.repository.lock(transaction, id);
     if (!locked || (actor && !this.mayTouch(actor, locked))) throw new DomainError('NOT_FOUND');
-    if (!states.includes(locked.state)) throw new DomainError('IMPORT_NOT_WAITING');
+    if (locked.state !== 'staged') throw new DomainError('IMPORT_NOT_WAITING');
     return locked;
   }
 

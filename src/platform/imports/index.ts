@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
-import { Import, ImportResolution, ImportRow } from './import.entity.js';
+import { Import, ImportEffect, ImportResolution, ImportRow } from './import.entity.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsRepository } from './imports.repository.js';
@@ -12,7 +12,7 @@ import { Resumption } from './resumption.service.js';
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Import, ImportRow, ImportResolution])],
+  imports: [TypeOrmModule.forFeature([Import, ImportEffect, ImportRow, ImportResolution])],
   controllers: [ImportsController],
   providers: [Imports, ImportsRepository, ImportsQueries, Inspection, Resumption, ResumptionRepository],
   exports: [Imports, ImportsQueries, Inspection, Resumption],
@@ -22,9 +22,22 @@ export class ImportsModule {}
 export { BYTE_ORDER_MARK, csvLine } from './csv-cell.js';
 export { type CsvRow, delimiterOf, readCsv } from './csv-rows.js';
 export { type ImportFile, openImportFile, spoolImportFile, type TextEncoding, type TextSource } from './import-file.js';
-export type { Change, Finding, ImportKind, ImportSetting, Outcome, ReadFile, StagedRow } from './import-kind.js';
+export type {
+  Change,
+  ColumnGuide,
+  Finding,
+  ImportDetails,
+  ImportKind,
+  ImportSetting,
+  Omission,
+  Outcome,
+  ReadFile,
+  StagedRow,
+} from './import-kind.js';
 export { ImportRefused } from './import-refused.js';
-export { ImportsQueries, type ImportSummary } from './imports.queries.js';
+export { type ImportEffectView, ImportsQueries, type ImportSummary } from './imports.queries.js';
+export { importsPolicy } from './imports.policy.js';
 export { Imports } from './imports.service.js';
-export { Inspection } from './inspection.service.js';
+export { Inspection, type RowInWords } from './inspection.service.js';
+export { LARGEST_FILE, receiveImport } from './receive-import.js';
 export { type ResumedRow, Resumption, type WaitingRow } from './resumption.service.js';

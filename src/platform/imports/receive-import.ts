@@ -7,13 +7,22 @@ import { ImportRefused } from './import-refused.js';
 import type { Imports } from './imports.service.js';
 
 /** A million rows of a roster have some 150 MB. */
-const LARGEST_FILE = 512 * 1024 * 1024;
+export const LARGEST_FILE = 512 * 1024 * 1024;
 
-/** Takes in the file of a form with the texts `kind` and, before it too, the options of that kind. */
-export async function receiveImport(imports: Imports, actor: Actor, request: FastifyRequest): Promise<{ id: string }> {
+/**
+ * Takes in the file of a form with the texts `kind` and, before it too, the options of that kind.
+ * @param fields filled while the texts arrive
+ */
+export async function receiveImport(
+  imports: Imports,
+  actor: Actor,
+  request: FastifyRequest,
+  fields: UploadFields = Object.create(null) as UploadFields,
+): Promise<{ id: string }> {
   let held: ImportFile | undefined;
   try {
-    const { kind, options } = await receiveFile(request, { maxBytes: LARGEST_FILE, maxFields: 10 }, async (sent) => {
+    const limits = { maxBytes: LARGEST_FILE, maxFields: 10, fields };
+    const { kind, options } = await receiveFile(request, limits, async (sent) => {
       const given = textsOf(sent.fields);
       held = await spoolImportFile(sent.name, sent.stream as AsyncIterable<Buffer>);
       return given;

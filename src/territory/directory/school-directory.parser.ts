@@ -25,7 +25,7 @@ const ALIASES: Readonly<Record<string, DirectoryColumn>> = {
   DV_RBD: 'DGV_RBD',
 };
 const KNOWN = new Set<string>([...REQUIRED, ...GOVERNANCE, ...OPTIONAL]);
-const OTHER_DELIMITERS: Readonly<Record<string, string>> = { ',': 'commas', '\t': 'tabs', '|': 'vertical bars' };
+const OTHER_DELIMITERS = [',', '\t', '|'];
 
 /**
  * The rows of a directory in the ministry's format, one after the other.
@@ -48,20 +48,13 @@ function columnsOf(header: string[]): (DirectoryColumn | null)[] {
     return ALIASES[upper] ?? (KNOWN.has(upper) ? (upper as DirectoryColumn) : null);
   });
   const missing: string[] = REQUIRED.filter((column) => !columns.includes(column));
-  if (!GOVERNANCE.some((column) => columns.includes(column))) missing.push(GOVERNANCE.join(' or '));
+  if (!GOVERNANCE.some((column) => columns.includes(column))) missing.push(GOVERNANCE.join(' / '));
   if (missing.length === 0) return columns;
 
   const text = header.join(';');
-  const other = Object.keys(OTHER_DELIMITERS).find((delimiter) => text.split(delimiter).length > REQUIRED.length);
-  if (other !== undefined && header.length < REQUIRED.length)
-    throw new ImportRefused(
-      'WRONG_DELIMITER',
-      `The columns are separated by ${OTHER_DELIMITERS[other]}; the directory separates them by semicolons. Nothing was imported.`,
-    );
-  throw new ImportRefused(
-    'HEADER_INCOMPLETE',
-    `The first line must name the columns; missing: ${missing.join(', ')}. Nothing was imported.`,
-  );
+  const other = OTHER_DELIMITERS.find((delimiter) => text.split(delimiter).length > REQUIRED.length);
+  if (other !== undefined && header.length < REQUIRED.length) throw new ImportRefused('WRONG_DELIMITER');
+  throw new ImportRefused('HEADER_INCOMPLETE', { missing: missing.join(', ') });
 }
 
 function rowOf({ cells: record, line }: CsvRow, columns: readonly (DirectoryColumn | null)[]): DirectoryRow {

@@ -202,7 +202,7 @@ describe('the import of the school directory', () => {
     ['NOT_TEXT', 'a zero byte', `${HEADER}\n${ARICA}\0\n`],
     ['FILE_EMPTY', 'nothing', ''],
     ['FILE_EMPTY', 'only a header', `${HEADER}\n`],
-    ['NOT_TEXT', 'a spreadsheet in it', Buffer.from('PK\x03\x04 and so on')],
+    ['ARCHIVE_NOT_READ', 'a spreadsheet in it', Buffer.from('PK\x03\x04 and so on')],
     ['NOT_TEXT', 'UTF-16 text', Buffer.from(lines(HEADER, ARICA), 'utf16le')],
   ])('is refused as %s with %s, and changes nothing', async (code, _, content) => {
     await expect(importText(content)).rejects.toMatchObject({ name: 'ImportRefused', code });

@@ -35,10 +35,12 @@ const TONES: Readonly<Record<Verification['status'], Tone>> = {
   valid: 'success',
   suspended: 'warning',
   revoked: 'error',
+  superseded: 'neutral',
   grace: 'warning',
   expired: 'neutral',
 };
 
+/** One that was replaced and then withdrawn is both. */
 function Status({
   ctx: { t },
   status,
@@ -51,7 +53,7 @@ function Status({
   return (
     <>
       <Badge tone={TONES[status]}>{t(`certification.state.${status}`)}</Badge>
-      {superseded && (
+      {superseded && status !== 'superseded' && (
         <>
           {' '}
           <Badge>{t('certification.state.superseded')}</Badge>
@@ -145,7 +147,7 @@ export function CertificatesAdminPage({
               {
                 key: 'state',
                 header: t('certification.admin.state'),
-                cell: ({ status, superseded }) => <Status ctx={ctx} status={status} superseded={superseded} />,
+                cell: ({ status, supersededBy }) => <Status ctx={ctx} status={status} superseded={supersededBy} />,
               },
             ]}
           />

@@ -31,6 +31,12 @@ addEventListener('pageshow', (event) => {
 document.addEventListener('click', (event) => {
   // A notice that has been read may go.
   event.target.closest('[data-dismiss]')?.closest('.notice').remove();
+  const copy = event.target.closest('[data-copy]');
+  if (copy) {
+    const field = document.getElementById(copy.dataset.copy);
+    field.select();
+    navigator.clipboard?.writeText(field.value).then(() => (copy.textContent = copy.dataset.copied));
+  }
   // An open account menu closes when the click was elsewhere.
   for (const menu of document.querySelectorAll('details.account[open]')) {
     if (!menu.contains(event.target)) menu.open = false;
@@ -46,5 +52,5 @@ document.addEventListener('keydown', (event) => {
 });
 
 // Buttons that only work with this script show themselves now; a summary of errors takes the focus.
-for (const button of document.querySelectorAll('[data-dismiss]')) button.hidden = false;
+for (const button of document.querySelectorAll('[data-dismiss], [data-copy]')) button.hidden = false;
 document.querySelector('.error-summary')?.focus();

@@ -31,13 +31,19 @@ export async function receiveForm<Value>(
   } catch (error) {
     // Not a form of ours at all.
     if (error instanceof DomainError && error.code === 'UNSUPPORTED_MEDIA_TYPE') throw error;
-    const beside = { FILE_REQUIRED: file, FILE_TOO_LARGE: file, UPLOAD_MALFORMED: file, ...fieldOf };
-    return { fields, value: null, errors: formErrors(error, t, beside) };
+    return { fields, value: null, errors: fileFormErrors(error, t, file, fieldOf) };
   }
 }
+
+/** A refusal of a form that has a file; those of sending it are said beside the file. */
+export function fileFormErrors(error: unknown, t: Translate, file: string, fieldOf: FieldOf = {}): FormError[] {
+  return formErrors(error, t, { FILE_REQUIRED: file, FILE_TOO_LARGE: file, UPLOAD_MALFORMED: file, ...fieldOf });
+}
+
+type FieldOf = Readonly<Partial<Record<ErrorCode, string>>>;
 
 export interface FileForm extends Omit<UploadLimits, 'fields'> {
   file: string;
   t: Translate;
-  fieldOf?: Readonly<Partial<Record<ErrorCode, string>>>;
+  fieldOf?: FieldOf;
 }

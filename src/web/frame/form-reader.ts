@@ -53,7 +53,10 @@ export function formErrors(
   if (!(error instanceof DomainError) || error.code === 'NOT_FOUND' || error.code === 'NOT_AUTHENTICATED') throw error;
   const { code, fields, values } = error;
   if (fields.length === 0) return [{ field: fieldOf[code], message: t(`error.${code}.detail` as MessageKey, values) }];
-  return fields.map(({ pointer }) => ({ field: pointer.slice(1), message: t('common.field.invalid') }));
+  return fields.map(({ pointer, inWords }) => ({
+    field: pointer.slice(1),
+    message: inWords?.(t) ?? t('common.field.invalid'),
+  }));
 }
 
 export function errorOf(errors: readonly FormError[], field: string): string | undefined {

@@ -57,6 +57,7 @@ const TONES: Readonly<Record<Verification['status'], NoticeTone>> = {
   valid: 'success',
   suspended: 'warning',
   revoked: 'error',
+  superseded: 'warning',
   grace: 'warning',
   expired: 'warning',
 };
@@ -137,40 +138,32 @@ export function AnswerPage({
   credential?: boolean;
 }) {
   const { t, formatters } = ctx;
-  const { status, statusSince, holder, achievement, supersededBy, renews, renewedBy, validUntil, graceUntil } =
+  const { status, statusSince, holder, achievement, grade, supersededBy, renews, renewedBy, validUntil, graceUntil } =
     verification;
   const day = (value: Date | string) => formatters.formatDate(value);
-  // What replaced it is what counts from then on; a certificate that is not in force says that first.
-  const replaced = supersededBy !== null && (status === 'valid' || status === 'grace');
   return (
     <Page
       ctx={ctx}
-      title={t(replaced ? 'certification.verify.replaced' : `certification.verify.${status}`)}
+      title={t(`certification.verify.${status}`)}
       breadcrumb={[{ label: t('certification.verify.title'), href: '/verify' }]}
       indexed={false}
     >
-      {supersededBy !== null && (
-        <Notice ctx={ctx} tone="warning">
-          <p>{t('certification.verify.superseded')}</p>
+      <Notice ctx={ctx} tone={TONES[status]}>
+        <p>
+          {t(`certification.verify.${status}Detail`, {
+            date: statusSince === null ? '' : day(statusSince),
+            until: validUntil === null ? '' : day(validUntil),
+            grace: graceUntil === null ? '' : formatters.formatDate(new Date(graceUntil.getTime() - 1)),
+          })}
+        </p>
+        {supersededBy !== null && (
           <p>
             <a href={`/verify/${supersededBy}`}>{t('certification.verify.seeSuccessor')}</a>
           </p>
-          {replaced && credential && <p>{t('certification.credential.genuine')}</p>}
-        </Notice>
-      )}
-      {!replaced && (
-        <Notice ctx={ctx} tone={TONES[status]}>
-          <p>
-            {t(`certification.verify.${status}Detail`, {
-              date: statusSince === null ? '' : day(statusSince),
-              until: validUntil === null ? '' : day(validUntil),
-              grace: graceUntil === null ? '' : formatters.formatDate(new Date(graceUntil.getTime() - 1)),
-            })}
-          </p>
-          {credential && <p>{t('certification.credential.genuine')}</p>}
-          {status === 'valid' && holder.run !== null && <p>{t('certification.verify.compare')}</p>}
-        </Notice>
-      )}
+        )}
+        {credential && <p>{t('certification.credential.genuine')}</p>}
+        {status === 'valid' && holder.run !== null && <p>{t('certification.verify.compare')}</p>}
+      </Notice>
       {supersededBy === null && renewedBy !== null && (
         <Notice ctx={ctx} tone="info">
           <p>
@@ -187,6 +180,9 @@ export function AnswerPage({
           ...creditedCourses(t, verification.courses),
           { term: t('certification.provider'), value: verification.provider },
           { term: t('certification.duration'), value: courseLength(t, verification.minutes) },
+          ...(grade === null
+            ? []
+            : [{ term: t('certification.admin.grade'), value: formatters.formatNumber(grade / 10, { decimals: 1 }) }]),
           {
             term: t('certification.dates'),
             value:

@@ -22,12 +22,13 @@ export { escaped, fragmentOf, renderPage } from './render.js';
 export { withQuery } from './url.js';
 
 export { type Crumb } from './frame/breadcrumb.js';
+export { ADMINISTRATION, administrationFor } from './frame/navigation.js';
 export { ErrorPage } from './frame/error-page.js';
 export { Page, type PageProps } from './frame/page.js';
 
 export { Actions, Button, DefaultButton, LinkButton } from './forms/button.js';
 export { CheckField, ChoiceField, type Option, SelectField } from './forms/choices.js';
-export { Field, FileField } from './forms/field.js';
+export { CopyField, Field, FileField } from './forms/field.js';
 export { fieldId } from './forms/field-parts.js';
 export {
   AnswerChoices,
@@ -41,6 +42,7 @@ export {
 } from './forms/question.js';
 export { ErrorSummary, Form, type FormError } from './forms/form.js';
 
+export { Award, Awards } from './text/award.js';
 export { Badge, type Tone } from './text/badge.js';
 export { EmptyState } from './text/empty-state.js';
 export { DefinitionList, Disclosure, Item, ItemList, Meta } from './text/lists.js';

@@ -10,9 +10,10 @@ import { parseSorting } from './data/sorting.js';
 import { Stat, Stats } from './data/stat.js';
 import { Actions, Button, LinkButton } from './forms/button.js';
 import { CheckField, ChoiceField, SelectField } from './forms/choices.js';
-import { Field, FileField } from './forms/field.js';
+import { CopyField, Field, FileField } from './forms/field.js';
 import { ErrorSummary, Form } from './forms/form.js';
 import { Page } from './frame/page.js';
+import { Award, Awards } from './text/award.js';
 import { Badge } from './text/badge.js';
 import { EmptyState } from './text/empty-state.js';
 import { DefinitionList, Disclosure, Item, ItemList } from './text/lists.js';
@@ -271,7 +272,30 @@ export function Styleguide({ ctx, map }: StyleguideProps) {
         </Spaced>
       </Section>
 
+      <Section title={t('styleguide.awards')} id="awards">
+        <Awards label={t('styleguide.awards')}>
+          <Award
+            title="Evaluar para aprender"
+            by="Universidad de Tarapacá"
+            facts={[
+              { term: t('certification.duration'), value: '30 h' },
+              { term: t('wallet.transcript.grade'), value: '6,4' },
+              { term: t('certification.serial'), value: <code>7K3-M9Q-XT2-B4H-W6Z-P8C</code> },
+            ]}
+            actions={<LinkButton href="/certificates">{t('certification.downloadPdf')}</LinkButton>}
+          />
+          <Award
+            past
+            title="Convivencia, participación y aprendizaje de la lengua y la cultura en escuelas rurales multigrado"
+            by="Centro Zonal Austral"
+            badges={<Badge>{t('certification.state.expired')}</Badge>}
+            facts={[{ term: t('certification.serial'), value: <code>7K3-M9Q-XT2-B4H-W6Z-P8C</code> }]}
+          />
+        </Awards>
+      </Section>
+
       <Section title={t('styleguide.forms')} id="forms">
+        <CopyField ctx={ctx} name="copied" label="Enlace" value="https://docente.example.org/shared/…" />
         <ErrorSummary
           ctx={ctx}
           errors={[

@@ -12,6 +12,7 @@ import { authoring } from './en/authoring.js';
 import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
+import { wallet } from './en/wallet.js';
 import { imports } from './en/imports.js';
 import { matching } from './en/matching.js';
 import { reporting } from './en/reporting.js';
@@ -35,6 +36,7 @@ const joined = {
   ...coordination,
   ...administration,
   ...certification,
+  ...wallet,
   ...imports,
   ...matching,
   ...reporting,

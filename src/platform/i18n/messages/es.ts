@@ -19,6 +19,7 @@ import { authoring } from './es/authoring.js';
 import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
+import { wallet } from './es/wallet.js';
 import { imports } from './es/imports.js';
 import { matching } from './es/matching.js';
 import { reporting } from './es/reporting.js';
@@ -41,6 +42,7 @@ export const es = {
   ...coordination,
   ...administration,
   ...certification,
+  ...wallet,
   ...imports,
   ...matching,
   ...reporting,

@@ -88,3 +88,21 @@ export function FileField({
   const limits = props.ctx.t('common.form.fileLimits', { types, size: maxSize });
   return <Field {...props} type="file" hint={hint === undefined ? limits : `${hint} ${limits}`} />;
 }
+
+/** Something to be copied: whole, by one press where the script runs. */
+export function CopyField({ value, ...props }: FieldTexts & { value: string }) {
+  return (
+    <div class="copy">
+      <Field {...props} value={value} readonly />
+      <button
+        class="button secondary"
+        type="button"
+        data-copy={fieldId(props.name)}
+        data-copied={props.ctx.t('common.action.copied')}
+        hidden
+      >
+        {props.ctx.t('common.action.copy')}
+      </button>
+    </div>
+  );
+}

@@ -1,7 +1,7 @@
 import { ROLES } from '../../../platform/auth/index.js';
 import { renderPage } from '../render.js';
 import { sampleContext } from '../sample-context.js';
-import { NAVIGATION, isHere, navigationFor } from './navigation.js';
+import { ADMINISTRATION, NAVIGATION, administrationFor, isHere, navigationFor } from './navigation.js';
 import { Page } from './page.js';
 
 describe('the navigation', () => {
@@ -11,13 +11,15 @@ describe('the navigation', () => {
     expect(hrefs()).toEqual(['/courses', '/programs', '/schools', '/verify']);
     expect(hrefs('teacher')).toEqual(['/learning', '/certificates', '/courses', '/programs', '/schools', '/verify']);
     expect(hrefs('analyst')).toContain('/statistics');
-    expect(hrefs('administrator')).toContain('/admin/people');
-    expect(hrefs('teacher')).not.toContain('/admin/people');
+    expect(hrefs('administrator')).toContain(ADMINISTRATION);
+    expect(hrefs('teacher')).not.toContain(ADMINISTRATION);
+    expect(administrationFor(['administrator']).map(({ href }) => href)).toContain('/admin/people');
+    expect(administrationFor(['teacher'])).toEqual([]);
   });
 
   it('gives a person with several roles what each of them does, once', () => {
-    const all = hrefs(...ROLES);
-    expect(all).toEqual(NAVIGATION.map(({ href }) => href));
+    const all = [...hrefs(...ROLES), ...administrationFor(ROLES).map(({ href }) => href)];
+    expect([...all].sort()).toEqual(NAVIGATION.map(({ href }) => href).sort());
     expect(new Set(all).size).toBe(all.length);
   });
 
@@ -26,6 +28,9 @@ describe('the navigation', () => {
     expect(isHere(courses, '/courses?q=tic')).toBe(true);
     expect(isHere(courses, '/courses/tic-1')).toBe(true);
     expect(isHere(courses, '/courses-of-others')).toBe(false);
+    const administration = NAVIGATION.find(({ href }) => href === ADMINISTRATION)!;
+    expect(isHere(administration, '/admin/people/x')).toBe(true);
+    expect(isHere(administration, '/courses')).toBe(false);
   });
 });
 

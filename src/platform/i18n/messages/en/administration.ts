@@ -1,6 +1,12 @@
 import type { administration as spanish } from '../es/administration.js';
 
 export const administration = {
+  'administration.lead': 'What your permissions entrust you with, in one place.',
+  'administration.purpose.people': 'Find people; see their record, their appointments and their permissions.',
+  'administration.purpose.certificates': 'Find issued certificates; suspend, revoke, reinstate or correct them.',
+  'administration.purpose.approvals': 'What someone else asks for and waits for a second decision.',
+  'administration.purpose.competencies': 'Bring in a competency framework, or a new edition of one.',
+  'administration.purpose.audit': 'Who changed what, when and why.',
   'administration.people.title': 'People',
   'administration.people.lead': 'Who is registered, where they work and what they may do.',
   'administration.people.search': 'Name, RUN or e-mail',

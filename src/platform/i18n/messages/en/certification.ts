@@ -6,6 +6,7 @@ export const certification = {
   'certification.empty': 'No certificates yet',
   'certification.emptyHint': 'When you complete a course or a program, its certificate appears here at once.',
   'certification.download': 'Download the certificate',
+  'certification.downloadPdf': 'Download PDF',
   'certification.downloadOf': 'Download the certificate of {course}',
   'certification.addToProfile': 'Add to LinkedIn',
   'certification.addToProfileOf': 'Add the certificate of {course} to LinkedIn',
@@ -13,7 +14,6 @@ export const certification = {
   'certification.shareOf': 'Verification page of the certificate of {course}',
   'certification.serial': 'Serial number',
   'certification.issuedOn': 'Issued on {date}',
-  'certification.grade': 'Grade {grade, number, ::.0}',
   'certification.holder': 'Awarded to',
   'certification.achievement': 'Course or program',
   'certification.course': 'Course',
@@ -76,6 +76,7 @@ export const certification = {
   'certification.validUntil': 'In force until',
   'certification.validUntilDay': 'In force until {date}',
   'certification.validForEver': 'Does not expire',
+  'certification.expired': 'Expired',
   'certification.expiredOn': 'Expired on {date}',
   'certification.renewal.from': 'It can be renewed from {from} on, best before it expires on {until}.',
   'certification.renewal.now': 'It can be renewed now: complete it once more before {until}.',
@@ -120,7 +121,9 @@ export const certification = {
   'certification.verify.unknown': 'No certificate has that number',
   'certification.verify.unknownDetail':
     'The number is well formed, but this programme never issued a certificate with it. If it is printed like this on the document, the document is not genuine.',
-  'certification.verify.superseded': 'This certificate was replaced by another with corrected details.',
+  'certification.verify.superseded': 'Certificate replaced by another',
+  'certification.verify.supersededDetail':
+    'This certificate was issued by the programme, but another one with corrected data replaces it. The new one is what counts.',
   'certification.verify.seeSuccessor': 'See the certificate that replaces it',
   'certification.verify.compare':
     'Compare the name and the end of the RUN with the identity card of the person who shows it.',
@@ -131,7 +134,6 @@ export const certification = {
   'certification.file.types': 'PDF or JSON',
   'certification.file.field': 'Certificate or credential',
   'certification.file.button': 'Verify the file',
-  'certification.verify.replaced': 'Certificate replaced by another',
 
   'certification.credential.title': 'Verify a digital credential',
   'certification.credential.field': 'Credential',

@@ -23,6 +23,7 @@ export const common = {
   'common.nav.tutoring': 'My groups',
   'common.nav.coordination': 'Cohorts',
   'common.nav.school': 'My school',
+  'common.nav.administration': 'Administration',
   'common.nav.people': 'People',
   'common.nav.certificatesAdmin': 'Issued certificates',
   'common.nav.approvals': 'Approvals',
@@ -64,6 +65,8 @@ export const common = {
   'common.action.filter': 'Apply filters',
   'common.action.clear': 'Clear filters',
   'common.action.close': 'Close',
+  'common.action.copy': 'Copy',
+  'common.action.copied': 'Copied',
   'common.action.download': 'Download',
 
   'common.form.optional': '(optional)',

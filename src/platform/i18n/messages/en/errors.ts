@@ -156,6 +156,9 @@ export const errors = {
   'error.IMPORT_FILE_REFUSED.detail':
     'It can not be read as a table, and nothing was changed. The reason stands beside the file: correct it and send it again.',
 
+  'error.SHARES_TOO_MANY.title': 'There are many links already',
+  'error.SHARES_TOO_MANY.detail':
+    '{count} links work at the same time, which is the most there can be. Withdraw one that is no longer needed, and make this one again.',
   'error.CREDENTIAL_UNREADABLE.title': 'The file holds no credential',
   'error.CREDENTIAL_UNREADABLE.detail':
     'Choose the PDF of the certificate or the JSON file of the credential, as it was downloaded: one that was printed and scanned holds none. You can also verify its serial number.',

@@ -7,6 +7,7 @@ export const styleguide = {
   'styleguide.charts': 'Charts and map',
   'styleguide.tables': 'Tables',
   'styleguide.lists': 'Lists',
+  'styleguide.awards': 'What was earned',
   'styleguide.forms': 'Forms',
   'styleguide.messages': 'Messages',
   'styleguide.text': 'Text and steps',

@@ -1,5 +1,11 @@
 /** Pages of those who keep the records of people and what they may do. */
 export const administration = {
+  'administration.lead': 'Lo que tus permisos te encargan, en un solo lugar.',
+  'administration.purpose.people': 'Buscar personas, ver su ficha, sus designaciones y sus permisos.',
+  'administration.purpose.certificates': 'Buscar certificados emitidos; suspender, revocar, reponer o corregir.',
+  'administration.purpose.approvals': 'Lo que otra persona pide y espera una segunda decisión.',
+  'administration.purpose.competencies': 'Traer un marco de competencias o una edición nueva.',
+  'administration.purpose.audit': 'Quién cambió qué, cuándo y por qué.',
   'administration.people.title': 'Personas',
   'administration.people.lead': 'Quiénes están registrados, dónde trabajan y qué pueden hacer.',
   'administration.people.search': 'Nombre, RUN o correo',

@@ -5,6 +5,7 @@ export const certification = {
   'certification.empty': 'Todavía no hay certificados',
   'certification.emptyHint': 'Al aprobar un curso o completar un programa, el certificado aparece aquí de inmediato.',
   'certification.download': 'Descargar el certificado',
+  'certification.downloadPdf': 'Descargar PDF',
   'certification.downloadOf': 'Descargar el certificado de {course}',
   'certification.addToProfile': 'Agregar a LinkedIn',
   'certification.addToProfileOf': 'Agregar a LinkedIn el certificado de {course}',
@@ -12,7 +13,6 @@ export const certification = {
   'certification.shareOf': 'Página de verificación del certificado de {course}',
   'certification.serial': 'Número de serie',
   'certification.issuedOn': 'Emitido el {date}',
-  'certification.grade': 'Nota {grade, number, ::.0}',
   'certification.holder': 'Otorgado a',
   'certification.achievement': 'Curso o programa',
   'certification.course': 'Curso',
@@ -76,6 +76,7 @@ export const certification = {
   'certification.validUntil': 'Vigente hasta',
   'certification.validUntilDay': 'Vigente hasta el {date}',
   'certification.validForEver': 'Sin vencimiento',
+  'certification.expired': 'Venció',
   'certification.expiredOn': 'Venció el {date}',
   'certification.renewal.from': 'Se puede renovar desde el {from} y conviene hacerlo antes de que venza, el {until}.',
   'certification.renewal.now': 'Ya se puede renovar: basta con aprobarlo otra vez antes del {until}.',
@@ -121,7 +122,9 @@ export const certification = {
   'certification.verify.unknown': 'Ningún certificado tiene ese número',
   'certification.verify.unknownDetail':
     'El número está bien escrito, pero este programa nunca emitió un certificado con él. Si así está impreso en el documento, el documento no es auténtico.',
-  'certification.verify.superseded': 'Este certificado fue reemplazado por otro con datos corregidos.',
+  'certification.verify.superseded': 'Certificado reemplazado por otro',
+  'certification.verify.supersededDetail':
+    'Este certificado fue emitido por el programa, pero lo reemplaza otro con datos corregidos. El que cuenta es el nuevo.',
   'certification.verify.seeSuccessor': 'Ver el certificado que lo reemplaza',
   'certification.verify.compare':
     'Compara el nombre y el final del RUN con la cédula de identidad de quien lo presenta.',
@@ -132,7 +135,6 @@ export const certification = {
   'certification.file.types': 'PDF o JSON',
   'certification.file.field': 'Certificado o credencial',
   'certification.file.button': 'Verificar el archivo',
-  'certification.verify.replaced': 'Certificado reemplazado por otro',
 
   'certification.credential.title': 'Verificar una credencial digital',
   'certification.credential.field': 'Credencial',

@@ -22,6 +22,7 @@ export const common = {
   'common.nav.tutoring': 'Mis grupos',
   'common.nav.coordination': 'Cohortes',
   'common.nav.school': 'Mi establecimiento',
+  'common.nav.administration': 'Administración',
   'common.nav.people': 'Personas',
   'common.nav.certificatesAdmin': 'Certificados emitidos',
   'common.nav.approvals': 'Aprobaciones',
@@ -63,6 +64,8 @@ export const common = {
   'common.action.filter': 'Aplicar filtros',
   'common.action.clear': 'Quitar filtros',
   'common.action.close': 'Cerrar',
+  'common.action.copy': 'Copiar',
+  'common.action.copied': 'Copiado',
   'common.action.download': 'Descargar',
 
   'common.form.optional': '(opcional)',

@@ -156,6 +156,9 @@ export const errors = {
   'error.IMPORT_FILE_REFUSED.detail':
     'No se puede leer como tabla de datos y no se cambió nada. La razón está junto al archivo: corrígelo y envíalo otra vez.',
 
+  'error.SHARES_TOO_MANY.title': 'Ya hay muchos enlaces',
+  'error.SHARES_TOO_MANY.detail':
+    'Sirven {count} enlaces al mismo tiempo, que es lo más que se puede. Retira alguno que ya no haga falta y crea este otra vez.',
   'error.CREDENTIAL_UNREADABLE.title': 'El archivo no contiene una credencial',
   'error.CREDENTIAL_UNREADABLE.detail':
     'Elige el PDF del certificado o el archivo JSON de la credencial, tal como se descargó: uno impreso y escaneado no la contiene. También puedes verificar su número de serie.',

@@ -5,6 +5,7 @@ export const styleguide = {
   'styleguide.charts': 'Gráficos y mapa',
   'styleguide.tables': 'Tablas',
   'styleguide.lists': 'Listas',
+  'styleguide.awards': 'Lo que se ha ganado',
   'styleguide.forms': 'Formularios',
   'styleguide.messages': 'Mensajes',
   'styleguide.text': 'Textos y pasos',
