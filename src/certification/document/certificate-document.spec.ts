@@ -142,7 +142,7 @@ describe('the document of a program', () => {
       [{ courses: of(30) }, 0],
       [{ programTitle: long('x', 500), holderName: long('Maximiliano ', 240), courses: of(12) }, 0],
     ] as const) {
-      const pdf = await makeOf(facts as Partial<ProgramFacts>);
+      const pdf = await makeOf(facts);
       expect(pdf).toContain('/Count 1');
       expect(listed(pdf)).toBe(expected);
       expect(glyphsOf(pdf)).toBeGreaterThan(100);

@@ -96,8 +96,8 @@ function dotted(run: string): string {
 }
 
 function creditedIn(locale: Locale, gradeWord: string, { title, minutes, grade }: CreditedCourse): string {
-  const { hours, gradeOf } = TEMPLATE_1_TEXTS[locale];
-  const told = [title, hours(minutes).first, ...(grade === null ? [] : [`${gradeWord}\u00a0${gradeOf(grade).first}`])];
+  const texts = TEMPLATE_1_TEXTS[locale];
+  const told = [title, texts.hours(minutes).first, ...(grade === null ? [] : [`${gradeWord}\u00a0${texts.gradeOf(grade).first}`])];
   return told.join(' · ');
 }
 
