@@ -29,6 +29,7 @@ import { CertificatesFollowTheirCompletion1764000009520 } from './1764000009520-
 import { Programs1764000009600 } from './1764000009600-programs.js';
 import { EvidenceThatDoesNotCount1764000009700 } from './1764000009700-evidence-that-does-not-count.js';
 import { QuestionKinds1764000009800 } from './1764000009800-question-kinds.js';
+import { SecondFactorAndTokens1764000010300 } from './1764000010300-second-factor-and-tokens.js';
 import { ImportEffects1764000010500 } from './1764000010500-import-effects.js';
 import { Quarantine1764000010600 } from './1764000010600-quarantine.js';
 import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js';
@@ -68,6 +69,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Programs1764000009600,
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
+  SecondFactorAndTokens1764000010300,
   ImportEffects1764000010500,
   Quarantine1764000010600,
   WhoCanSeeWhom1764000010400,

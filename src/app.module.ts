@@ -17,6 +17,7 @@ import { HealthModule } from './platform/health/index.js';
 import { ImportsModule } from './platform/imports/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { MailModule } from './platform/mail/index.js';
+import { SecretsModule } from './platform/secrets/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { TerritoryModule } from './territory/index.js';
 import { WebModule } from './web/index.js';
@@ -48,6 +49,7 @@ export class AppModule {
         AuditModule,
         ImportsModule,
         MailModule,
+        SecretsModule,
         HealthModule,
         TerritoryModule,
         PeopleModule,

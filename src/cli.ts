@@ -6,7 +6,7 @@ import { addCertificationCommands } from './certification/index.js';
 import { addContentCommands } from './content/index.js';
 import { addDemoCommands } from './demo/index.js';
 import { addLearningCommands } from './learning/index.js';
-import { addPeopleCommands } from './people/index.js';
+import { addPeopleCommands, addSecretsCommands } from './people/index.js';
 import { addAuditCommands } from './platform/audit/index.js';
 import type { CommandContext } from './platform/cli/index.js';
 import { DomainError } from './platform/http/index.js';
@@ -53,7 +53,14 @@ async function main(): Promise<void> {
   };
   const program = new Command('docente').description('Commands of Docente: for whoever runs it.').showHelpAfterError();
   const commands = [
-    ...[addTerritoryCommands, addPeopleCommands, addContentCommands, addLearningCommands, addCertificationCommands],
+    ...[
+      addTerritoryCommands,
+      addPeopleCommands,
+      addSecretsCommands,
+      addContentCommands,
+      addLearningCommands,
+      addCertificationCommands,
+    ],
     ...[addReportingCommands, addAuditCommands, addDemoCommands],
   ];
   for (const add of commands) add(program, context);

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
+import { type Area, scopeOf, TOKEN_AREA_EXTENSION } from './platform/auth/index.js';
 import { Problem } from './platform/http/index.js';
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
@@ -15,7 +16,16 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     )
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .addBearerAuth()
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of a session: POST /api/v1/sessions.' })
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'docente_pat_…',
+        description: 'A personal token that has the scope: POST /api/v1/me/tokens. "write" includes "read".',
+      },
+      'personalToken',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, description, {
     extraModels: [Problem],
@@ -27,8 +37,23 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     else
       for (const operation of Object.values(item) as { responses?: Record<string, unknown> }[])
         if (operation.responses) operation.responses['default'] = { description: 'Refused', content: PROBLEM };
+    for (const [method, operation] of Object.entries(item)) tellOfToken(method, operation as Operation);
   }
   return asVersion31(document) as OpenAPIObject;
+}
+
+interface Operation {
+  security?: Record<string, string[]>[];
+  [TOKEN_AREA_EXTENSION]?: Area;
+}
+
+/** Where a session is needed, a personal token with the scope of the operation will do; elsewhere none is. */
+function tellOfToken(method: string, operation: Operation): void {
+  const { [TOKEN_AREA_EXTENSION]: area, security } = operation;
+  delete operation[TOKEN_AREA_EXTENSION];
+  // A list of its own: the operations of a controller may share one.
+  if (area !== undefined && security !== undefined)
+    operation.security = [...security, { personalToken: [scopeOf(area, method.toUpperCase())] }];
 }
 
 /** Nest writes OpenAPI 3.0's `nullable`; 3.1 says it in JSON Schema's own words. */

@@ -6,19 +6,21 @@ import { v7 as uuidV7 } from 'uuid';
 import { certificationPolicy } from '../src/certification/certification.policy.js';
 import { cohortsPolicy } from '../src/cohorts/cohorts.policy.js';
 import {
+  newPersonalToken,
   type Permission,
   type Role,
   ROLES,
   SCOPE_KINDS,
   type ScopeKind,
   SESSION_COOKIE,
+  TOKEN_SCOPES,
 } from '../src/platform/auth/index.js';
 import { checkDigit } from '../src/platform/check-digit/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor } from './support/factories.js';
 import { declaredRoutes, type Route, servedRoutes } from './support/routes.js';
 import { rowCounts } from './support/row-counts.js';
-import { DECIDES, scopeCodeOn, type Side, tokenOf, twoSides } from './support/two-sides.js';
+import { DECIDES, personalTokenOf, scopeCodeOn, type Side, tokenOf, twoSides } from './support/two-sides.js';
 
 /** Served by libraries and the same for everyone: nothing about anybody is behind them. */
 const WITHOUT_CONTROLLER: [route: RegExp, reason: string][] = [
@@ -78,6 +80,7 @@ const PUBLIC = `
   GET /shared/:token/certificates/:serial/credential
   GET /shared/:token/certificates/:serial/pdf
   GET /sign-in
+  GET /sign-in/code
   GET /sign-in/forgotten
   GET /styleguide
   GET /verify
@@ -88,8 +91,10 @@ const PUBLIC = `
   POST /api/v1/certificates/verifications/file
   POST /api/v1/password-resets
   POST /api/v1/sessions
+  POST /api/v1/sessions/second-factor
   POST /reset/:token
   POST /sign-in
+  POST /sign-in/code
   POST /sign-in/forgotten
   POST /verify/credential
   POST /verify/file
@@ -319,6 +324,28 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ teacher, grantId }) => `/api/v1/people/${teacher.id}/grants/${grantId}`,
     TERRITORIAL,
     [204, 404],
+  ),
+  'POST /api/v1/people/:id/second-factor-reset': one(
+    ({ teacher }) => ({ path: `/api/v1/people/${teacher.id}/second-factor-reset`, body: { reason: 'x' } }),
+    NATION_ONLY,
+    [409],
+  ),
+  'GET /api/v1/people/:id/tokens': one(({ teacher }) => `/api/v1/people/${teacher.id}/tokens`, NATION_ONLY),
+  'DELETE /api/v1/people/:id/tokens/:tokenId': one(
+    ({ teacher, tokenToEndId }) => `/api/v1/people/${teacher.id}/tokens/${tokenToEndId}`,
+    NATION_ONLY,
+    [204, 404],
+  ),
+  'GET /admin/people/:id/security': one(({ teacher }) => `/admin/people/${teacher.id}/security`, NATION_ONLY),
+  'POST /admin/people/:id/second-factor-reset': one(
+    ({ teacher }) => ({ path: `/admin/people/${teacher.id}/second-factor-reset`, body: { reason: 'x' } }),
+    NATION_ONLY,
+    [422],
+  ),
+  'POST /admin/people/:id/tokens/:tokenId/end': one(
+    ({ teacher, tokenToEndId }) => `/admin/people/${teacher.id}/tokens/${tokenToEndId}/end`,
+    NATION_ONLY,
+    [303, 404],
   ),
   'POST /api/v1/groupings': one(
     ({ rbd }) => ({ path: '/api/v1/groupings', body: { name: 'Los Aromos', schools: [rbd] } }),
@@ -814,6 +841,11 @@ const page = ({ enrolmentId, course }: Side): string => `${enrolmentId}/activiti
 
 const SIGNED_IN: Record<string, Own> = {
   'GET /api/v1/me': mine('/api/v1/me', ({ teacher }) => teacher.id),
+  'GET /api/v1/me/sign-ins': mine('/api/v1/me/sign-ins', ({ sessionId }) => sessionId),
+  'GET /api/v1/me/tokens': mine('/api/v1/me/tokens', ({ tokenId }) => tokenId),
+  'DELETE /api/v1/me/tokens/:tokenId': own(({ tokenToEndId }) => `/api/v1/me/tokens/${tokenToEndId}`, [204, 404]),
+  'GET /account/tokens': mine('/account/tokens', ({ tokenId }) => tokenId),
+  'POST /account/tokens/:tokenId/end': own(({ tokenToEndId }) => `/account/tokens/${tokenToEndId}/end`, [303, 404]),
   'GET /api/v1/sessions': mine('/api/v1/sessions', ({ sessionId }) => sessionId),
   'GET /api/v1/sessions/current': mine('/api/v1/sessions/current', ({ teacher }) => teacher.id),
   'DELETE /api/v1/sessions/:id': own(({ sessionId }) => `/api/v1/sessions/${sessionId}`, [204, 404]),
@@ -971,7 +1003,26 @@ const SIGNED_IN: Record<string, Own> = {
 const NOTHING_OF_OTHERS = `
   GET /administration
   DELETE /api/v1/sessions/current
+  GET /account/confirm
   GET /account/password
+  GET /account/second-factor
+  GET /account/second-factor/removal
+  GET /account/second-factor/set-up
+  GET /account/sign-ins
+  GET /api/v1/me/second-factor
+  POST /account/confirm
+  POST /account/second-factor/recovery-codes
+  POST /account/second-factor/recovery-codes/file
+  POST /account/second-factor/removal
+  POST /account/second-factor/set-up
+  POST /account/second-factor/start
+  POST /account/tokens
+  POST /api/v1/me/recovery-codes
+  POST /api/v1/me/second-factor
+  POST /api/v1/me/second-factor/confirmation
+  POST /api/v1/me/second-factor/removal
+  POST /api/v1/me/tokens
+  POST /api/v1/sessions/current/confirmation
   GET /account/visibility
   GET /account/visibility/people
   GET /api/v1/me/visibility
@@ -1043,8 +1094,9 @@ describe('access', () => {
     return { path: route.path.replace(/:\w+/g, () => randomUUID()) };
   }
 
-  /** People, grants and sessions are made on the way, by the test itself. */
-  const countRows = () => rowCounts(test, ['person', 'access_grant', 'session']);
+  /** People, grants and sessions are made on the way, by the test itself; and who may see the whole country leaves a trace. */
+  const countRows = () =>
+    rowCounts(test, ['person', 'access_grant', 'session', 'audit_entry', 'audit_detail', 'audit_link']);
 
   describe('the list of routes', () => {
     it('is whole: the server answers nothing that no controller declares', () => {
@@ -1162,6 +1214,121 @@ describe('access', () => {
       expect(wrong).toEqual([]);
       if (!inside) expect(await countRows()).toEqual(before);
     }, 120_000);
+  });
+
+  describe('a personal token', () => {
+    const guardedRoutes = () => routes.filter(({ rule }) => rule !== 'public');
+    const isApi = ({ path }: Route) => path.startsWith('/api/');
+
+    it('with every scope calls what has an area, as far as its owner may, and nothing else', async () => {
+      const { id } = await personWith('administrator', 'nation', '');
+      const { token } = await personalTokenOf(test, id);
+      const stranger = await personalTokenOf(test, (await personWith(null, 'nation', '')).id);
+      const wrong: string[] = [];
+      for (const route of guardedRoutes().filter(isApi)) {
+        const { status, body } = await send(route, askOf(route), token).redirects(0);
+        const isRefused = status === 403 && (body as { code?: string }).code === 'TOKEN_NOT_ENOUGH';
+        if (isRefused !== (route.area === undefined)) wrong.push(`${route.name}: ${status}`);
+        // The scope gives nothing that its owner does not have.
+        if (route.area === undefined || typeof route.rule !== 'object') continue;
+        const { body: refusal } = await send(route, askOf(route), stranger.token).redirects(0);
+        if ((refusal as { code?: string }).code !== 'NOT_ALLOWED') wrong.push(`${route.name} as nobody`);
+      }
+      expect(wrong).toEqual([]);
+    }, 60_000);
+
+    it('never guards an account: no password, factor, session, token, grant or approval is in its reach', () => {
+      const guarding = /password|second-factor|recovery|session|token|grant|delegation|approval|invitation|sign-ins/;
+      expect(routes.filter(({ path, area }) => guarding.test(path) && area !== undefined)).toEqual([]);
+    });
+
+    it('with scopes to read changes nothing, and with those of other areas sees nothing', async () => {
+      const { id } = await personWith('administrator', 'nation', '');
+      const reading = await personalTokenOf(
+        test,
+        id,
+        TOKEN_SCOPES.filter((scope) => scope.endsWith(':read')),
+      );
+      const before = await rowCounts(test, ['personal_token']);
+      const wrong: string[] = [];
+      for (const route of guardedRoutes().filter(({ area }) => area !== undefined)) {
+        const ask = askOf(route);
+        const others = TOKEN_SCOPES.filter((scope) => !scope.startsWith(`${route.area}:`));
+        const foreign = await personalTokenOf(test, id, others);
+        const refusals = [await send(route, ask, foreign.token)];
+        if (route.method !== 'GET') refusals.push(await send(route, ask, reading.token));
+        for (const { status, body } of refusals)
+          if (status !== 403 || (body as { code: string }).code !== 'TOKEN_NOT_ENOUGH')
+            wrong.push(`${route.name}: ${status}`);
+      }
+      expect(wrong).toEqual([]);
+      expect(await rowCounts(test, ['personal_token'])).toEqual(before);
+    }, 60_000);
+
+    it('opens no page, neither as a cookie nor in the header, and as a cookie not the API', async () => {
+      const { id } = await personWith('administrator', 'nation', '');
+      const { token } = await personalTokenOf(test, id);
+      const wrong: string[] = [];
+      for (const route of guardedRoutes()) {
+        const call = () => {
+          const { path, body } = askOf(route);
+          const request = test.http[route.method.toLowerCase() as 'get'](path).redirects(0);
+          if (route.method === 'GET') return request;
+          void request.set('sec-fetch-site', 'same-origin');
+          return isApi(route) ? request.send(body ?? {}) : request.type('form').send(body ?? {});
+        };
+        const answers = [await call().set('cookie', `${SESSION_COOKIE}=${token}`)];
+        if (!isApi(route)) answers.push(await call().set('authorization', `Bearer ${token}`));
+        for (const { status, headers } of answers)
+          if (status !== 401 && !headers['location']?.startsWith('/sign-in')) wrong.push(`${route.name}: ${status}`);
+      }
+      expect(wrong).toEqual([]);
+    }, 60_000);
+
+    it('that has expired, was revoked, is of nobody or is none at all is refused alike', async () => {
+      const { id } = await personWith('administrator', 'nation', '');
+      const [expired, revoked, good] = [
+        await personalTokenOf(test, id),
+        await personalTokenOf(test, id),
+        await personalTokenOf(test, id),
+      ];
+      const { pool } = test.database;
+      await pool.query('UPDATE personal_token SET expires_at = now() WHERE id = $1', [expired.id]);
+      await pool.query('UPDATE personal_token SET revoked_at = now() WHERE id = $1', [revoked.id]);
+      await test.http.get('/api/v1/people').auth(good.token, { type: 'bearer' }).expect(200);
+      const refusals = [];
+      for (const token of [
+        expired.token,
+        revoked.token,
+        newPersonalToken(),
+        `${good.token.slice(0, -1)}${good.token.endsWith('0') ? '1' : '0'}`,
+        `docente_pat_${'x'.repeat(40)}`,
+        'docente_pat_',
+      ]) {
+        const { status, body } = await test.http.get('/api/v1/people').auth(token, { type: 'bearer' });
+        const { instance: _, ...problem } = body as Record<string, unknown>;
+        refusals.push({ status, ...problem });
+      }
+      expect(new Set(refusals.map((each) => JSON.stringify(each))).size).toBe(1);
+      expect(refusals[0]).toMatchObject({ status: 401, code: 'NOT_AUTHENTICATED' });
+    });
+
+    it('says on which day it was used last, with one write a day', async () => {
+      const { id } = await personWith('administrator', 'nation', '');
+      const made = await personalTokenOf(test, id);
+      const row = async () =>
+        (
+          await test.database.pool.query('SELECT last_used_on::text, xmin::text FROM personal_token WHERE id = $1', [
+            made.id,
+          ])
+        ).rows[0] as object;
+      await test.http.get('/api/v1/people').auth(made.token, { type: 'bearer' }).expect(200);
+      const first = await row();
+      await test.http.get('/api/v1/people').auth(made.token, { type: 'bearer' }).expect(200);
+      expect(await row()).toEqual(first);
+      const { rows } = await test.database.pool.query('SELECT country_date()::text AS today');
+      expect(first).toMatchObject({ last_used_on: rows[0].today });
+    });
   });
 
   it('answers an id that leads nowhere with 404, and one that is none with 400, 404 or 422', async () => {

@@ -80,7 +80,7 @@ async function serialOf(enrolmentId: string): Promise<string> {
 /** Another process on the same database, with settings of its own. */
 async function withApp<Result>(env: NodeJS.ProcessEnv, work: (other: TestApp) => Promise<Result>): Promise<Result> {
   const given = { DATABASE_URL: test.databaseUrl, PUBLIC_URL: ORIGIN, HOST: '127.0.0.1', LOG_LEVEL: 'fatal', ...env };
-  const config = readConfig(given);
+  const config = { ...readConfig(given), secondFactorRequired: false };
   const app = await createServer(config, test.databaseUrl, createLog(config.logLevel));
   try {
     await app.init();

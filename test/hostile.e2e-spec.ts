@@ -228,6 +228,8 @@ describe('hostile requests', () => {
       'POST /api/v1/imports',
       'POST /api/v1/imports/:id/apply',
       'POST /api/v1/imports/:id/discard',
+      'POST /api/v1/me/recovery-codes',
+      'POST /api/v1/me/second-factor',
       'POST /api/v1/people/:id/invitation',
       'POST /api/v1/program-versions/:id/publication',
       'POST /api/v1/program-versions/:id/retirement',

@@ -373,7 +373,10 @@ describe('the token of a link', () => {
       }),
     );
     const app = await createServer(
-      readConfig({ DATABASE_URL: test.databaseUrl, PUBLIC_URL: ORIGIN, HOST: '127.0.0.1', LOG_LEVEL: 'trace' }),
+      {
+        ...readConfig({ DATABASE_URL: test.databaseUrl, PUBLIC_URL: ORIGIN, HOST: '127.0.0.1', LOG_LEVEL: 'trace' }),
+        secondFactorRequired: false,
+      },
       test.databaseUrl,
       log,
     );

@@ -30,7 +30,7 @@ import {
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
 import { type Page, PageOf, PageQuery, receiveFile, TakesFile } from '../platform/http/index.js';
 import { CertificateStateService } from './certificate-state.service.js';
 import {
@@ -53,6 +53,7 @@ const SERIAL = { name: 'serial', example: '7K3-M9Q-XT2-B4H-W6Z-P8C' };
 
 @ApiTags('certification')
 @Controller('api/v1/certificates')
+@TokenArea('certificates')
 export class CertificatesController {
   constructor(
     private readonly certificates: CertificatesService,

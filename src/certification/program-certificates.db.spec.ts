@@ -229,7 +229,7 @@ describe('the certificate of a program', () => {
       courses: [{ code: 'CURSO-0', minutes: 900 }, { code: 'CURSO-1' }],
       minutes: 2700,
     });
-    expect(JSON.stringify(told)).not.toContain('65');
+    for (const course of told.courses) expect(Object.keys(course).sort()).toEqual(['code', 'minutes', 'title']);
     const { fileName } = await certificates.document(actorFor(personId), issued!.serial);
     expect(fileName).toMatch(/^certificado-RUTA-\d+-/);
   });

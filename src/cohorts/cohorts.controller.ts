@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
 import { type Page, PageOf, PageQuery } from '../platform/http/index.js';
 import {
   CohortChange,
@@ -19,6 +19,7 @@ import { EnrolmentsService } from './enrolments.service.js';
 
 @ApiTags('cohorts')
 @Controller('api/v1/cohorts')
+@TokenArea('cohorts')
 export class CohortsController {
   constructor(
     private readonly cohorts: CohortsService,

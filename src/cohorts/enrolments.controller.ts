@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
 import { EnrolmentView, TransitionView, Withdrawal } from './cohorts.dto.js';
 import { EnrolmentsService } from './enrolments.service.js';
 
 @ApiTags('enrolments')
 @Controller('api/v1/enrolments')
+@TokenArea('learning')
 @Access('signed-in')
 export class EnrolmentsController {
   constructor(private readonly enrolments: EnrolmentsService) {}

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
 import { type AuthoredVersion, AuthoringService } from './authoring.service.js';
 import {
   AuthoredVersionView,
@@ -16,6 +16,7 @@ import { contentPolicy } from './content.policy.js';
 
 @ApiTags('authoring')
 @Controller('api/v1')
+@TokenArea('courses')
 @Access(contentPolicy.author)
 export class AuthoringController {
   constructor(private readonly authoring: AuthoringService) {}

@@ -1,13 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access } from '../platform/auth/index.js';
+import { Access, TokenArea } from '../platform/auth/index.js';
 import { type Page, PageOf } from '../platform/http/index.js';
 import { CatalogueService } from './catalogue.service.js';
 import { CatalogueQuery, CourseView, VersionView } from './content.dto.js';
 
 @ApiTags('catalogue')
 @Controller('api/v1/courses')
+@TokenArea('courses')
 export class CatalogueController {
   constructor(private readonly catalogue: CatalogueService) {}
 

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 
 import { cohortsPolicy } from '../cohorts/index.js';
-import { Access, type Actor, CurrentActor, CurrentToken } from '../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, CurrentSender, TokenArea } from '../platform/auth/index.js';
 import { DomainError, type Page, PageOf } from '../platform/http/index.js';
 import { readEvents } from './events.reader.js';
 import { EvidenceService } from './evidence.service.js';
@@ -27,12 +27,14 @@ import {
   SchoolTeacherView,
 } from './learning.dto.js';
 import { learningPolicy } from './learning.policy.js';
+import type { Sender } from './learning-window.js';
 import { LearningService } from './learning.service.js';
 import { QuizService } from './quiz.service.js';
 import { SchoolProgressService } from './school-progress.service.js';
 
 @ApiTags('learning')
 @Controller('api/v1')
+@TokenArea('learning')
 @Access('signed-in')
 export class LearningController {
   constructor(
@@ -53,13 +55,13 @@ export class LearningController {
   @ApiBody({ type: EventsBody })
   @ApiOkResponse({ type: RecordedView })
   async record(
-    @CurrentToken() tokenHash: Buffer,
+    @CurrentSender() sender: Sender,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: unknown,
   ): Promise<RecordedView> {
     const { events, device, sentAt } = await readEvents(body);
     const evidence = events.map((event) => ({ ...event, payload: {} }));
-    const { clockError, ...recorded } = await this.evidence.record({ tokenHash }, id, {
+    const { clockError, ...recorded } = await this.evidence.record(sender, id, {
       events: evidence,
       device,
       sentAt,

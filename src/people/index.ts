@@ -5,6 +5,7 @@ export { AuditTrailService } from './audit/audit-trail.service.js';
 export { type AuditRow } from './audit/audit-trail.queries.js';
 export { PasswordsService } from './account/passwords.service.js';
 export { SHORTEST_PASSWORD } from './account/password.rules.js';
+export { addSecretsCommands } from './account/secrets.commands.js';
 export { addPeopleCommands } from './people.commands.js';
 export { hashPassword } from './password.js';
 export { PeopleModule } from './people.module.js';
@@ -22,13 +23,22 @@ export type {
   RecognisedPerson,
 } from './people.queries.js';
 export { PeopleService } from './people.service.js';
+export { mustBeRecent } from './recent.rules.js';
 export { CorrectedPerson } from './privacy/correction.dto.js';
 export { CorrectionService as PersonCorrectionService } from './privacy/correction.service.js';
 export { VisibilityQuery } from './privacy/privacy.dto.js';
 export { VisibilityService } from './privacy/visibility.service.js';
 export type { Watcher, WatcherGroup } from './privacy/visibility.queries.js';
 export { formatRun, parseRun } from './run.rules.js';
-export { SessionService } from './session.service.js';
+export { isRecoveryCode } from './account/one-time-code.rules.js';
+export { FactorReset } from './account/second-factor.dto.js';
+export { SecondFactorReset } from './account/second-factor-reset.service.js';
+export { type SecondFactorView, SecondFactors } from './account/second-factor.service.js';
+export { SignInService } from './account/sign-in.service.js';
+export { LONGEST_DAYS, LONGEST_NAME, NewToken, USUAL_DAYS } from './account/tokens.dto.js';
+export { type TokenRow } from './account/tokens.repository.js';
+export { Tokens } from './account/tokens.service.js';
+export { deviceOf, SessionService } from './session.service.js';
 export type { SessionRow } from './session.repository.js';
 export { BulkResolution, Resolution } from './roster/quarantine.dto.js';
 export {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
 import { type Page, PageOf } from '../platform/http/index.js';
 import {
   CreatedPerson,
@@ -20,6 +20,7 @@ import { PeopleService } from './people.service.js';
 
 @ApiTags('people')
 @Controller('api/v1')
+@TokenArea('people')
 export class PeopleController {
   constructor(private readonly people: PeopleService) {}
 

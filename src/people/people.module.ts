@@ -14,12 +14,31 @@ import { AuditTrailService } from './audit/audit-trail.service.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { GrantsRepository } from './grants/grants.repository.js';
 import { GrantsService } from './grants/grants.service.js';
-import { KnownDevice, PasswordLink } from './account/account.entities.js';
+import {
+  KnownDevice,
+  PasswordLink,
+  PendingSignIn,
+  PersonalToken,
+  RecoveryCode,
+  SecondFactor,
+} from './account/account.entities.js';
+import { AccountLetters } from './account/account-letters.service.js';
+import { FactorSecrets } from './account/factor-secrets.service.js';
+import { SecondFactorController } from './account/second-factor.controller.js';
+import { SecondFactorRepository } from './account/second-factor.repository.js';
+import { SecondFactorReset } from './account/second-factor-reset.service.js';
+import { SecondFactors } from './account/second-factor.service.js';
+import { SignInService } from './account/sign-in.service.js';
+import { TokensController } from './account/tokens.controller.js';
+import { TokensRepository } from './account/tokens.repository.js';
+import { Tokens } from './account/tokens.service.js';
 import { PasswordsController } from './account/passwords.controller.js';
 import { PasswordsRepository } from './account/passwords.repository.js';
 import { PasswordsService } from './account/passwords.service.js';
 import { AccessGrant } from './access-grant.entity.js';
 import { Appointment } from './appointment.entity.js';
+import { AttemptsRepository } from './attempts.repository.js';
+import { Attempts } from './attempts.service.js';
 import { LocalStrategy } from './local.strategy.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleQueries } from './people.queries.js';
@@ -58,6 +77,10 @@ import { SessionsController } from './sessions.controller.js';
       Approval,
       PasswordLink,
       KnownDevice,
+      SecondFactor,
+      RecoveryCode,
+      PendingSignIn,
+      PersonalToken,
       PersonExternalId,
     ]),
   ],
@@ -65,6 +88,8 @@ import { SessionsController } from './sessions.controller.js';
     SessionsController,
     PeopleController,
     PasswordsController,
+    SecondFactorController,
+    TokensController,
     GrantsController,
     AuditController,
     ApprovalsController,
@@ -80,6 +105,16 @@ import { SessionsController } from './sessions.controller.js';
     PasswordsService,
     PasswordsRepository,
     SessionRepository,
+    Attempts,
+    AttemptsRepository,
+    AccountLetters,
+    SignInService,
+    SecondFactors,
+    SecondFactorRepository,
+    SecondFactorReset,
+    FactorSecrets,
+    Tokens,
+    TokensRepository,
     LocalStrategy,
     GrantsService,
     GrantsRepository,
@@ -104,6 +139,10 @@ import { SessionsController } from './sessions.controller.js';
     AuditTrailService,
     ...[VisibilityService, CorrectionService],
     SessionService,
+    SignInService,
+    SecondFactors,
+    SecondFactorReset,
+    Tokens,
     Authenticator,
   ],
 })

@@ -1,4 +1,7 @@
-import { permission } from '../platform/auth/index.js';
+import { permission, type Role } from '../platform/auth/index.js';
+
+/** Whoever sees or changes what is of the whole country: outside a demonstration they sign in with a second factor. */
+export const PRIVILEGED_ROLES: readonly Role[] = ['analyst', 'administrator'];
 
 /** Who may do what with people. Where: the reach of the grant that gives the role. */
 export const peoplePolicy = {
@@ -12,6 +15,8 @@ export const peoplePolicy = {
   importRoster: permission('people.importRoster', 'administrator'),
   /** Giving and ending grants. */
   grant: permission('people.grant', 'administrator'),
+  /** Taking away the second factor of who has lost it, and ending personal tokens of others; of the whole country. */
+  secureAccounts: permission('people.secureAccounts', 'administrator'),
   /** Answering what people ask about their data: correcting, blocking, erasing, and seeing who can see them. */
   keepPrivacy: permission('people.keepPrivacy', 'administrator'),
   /** Reading the audit trail, which is of the whole country. */

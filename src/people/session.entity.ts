@@ -5,6 +5,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Unique('session_token_hash_key', ['tokenHash'])
 @Index('session_person_idx', ['personId'])
 @Check('session_kind_check', `kind IN ('page', 'api')`)
+@Check('session_second_factor_check', `second_factor IN ('code', 'recovery')`)
 export class Session {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'session_pk', default: () => 'uuid_v7()' })
   id: string;
@@ -33,4 +34,15 @@ export class Session {
 
   @Column('timestamptz', { nullable: true })
   endedAt: Date | null;
+
+  /** Null: the password alone. */
+  @Column('text', { nullable: true })
+  secondFactor: 'code' | 'recovery' | null;
+
+  /** To do nothing but set up a second factor. */
+  @Column('boolean', { default: false })
+  half: boolean;
+
+  @Column('timestamptz', { nullable: true })
+  confirmedAt: Date | null;
 }

@@ -1,19 +1,17 @@
-import { setTimeout } from 'node:timers/promises';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 
-import { Injectable } from '@nestjs/common';
-
+import { Audit } from '../platform/audit/index.js';
 import { type Actor, hashToken, newToken } from '../platform/auth/index.js';
 import { Clock } from '../platform/clock/index.js';
-import { DomainError } from '../platform/http/index.js';
+import { Database, type Queryable } from '../platform/database/index.js';
+import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../platform/http/index.js';
+import { Jobs } from '../platform/jobs/index.js';
+import { Attempts } from './attempts.service.js';
 import { passwordMatches } from './password.js';
 import { parseRun } from './run.rules.js';
-import { SessionRepository, type SessionRow } from './session.repository.js';
+import { type SecondFactorKind, SessionRepository, type SessionRow } from './session.repository.js';
 
-/** A whole school may sit behind one address; and whoever has many addresses still has only one login to guess. */
-const LIMITS = { window: '15 minutes', ofPair: 10, ofLogin: 50, ofAddress: 100 };
-/** For those that came at the same time to be done. */
-const MOST_TURNS = 100;
-const TURN_MS = 50;
 const DAYS_SIGNED_IN = 14;
 const LONGEST_LOGIN = 200;
 
@@ -24,12 +22,25 @@ export interface Device {
   readonly address: string;
 }
 
+/** Where a request comes from. */
+export function deviceOf(request: FastifyRequest, kind: Device['kind']): Device {
+  return { kind, userAgent: request.headers['user-agent'] ?? '', address: request.ip };
+}
+
 @Injectable()
-export class SessionService {
+export class SessionService implements OnModuleInit {
   constructor(
+    private readonly database: Database,
     private readonly sessions: SessionRepository,
+    private readonly attempts: Attempts,
+    private readonly audit: Audit,
+    private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    this.jobs.daily('people.tidyUp', () => this.sessions.tidyUp());
+  }
 
   /**
    * Whose login and password these are. Failures count by account and address, by account, and by address; a browser in
@@ -46,18 +57,25 @@ export class SessionService {
     const who = await this.sessions.who(typed, run, device);
     // However one writes it, by e-mail or RUN: the attempts at one person count together.
     const account = who?.personId ?? run ?? typed;
-    return this.attempt(account, who?.passwordHash ?? null, password, address, who?.knownDevice ? device : null);
+    const hash = who?.passwordHash ?? null;
+    const isRight = () => passwordMatches(hash, password);
+    if (!(await this.attempts.password(account, address, who?.knownDevice ? device : null, isRight)))
+      throw new DomainError('SIGN_IN_FAILED');
+    return account;
   }
 
   /** Whether the actor knows the password too. @throws PASSWORD_WRONG @throws TOO_MANY_REQUESTS */
   async verifyOwn(actor: Actor, password: string): Promise<void> {
     const hash = await this.sessions.passwordHash(actor.personId);
-    try {
-      // By session: whoever is in by a stolen one guesses no faster, and shuts nobody out.
-      await this.attempt(actor.personId, hash, password, actor.address ?? '::1', hashToken(actor.sessionId));
-    } catch (error) {
-      throw error instanceof DomainError && error.code === 'SIGN_IN_FAILED' ? new DomainError('PASSWORD_WRONG') : error;
-    }
+    // By session: whoever is in by a stolen one guesses no faster, and shuts nobody out.
+    const [address, device] = whereFrom(actor);
+    if (!(await this.attempts.password(actor.personId, address, device, () => passwordMatches(hash, password))))
+      throw new DomainError('PASSWORD_WRONG');
+  }
+
+  /** The person has shown again who they are. */
+  async confirm(actor: Actor): Promise<void> {
+    await this.sessions.confirm(actor.personId, actor.sessionId);
   }
 
   /** Remembers a browser in which the person has signed in. @returns its token, the one it has or a new one */
@@ -67,37 +85,34 @@ export class SessionService {
     return token;
   }
 
-  private async attempt(
-    account: string,
-    passwordHash: string | null,
-    password: string,
-    address: string,
-    device: Buffer | null,
-  ): Promise<string> {
-    const attemptId = await this.turn(account, address, device);
-    if (!(await passwordMatches(passwordHash, password))) {
-      await this.sessions.settleAttempt(attemptId);
-      throw new DomainError('SIGN_IN_FAILED');
-    }
-    await this.sessions.forgetAttempt(attemptId);
-    return account;
-  }
-
-  private async turn(account: string, address: string, device: Buffer | null): Promise<string> {
-    for (let turn = 0; turn < MOST_TURNS; turn++) {
-      const { verdict, attemptId } = await this.sessions.beginSignIn(account, address, device, LIMITS);
-      if (verdict === 'begun') return attemptId;
-      if (verdict === 'refused') break;
-      await setTimeout(TURN_MS);
-    }
-    throw new DomainError('TOO_MANY_REQUESTS', { seconds: 15 * 60 });
-  }
-
   /** @returns the token: shown once, stored hashed */
-  async begin(personId: string, device: Device): Promise<{ token: string; expiresAt: Date }> {
+  begin(
+    personId: string,
+    device: Device,
+    secondFactor: SecondFactorKind | null = null,
+  ): Promise<{ token: string; expiresAt: Date }> {
+    return this.database.transaction((transaction) => this.beginIn(transaction, personId, device, secondFactor));
+  }
+
+  /** Those who may see or change what is of the whole country leave a trace when they come in. */
+  async beginIn(
+    transaction: Queryable,
+    personId: string,
+    { kind, userAgent, address }: Device,
+    secondFactor: SecondFactorKind | null,
+  ): Promise<{ token: string; expiresAt: Date }> {
     const token = newToken();
     const expiresAt = new Date(this.clock.now().getTime() + DAYS_SIGNED_IN * 86_400_000);
-    await this.sessions.create({ personId, token, expiresAt, ...device, userAgent: device.userAgent.slice(0, 300) });
+    const { id, isPrivileged } = await this.sessions.create(transaction, {
+      ...{ personId, token, kind, address, expiresAt, secondFactor },
+      userAgent: userAgent.slice(0, 300),
+    });
+    if (isPrivileged)
+      await this.audit.record(transaction, {
+        actor: { personId, sessionId: id, address, name: '', locale: '', grants: [] },
+        ...{ action: 'people.signIn', subject: { kind: 'person', id: personId } },
+        after: { kind, secondFactor: secondFactor ?? 'none' },
+      });
     return { token, expiresAt };
   }
 
@@ -110,7 +125,23 @@ export class SessionService {
     if ((await this.sessions.end(actor.personId, sessionId)) === 0) throw new DomainError('NOT_FOUND');
   }
 
-  endOthers(actor: Actor): Promise<number> {
-    return this.sessions.endOthers(actor.personId, actor.sessionId);
+  /** Every sign-in that is remembered, the latest first. */
+  async history(actor: Actor, { limit = 20, cursor }: PageQuery): Promise<Page<SessionRow>> {
+    const [before] = decodeCursor(cursor, ['string']);
+    const rows = await this.sessions.history(actor.personId, before as string | null, limit + 1);
+    return pageOf(rows, limit, ({ id }) => [id]);
   }
+
+  endOthers(actor: Actor, transaction?: Queryable): Promise<number> {
+    return this.sessions.endOthers(actor.personId, actor.sessionId, transaction);
+  }
+
+  endAll(transaction: Queryable, personId: string): Promise<number> {
+    return this.sessions.endOthers(personId, null, transaction);
+  }
+}
+
+/** From where someone who is signed in guesses. */
+export function whereFrom({ address, sessionId }: Actor): [address: string, device: Buffer] {
+  return [address ?? '::1', hashToken(sessionId)];
 }

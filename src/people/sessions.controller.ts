@@ -1,5 +1,19 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
 import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -8,13 +22,17 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { Access, type Actor, BeforeSecondFactor, CurrentActor } from '../platform/auth/index.js';
+import { type Page, PageOf, PageQuery } from '../platform/http/index.js';
+import { SecondStep } from './account/second-factor.dto.js';
+import { SignInService } from './account/sign-in.service.js';
 import { PasswordGuard } from './local.strategy.js';
 import { PersonView } from './people.dto.js';
 import { PeopleService } from './people.service.js';
-import { SessionService } from './session.service.js';
+import type { SecondFactorKind } from './session.repository.js';
+import { deviceOf, SessionService } from './session.service.js';
 
 export class SignIn {
   @ApiProperty({ description: 'E-mail address or RUN', example: 'teacher@example.org' })
@@ -46,17 +64,38 @@ class SignedIn {
   person: SignedInPerson;
 }
 
-class SessionView {
+class CodeAsked {
+  @ApiProperty({ description: 'For POST /sessions/second-factor, with a code. It opens nothing else' })
+  ticket: string;
+  @ApiProperty()
+  expiresAt: Date;
+}
+
+class SignInView {
   @ApiProperty({ format: 'uuid' })
   id: string;
   @ApiProperty({ enum: ['page', 'api'] })
   kind: 'page' | 'api';
   @ApiProperty()
   userAgent: string;
+  @ApiProperty({ type: String, nullable: true })
+  address: string | null;
+  @ApiProperty({
+    type: String,
+    enum: ['code', 'recovery'],
+    nullable: true,
+    description: 'What was shown besides the password',
+  })
+  secondFactor: SecondFactorKind | null;
   @ApiProperty()
   createdAt: Date;
   @ApiProperty()
   expiresAt: Date;
+  @ApiProperty({ type: Date, nullable: true, description: 'When it was ended; null: it goes on, or ended by itself' })
+  endedAt: Date | null;
+}
+
+class SessionView extends SignInView {
   @ApiProperty({ description: 'The session of this request' })
   current: boolean;
 }
@@ -75,6 +114,7 @@ class CurrentSession {
 export class SessionsController {
   constructor(
     private readonly sessions: SessionService,
+    private readonly signIns: SignInService,
     private readonly people: PeopleService,
   ) {}
 
@@ -83,15 +123,26 @@ export class SessionsController {
   @UseGuards(PasswordGuard)
   @ApiOperation({ summary: 'Sign in with e-mail or RUN and password' })
   @ApiCreatedResponse({ type: SignedIn })
-  async signIn(@Body() _: SignIn, @Req() request: FastifyRequest): Promise<SignedIn> {
+  @ApiAcceptedResponse({ type: CodeAsked, description: 'A code is asked for: POST /sessions/second-factor' })
+  async signIn(
+    @Body() _: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedIn | CodeAsked> {
     const personId = request.user as string;
-    const { token, expiresAt } = await this.sessions.begin(personId, {
-      kind: 'api',
-      userAgent: request.headers['user-agent'] ?? '',
-      address: request.ip,
-    });
-    const { id, givenNames, familyNames } = await this.people.ofSignedIn(personId);
-    return { token, expiresAt, person: { id, givenNames, familyNames } };
+    const begun = await this.signIns.begin(personId, deviceOf(request, 'api'));
+    if ('token' in begun) return this.signedIn(personId, begun);
+    void reply.status(202);
+    return begun;
+  }
+
+  @Post('sessions/second-factor')
+  @Access('public')
+  @ApiOperation({ summary: 'Sign in, second step: a code of the authenticator app, or a recovery code' })
+  @ApiCreatedResponse({ type: SignedIn })
+  async showCode(@Body() { ticket, code }: SecondStep, @Req() request: FastifyRequest): Promise<SignedIn> {
+    const { personId, ...session } = await this.signIns.finish(ticket, code, deviceOf(request, 'api'));
+    return this.signedIn(personId, session);
   }
 
   @Get('sessions')
@@ -113,6 +164,7 @@ export class SessionsController {
 
   @Delete('sessions/current')
   @Access('signed-in')
+  @BeforeSecondFactor()
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out' })
   @ApiNoContentResponse()
@@ -129,11 +181,24 @@ export class SessionsController {
     return this.sessions.end(actor, id);
   }
 
+  @Get('me/sign-ins')
+  @Access('signed-in')
+  @ApiOperation({ summary: 'When and from where you signed in, in the last months' })
+  @ApiOkResponse({ type: PageOf(SignInView) })
+  history(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<Page<SignInView>> {
+    return this.sessions.history(actor, query);
+  }
+
   @Get('me')
   @Access('signed-in')
   @ApiOperation({ summary: 'You, with your appointments and grants' })
   @ApiOkResponse({ type: PersonView })
   me(@CurrentActor() actor: Actor): Promise<PersonView> {
     return this.people.me(actor);
+  }
+
+  private async signedIn(personId: string, session: { token: string; expiresAt: Date }): Promise<SignedIn> {
+    const { id, givenNames, familyNames } = await this.people.ofSignedIn(personId);
+    return { ...session, person: { id, givenNames, familyNames } };
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
 import { localeOf } from '../platform/http/index.js';
 import { translator } from '../platform/i18n/index.js';
 import { IndicatorDefinition, IndicatorsQuery, IndicatorsView } from './indicators.dto.js';
@@ -12,6 +12,7 @@ import { reportingPolicy } from './reporting.policy.js';
 
 @ApiTags('indicators')
 @Controller('api/v1/indicators')
+@TokenArea('statistics')
 export class IndicatorsController {
   constructor(private readonly indicators: IndicatorsService) {}
 

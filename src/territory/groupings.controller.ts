@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
 import {
   AddGroupingSchool,
   CreatedGrouping,
@@ -17,6 +17,7 @@ import { territoryPolicy } from './territory.policy.js';
 
 @ApiTags('territory')
 @Controller('api/v1/groupings')
+@TokenArea('people')
 export class GroupingsController {
   constructor(private readonly groupings: GroupingsService) {}
 

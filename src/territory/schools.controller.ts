@@ -1,13 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access } from '../platform/auth/index.js';
+import { Access, TokenArea } from '../platform/auth/index.js';
 import { type Page, Problem } from '../platform/http/index.js';
 import { SchoolsService } from './schools.service.js';
 import { SchoolDetail, SchoolPage, SchoolPath, SchoolsQuery, SchoolView } from './territory.dto.js';
 
 @ApiTags('territory')
 @Controller('api/v1/schools')
+@TokenArea('people')
 export class SchoolsController {
   constructor(private readonly schools: SchoolsService) {}
 

@@ -1,12 +1,13 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access } from '../platform/auth/index.js';
+import { Access, TokenArea } from '../platform/auth/index.js';
 import { TerritoryView } from './territory.dto.js';
 import { TerritoryService } from './territory.service.js';
 
 @ApiTags('territory')
 @Controller('api/v1/territory')
+@TokenArea('people')
 export class TerritoryController {
   constructor(private readonly territory: TerritoryService) {}
 

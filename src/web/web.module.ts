@@ -10,7 +10,12 @@ import { AccountController } from './account/account.controller.js';
 import { PasswordPagesController } from './account/password.controller.js';
 import { VisibilityPagesController } from './account/visibility.controller.js';
 import { ScopeNames } from './account/scope-names.js';
+import { SecondFactorPagesController } from './account/second-factor.controller.js';
+import { SessionCookies } from './account/session-cookies.js';
 import { SignInController } from './account/sign-in.controller.js';
+import { SignInsController } from './account/sign-ins.controller.js';
+import { TokenPagesController } from './account/tokens.controller.js';
+import { AccountSecurityController } from './admin/account-security.controller.js';
 import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
@@ -59,6 +64,9 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AssetsController,
     SignInController,
     AccountController,
+    SecondFactorPagesController,
+    TokenPagesController,
+    SignInsController,
     DelegationController,
     PasswordPagesController,
     VisibilityPagesController,
@@ -75,6 +83,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     MySchoolController,
     PersonPrivacyController,
     PeoplePagesController,
+    AccountSecurityController,
     QuarantinePagesController,
     AppointmentPagesController,
     GrantPagesController,
@@ -98,6 +107,6 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     TutorGroupsController,
     StatisticsController,
   ],
-  providers: [Pages, LanguageChoice, ScopeNames, CountryMap, GrantScopes],
+  providers: [Pages, LanguageChoice, ScopeNames, SessionCookies, CountryMap, GrantScopes],
 })
 export class WebModule {}

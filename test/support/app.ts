@@ -17,10 +17,17 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The whole application on a database of its own. @param options.jobs also works on jobs */
-export async function startTestApp(options: { jobs?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<TestApp> {
+/**
+ * The whole application on a database of its own.
+ * @param options.jobs also works on jobs
+ * @param options.secondFactor analysts and administrators need one, as outside a demonstration
+ */
+export async function startTestApp(
+  options: { jobs?: boolean; secondFactor?: boolean; env?: NodeJS.ProcessEnv } = {},
+): Promise<TestApp> {
   const { url, drop } = await cloneDatabase();
-  const config = readConfig({ DATABASE_URL: url, LOG_LEVEL: 'fatal', HOST: '127.0.0.1', PORT: '0', ...options.env });
+  const env = { DATABASE_URL: url, LOG_LEVEL: 'fatal', HOST: '127.0.0.1', PORT: '0', ...options.env };
+  const config = { ...readConfig(env), secondFactorRequired: options.secondFactor ?? false };
   const app = await createServer(config, url, createLog(config.logLevel));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

@@ -1,7 +1,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 
-import { ACCESS_RULE, type AccessRule } from '../../src/platform/auth/index.js';
+import { ACCESS_RULE, type AccessRule, type Area, TOKEN_AREA } from '../../src/platform/auth/index.js';
 import type { TestApp } from './app.js';
 
 export interface Route {
@@ -11,6 +11,8 @@ export interface Route {
   path: string;
   /** Undefined: nobody said who may call it. */
   rule: AccessRule | undefined;
+  /** Undefined: no personal token may call it. */
+  area: Area | undefined;
   /** `PeopleController.find` */
   handler: string;
 }
@@ -27,12 +29,14 @@ export function declaredRoutes({ app }: TestApp): Route[] {
       const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
       if (method === undefined) return [];
       const rule = (Reflect.getMetadata(ACCESS_RULE, handler) ?? Reflect.getMetadata(ACCESS_RULE, type)) as AccessRule;
+      const area = (Reflect.getMetadata(TOKEN_AREA, handler) ?? Reflect.getMetadata(TOKEN_AREA, type)) as
+        Area | undefined;
       const paths = [Reflect.getMetadata('path', handler) as string | string[]].flat();
       return paths.map((own) => {
         const path = `/${[Reflect.getMetadata('path', type) as string, own].join('/')}`.replace(/\/{2,}/g, '/');
         const address = path.length > 1 ? path.replace(/\/$/, '') : path;
         const verb = RequestMethod[method];
-        return { name: `${verb} ${address}`, method: verb, path: address, rule, handler: `${type.name}.${name}` };
+        return { name: `${verb} ${address}`, method: verb, path: address, rule, area, handler: `${type.name}.${name}` };
       });
     });
   });

@@ -7,7 +7,14 @@ import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '..
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
 import { Approvals, SessionService } from '../../src/people/index.js';
-import { permission, type Scope, type ScopeKind } from '../../src/platform/auth/index.js';
+import {
+  hashToken,
+  newPersonalToken,
+  permission,
+  type Scope,
+  type ScopeKind,
+  TOKEN_SCOPES,
+} from '../../src/platform/auth/index.js';
 import type { TestApp } from './app.js';
 import type { factoriesFor, TestCourse, TestPerson } from './factories.js';
 
@@ -47,6 +54,9 @@ export interface Side {
   lentGrantId: string;
   delegatedId: string;
   sessionId: string;
+  /** Two personal tokens of the teacher: one that stays, and one to end. */
+  tokenId: string;
+  tokenToEndId: string;
   /** The teacher asked for something that whoever administers the school decides. */
   approvalId: string;
   /** Sent by a command, and not applied yet. */
@@ -62,6 +72,21 @@ export const DECIDES = permission('test.decide', 'administrator');
 export async function tokenOf(test: TestApp, personId: string): Promise<string> {
   const device = { kind: 'api' as const, userAgent: 'test', address: '127.0.0.1' };
   return (await test.app.get(SessionService, { strict: false }).begin(personId, device)).token;
+}
+
+/** A personal token of a person, without going through the sign-in. */
+export async function personalTokenOf(
+  test: TestApp,
+  personId: string,
+  scopes: readonly string[] = TOKEN_SCOPES,
+): Promise<{ id: string; token: string }> {
+  const token = newPersonalToken();
+  const { rows } = await test.database.pool.query<{ id: string }>(
+    `INSERT INTO personal_token (person_id, token_hash, name, scopes, expires_at)
+     VALUES ($1, $2, 'Nómina', $3, now() + interval '90 days') RETURNING id`,
+    [personId, hashToken(token), scopes],
+  );
+  return { id: rows[0]!.id, token };
 }
 
 /** Two sides that share nothing: who reaches one must not reach the other. */
@@ -142,6 +167,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     }),
   );
 
+  const idOfToken = async () => (await personalTokenOf(test, teacher.id)).id;
   const lentGrantId = (
     await one(
       `INSERT INTO access_grant (person_id, role, scope_kind, scope_code) VALUES ($1, 'author', 'provider', $2) RETURNING id`,
@@ -185,6 +211,8 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
         [`nomina-${rbd}.csv`],
       )
     )['id']!,
+    tokenId: await idOfToken(),
+    tokenToEndId: await idOfToken(),
     doubtfulImportId: (
       await one(
         `WITH sent AS (

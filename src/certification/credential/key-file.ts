@@ -1,10 +1,10 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
-import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 
 import { Logger } from '@nestjs/common';
 
 import { type Config, ConfigError } from '../../platform/config/index.js';
+import { isReadByEveryone, writeUnlessThere } from '../../platform/secrets/index.js';
 import { type SigningKey, SigningKeys } from './signing-keys.js';
 
 /** An Ed25519 key in a PEM file (PKCS#8), as `openssl genpkey -algorithm ed25519` writes it. */
@@ -27,9 +27,9 @@ export class FileSigningKeys extends SigningKeys {
       this.log.warn('SIGNING_KEY_FILE is not set: certificates are issued without their machine-readable credential.');
       return null;
     }
-    if (demo) await generateUnlessThere(file);
+    if (demo) await writeUnlessThere(file, newKey);
     const key = await readKey(file);
-    if (((await stat(file)).mode & 0o007) !== 0)
+    if (await isReadByEveryone(file))
       this.log.warn(`The signing key ${file} can be read by every user of this machine: take that right away.`);
     return signingKeyOf(key);
   }
@@ -55,20 +55,8 @@ async function readKey(file: string): Promise<KeyObject> {
   );
 }
 
-/** Written whole or not at all, and never over another: processes that start together end up with one key. */
-async function generateUnlessThere(file: string): Promise<void> {
-  if (await stat(file).catch(() => null)) return;
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-  try {
-    await link(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(draft);
-  }
+function newKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 async function signingKeyOf(key: KeyObject): Promise<SigningKey> {

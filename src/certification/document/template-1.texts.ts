@@ -97,7 +97,11 @@ function dotted(run: string): string {
 
 function creditedIn(locale: Locale, gradeWord: string, { title, minutes, grade }: CreditedCourse): string {
   const texts = TEMPLATE_1_TEXTS[locale];
-  const told = [title, texts.hours(minutes).first, ...(grade === null ? [] : [`${gradeWord}\u00a0${texts.gradeOf(grade).first}`])];
+  const told = [
+    title,
+    texts.hours(minutes).first,
+    ...(grade === null ? [] : [`${gradeWord}\u00a0${texts.gradeOf(grade).first}`]),
+  ];
   return told.join(' · ');
 }
 

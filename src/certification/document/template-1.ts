@@ -1,10 +1,10 @@
 import { achievementOf, type CertificateFacts } from '../certificate.facts.js';
 import { coursesToList, drawList, heightOfList } from './credited-courses.js';
+import { qrCode } from '../../platform/qr-code/index.js';
 import { COUNTRY_OF_SCHOOLS } from './country-of-schools.js';
 import { type Look, lighter, wordsWith } from './look.js';
 import { drawFootText, drawLogo, drawSampleMark, drawSignatories } from './look-drawing.js';
 import { type Add, line, lines, measureIn, rule, shrunk, type StructurePart, type Surface } from './page-drawing.js';
-import { qrCode } from './qr-code.js';
 import type { Template1Texts } from './template-1.texts.js';
 import { fit, type SetLines } from './typesetting.js';
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
 import {
   CreatedProgram,
   CreatedProgramPart,
@@ -16,6 +16,7 @@ import { ProgramsAuthoringService } from './programs-authoring.service.js';
 
 @ApiTags('programs')
 @Controller('api/v1/program-versions')
+@TokenArea('courses')
 @Access(programsPolicy.author)
 export class ProgramsAuthoringController {
   constructor(private readonly authoring: ProgramsAuthoringService) {}

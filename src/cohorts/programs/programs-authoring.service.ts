@@ -71,7 +71,13 @@ export class ProgramsAuthoringService {
       await this.programs.replace(
         transaction,
         versionId,
-        { title: title.trim(), summary: summary.trim(), inOrder, validity: validity ? ruleOfValidity(validity) : null, sets },
+        {
+          title: title.trim(),
+          summary: summary.trim(),
+          inOrder,
+          validity: validity ? ruleOfValidity(validity) : null,
+          sets,
+        },
         next,
       );
     });

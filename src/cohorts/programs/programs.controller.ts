@@ -1,13 +1,14 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
 import { DomainError, type Page, PageOf, PageQuery } from '../../platform/http/index.js';
 import { ProgramProgressView, ProgramSummaryView, ProgramView } from './programs.dto.js';
 import { ProgramsService } from './programs.service.js';
 
 @ApiTags('programs')
 @Controller('api/v1/programs')
+@TokenArea('learning')
 export class ProgramsController {
   constructor(private readonly programs: ProgramsService) {}
 

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
 import { TakesFile } from '../../platform/http/index.js';
 import { contentPolicy } from '../content.policy.js';
 import {
@@ -26,6 +26,7 @@ import { receiveFrameworks } from './receive-frameworks.js';
 
 @ApiTags('competencies')
 @Controller('api/v1')
+@TokenArea('courses')
 export class CompetenciesController {
   constructor(private readonly competencies: CompetenciesService) {}
 

@@ -21,18 +21,21 @@ export function linkLetter(owner: AccountOwner, purpose: LinkPurpose, href: stri
   };
 }
 
-/** The mail that tells someone of a new password, in case it was someone else. */
-export function passwordChangedLetter(owner: AccountOwner, forgotten: string): Content {
+/** What happened to an account. */
+export type News = 'password' | 'factorOn' | 'factorOff' | 'factorReset' | 'recoveryUsed' | 'tokenMade';
+
+/** The mail that tells someone what happened to their account, in case it was someone else. */
+export function newsLetter(owner: AccountOwner, news: News, forgotten: string): Content {
   const { t, locale } = languageOf(owner);
-  const subject = t('people.mail.changed.subject');
+  const subject = t(`security.mail.${news}.subject`);
   return {
     ...{ locale, subject },
     ...writeLetter({
       ...{ locale, subject },
       greeting: t('people.mail.greeting', { name: owner.givenNames }),
-      paragraphs: [t('people.mail.changed.text'), t('people.mail.changed.notMe')],
+      paragraphs: [t(`security.mail.${news}.text`), t('security.mail.notMe')],
       link: { label: t('people.mail.reset.link'), href: forgotten },
-      closing: t('people.mail.changed.closing'),
+      closing: t('security.mail.closing'),
     }),
   };
 }

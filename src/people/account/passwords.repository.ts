@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Queryable } from '../../platform/database/index.js';
 import { statement } from '../../platform/database/index.js';
+import { SessionRepository } from '../session.repository.js';
 import type { PasswordOwner } from './password.rules.js';
 
 const PERSON = `p.id, p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email, p.locale,
@@ -42,10 +43,6 @@ const SET = statement(
   `UPDATE person SET password_hash = $2, updated_at = now()
     WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $3 RETURNING id`,
 );
-const END_SESSIONS = statement(
-  'passwords.end_sessions',
-  `UPDATE session SET ended_at = now() WHERE person_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $2::uuid`,
-);
 const FORGET_DEVICES = statement('passwords.forget_devices', `DELETE FROM known_device WHERE person_id = $1`);
 
 export interface AccountOwner extends PasswordOwner {
@@ -58,6 +55,8 @@ export type LinkPurpose = 'reset' | 'invitation';
 
 @Injectable()
 export class PasswordsRepository {
+  constructor(private readonly sessions: SessionRepository) {}
+
   /** Locks the person. */
   byLogin(queryable: Queryable, run: string | null, email: string): Promise<AccountOwner | null> {
     return queryable.maybeOne(BY_LOGIN, [run, email]);
@@ -103,7 +102,7 @@ export class PasswordsRepository {
   ): Promise<boolean> {
     if ((await queryable.maybeOne(SET, [owner.id, passwordHash, owner.passwordHash])) === null) return false;
     await queryable.query(VOID_LINKS, [owner.id]);
-    await queryable.query(END_SESSIONS, [owner.id, exceptSession]);
+    await this.sessions.endOthers(owner.id, exceptSession, queryable);
     await queryable.query(FORGET_DEVICES, [owner.id]);
     return true;
   }

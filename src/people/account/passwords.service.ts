@@ -12,7 +12,8 @@ import { hashPassword } from '../password.js';
 import { peoplePolicy } from '../people.policy.js';
 import { parseRun } from '../run.rules.js';
 import { SessionService } from '../session.service.js';
-import { linkLetter, passwordChangedLetter } from './account-letters.js';
+import { linkLetter } from './account-letters.js';
+import { AccountLetters } from './account-letters.service.js';
 import { mustBeGood } from './password-check.js';
 import type { PasswordOwner } from './password.rules.js';
 import { type AccountOwner, type LinkPurpose, PasswordsRepository } from './passwords.repository.js';
@@ -29,6 +30,7 @@ export class PasswordsService implements OnModuleInit {
     private readonly passwords: PasswordsRepository,
     private readonly sessions: SessionService,
     private readonly mailer: Mailer,
+    private readonly letters: AccountLetters,
     private readonly audit: Audit,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
@@ -80,7 +82,7 @@ export class PasswordsService implements OnModuleInit {
       await this.audit.record(transaction, {
         ...{ actor: null, action: 'people.resetPassword', subject: { kind: 'person', id: owner.id } },
       });
-      if (owner.purpose === 'reset') await this.tell(transaction, owner);
+      if (owner.purpose === 'reset') await this.letters.tellOwner(transaction, owner, 'password');
     });
   }
 
@@ -96,7 +98,7 @@ export class PasswordsService implements OnModuleInit {
       await this.audit.record(transaction, {
         ...{ actor, action: 'people.changePassword', subject: { kind: 'person', id: actor.personId } },
       });
-      await this.tell(transaction, owner);
+      await this.letters.tellOwner(transaction, owner, 'password');
     });
   }
 
@@ -116,12 +118,5 @@ export class PasswordsService implements OnModuleInit {
     const { id } = await this.passwords.addLink(transaction, link);
     const letter = linkLetter(owner, purpose, `${this.config.publicUrl}/reset/${token}`);
     await this.mailer.send(transaction, { ...letter, key: `password-link:${id}`, to: owner.email! });
-  }
-
-  private async tell(transaction: Queryable, owner: AccountOwner): Promise<void> {
-    if (owner.email === null) return;
-    const letter = passwordChangedLetter(owner, `${this.config.publicUrl}/sign-in/forgotten`);
-    const key = `password-changed:${owner.id}:${this.clock.now().getTime()}`;
-    await this.mailer.send(transaction, { ...letter, key, to: owner.email });
   }
 }

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor } from '../../platform/auth/index.js';
+import { Clock } from '../../platform/clock/index.js';
 import { Database } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { peoplePolicy } from '../people.policy.js';
 import { PeopleQueries } from '../people.queries.js';
 import { PeopleService } from '../people.service.js';
+import { mustBeRecent } from '../recent.rules.js';
 import { parseRun } from '../run.rules.js';
 import type { NewDelegation, NewGrant } from './grants.dto.js';
 import { type DelegatedGrant, GrantsRepository, type OwnGrant } from './grants.repository.js';
@@ -21,6 +23,7 @@ export class GrantsService {
     private readonly people: PeopleService,
     private readonly queries: PeopleQueries,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -30,6 +33,7 @@ export class GrantsService {
   async grant(actor: Actor, personId: string, grant: NewGrant): Promise<{ id: string }> {
     await this.people.find(actor, personId);
     if (personId === actor.personId) throw new DomainError('GRANT_TO_ONESELF');
+    if (grant.role === 'administrator') mustBeRecent(actor, this.clock.now());
     const { role, scopeKind, scopeCode = '', startsOn = null, endsOn = null } = grant;
     return this.database.transaction(async (transaction) => {
       const scope = await this.grants.scope(transaction, scopeKind, scopeCode);
@@ -56,6 +60,7 @@ export class GrantsService {
     return this.database.transaction(async (transaction) => {
       const own = (await this.grants.own(transaction, actor.personId)).find(({ id }) => id === grantId);
       if (own === undefined) throw new DomainError('NOT_FOUND');
+      if (own.role === 'administrator') mustBeRecent(actor, this.clock.now());
       // What was lent is not lent on; and learning needs no grant.
       if (own.actingFor !== null || own.role === 'teacher') throw new DomainError('GRANT_BEYOND_OWN');
       const person = await this.queries.byLogin(parseRun(login), login.trim());

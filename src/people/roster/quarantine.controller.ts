@@ -7,7 +7,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
 import { type Page, PageOf } from '../../platform/http/index.js';
 import { peoplePolicy } from '../people.policy.js';
 import {
@@ -25,6 +25,7 @@ import { ROSTER_COLUMNS } from './roster.rules.js';
 
 @ApiTags('imports')
 @Controller('api/v1/imports/:id/quarantine')
+@TokenArea('people')
 @Access(peoplePolicy.importRoster)
 export class QuarantineController {
   constructor(private readonly quarantine: Quarantine) {}

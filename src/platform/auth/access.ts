@@ -1,10 +1,11 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 import { DomainError } from '../http/domain-error.js';
 import type { Actor } from './actor.js';
 import type { Permission } from './permission.js';
+import type { Area } from './personal-token.rules.js';
 import { hashToken, tokenOf } from './session-token.js';
 
 /**
@@ -25,6 +26,26 @@ export function Access(rule: AccessRule): MethodDecorator & ClassDecorator {
     : applyDecorators(SetMetadata(ACCESS_RULE, rule), ApiBearerAuth());
 }
 
+export const TOKEN_AREA = 'token-area';
+
+/** Tells the description of the API which scope an operation takes. */
+export const TOKEN_AREA_EXTENSION = 'x-token-area';
+
+/**
+ * A personal token may call the route, if it has the scope of this area to read or to write. A route without one takes
+ * no such token, whatever its scopes: what guards an account is for the person alone.
+ */
+export function TokenArea(area: Area): MethodDecorator & ClassDecorator {
+  return applyDecorators(SetMetadata(TOKEN_AREA, area), ApiExtension(TOKEN_AREA_EXTENSION, area));
+}
+
+export const BEFORE_SECOND_FACTOR = 'before-second-factor';
+
+/** Open also to who has to set up a second factor first: that, and leaving. */
+export function BeforeSecondFactor(): MethodDecorator & ClassDecorator {
+  return SetMetadata(BEFORE_SECOND_FACTOR, true);
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the access guard; null for someone who has not signed in. */
@@ -39,12 +60,16 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   return actor;
 });
 
-/** The hash of the session token, on a route whose rule is 'token'. */
-export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
-  const token = tokenOf(context.switchToHttp().getRequest<FastifyRequest>());
-  if (token === undefined) throw new DomainError('NOT_AUTHENTICATED');
-  return hashToken(token);
-});
+/** Who sends, on a route whose rule is 'token': the hash of the session's token, or whose personal token it is. */
+export const CurrentSender = createParamDecorator(
+  (_: unknown, context: ExecutionContext): { tokenHash: Buffer } | { personId: string } => {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (request.actor) return { personId: request.actor.personId };
+    const token = tokenOf(request);
+    if (token === undefined) throw new DomainError('NOT_AUTHENTICATED');
+    return { tokenHash: hashToken(token) };
+  },
+);
 
 /** The signed-in person or null, on a public route. */
 export const MaybeActor = createParamDecorator(

@@ -36,6 +36,12 @@ export interface Actor {
   readonly name: string;
   readonly locale: string;
   readonly grants: readonly Grant[];
+  /** When the person last showed with this session who they are; never, of what acts by itself or by a token. */
+  readonly authenticatedAt?: Date;
+  /** Signed in, and to do nothing but set up the second factor that the person's roles require. */
+  readonly half?: boolean;
+  /** The personal token that acts in the person's name. */
+  readonly token?: { readonly id: string; readonly scopes: readonly string[] };
   /** Where the request came from; none for what acts by itself. */
   readonly address?: string;
 }

@@ -1,4 +1,16 @@
-export { Access, ACCESS_RULE, type AccessRule, CurrentActor, CurrentToken, MaybeActor } from './access.js';
+export {
+  Access,
+  ACCESS_RULE,
+  type AccessRule,
+  BEFORE_SECOND_FACTOR,
+  BeforeSecondFactor,
+  CurrentActor,
+  CurrentSender,
+  MaybeActor,
+  TOKEN_AREA,
+  TOKEN_AREA_EXTENSION,
+  TokenArea,
+} from './access.js';
 export { AccessGuard, Authenticator } from './access.guard.js';
 export { type Actor, type Grant, type Role, ROLES, type Scope, SCOPE_KINDS, type ScopeKind } from './actor.js';
 export {
@@ -11,5 +23,14 @@ export {
   reaches,
   reachOf,
 } from './permission.js';
+export {
+  type Area,
+  AREAS,
+  isPersonalToken,
+  newPersonalToken,
+  scopeOf,
+  TOKEN_SCOPES,
+  type TokenScope,
+} from './personal-token.rules.js';
 export { refuseCrossSite } from './same-origin.js';
 export { hashToken, newToken, SESSION_COOKIE } from './session-token.js';

@@ -26,6 +26,8 @@ describe('the configuration', () => {
       databasePool: 10,
       dataDir: join(projectRoot, 'data'),
       signingKeyFile: join(projectRoot, 'data', 'keys', 'signing.pem'),
+      secretsKeyFile: join(projectRoot, 'data', 'keys', 'secrets.key'),
+      secondFactorRequired: false,
       demo: true,
       worker: true,
       certificateSecondPerson: false,

@@ -25,6 +25,10 @@ export abstract class Config {
   dataDir: string;
   /** Absolute. Not yet known to exist; undefined: nothing is signed. */
   signingKeyFile: string | undefined;
+  /** Absolute. Not yet known to exist; undefined: no secrets can be kept, and so no second factor. */
+  secretsKeyFile: string | undefined;
+  /** People with a privileged role get no further than setting up a second factor. */
+  secondFactorRequired: boolean;
   /** The socket of the agent that signs, absolute; undefined: none. */
   signingAgent: string | undefined;
   /** Fingerprint of the agent's key; undefined: its only one. */
@@ -84,6 +88,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       signingKeyFile ?? (demo && signingAgent === undefined ? join(dataDir, 'keys', 'signing.pem') : undefined),
     signingAgent,
     signingAgentKey: given('SIGNING_AGENT_KEY', variables.SIGNING_AGENT_KEY),
+    secretsKeyFile:
+      given('SECRETS_KEY_FILE', variables.SECRETS_KEY_FILE) ??
+      (demo ? join(dataDir, 'keys', 'secrets.key') : undefined),
+    secondFactorRequired: !demo,
     mail: mailUrl !== undefined && mailFrom !== undefined ? { url: mailUrl, from: mailFrom } : undefined,
     demo,
     worker: read('WORKER', variables.WORKER),

@@ -60,6 +60,11 @@ export const variables = {
     'DATA_DIR/keys/signing.pem in demonstration mode, made at the first start; else none',
     'The private key that signs credentials: Ed25519 in PEM, as openssl genpkey -algorithm ed25519 makes it. Without one, certificates have no machine-readable credential.',
   ),
+  SECRETS_KEY_FILE: variable(
+    path,
+    'DATA_DIR/keys/secrets.key in demonstration mode, made at the first start; else none',
+    'The keys that encrypt the secrets of second factors: one a line as openssl rand -base64 32 makes it, the newest first. Needed as soon as somebody has, or must have, a second factor.',
+  ),
   SIGNING_AGENT: variable(
     path,
     'none',

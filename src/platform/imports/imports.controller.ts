@@ -15,7 +15,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-import { Access, type Actor, CurrentActor } from '../auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../auth/index.js';
 import { localeOf, type Page, PageOf, PageQuery, TakesFile } from '../http/index.js';
 import {
   ConfirmedImport,
@@ -36,6 +36,7 @@ const JSON_DOCUMENT = 'application/json; charset=utf-8';
 
 @ApiTags('imports')
 @Controller('api/v1/imports')
+@TokenArea('people')
 @Access(importsPolicy.use)
 export class ImportsController {
   constructor(

@@ -2,7 +2,14 @@ import { EventEmitter } from 'node:events';
 
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { Logger as WorkerLogger, run, type Runner, runMigrations, type WorkerEvents } from 'graphile-worker';
+import {
+  Logger as WorkerLogger,
+  parseCronItems,
+  run,
+  type Runner,
+  runMigrations,
+  type WorkerEvents,
+} from 'graphile-worker';
 
 import { Database, type Queryable, statement } from '../database/index.js';
 import { LivingWorkers } from './living-workers.js';
@@ -22,6 +29,7 @@ const ADD_JOB = statement(
 export class Jobs implements BeforeApplicationShutdown {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, JobHandler<never>>();
+  private readonly days = new Set<string>();
   private runner: Runner | undefined;
   private living: LivingWorkers | undefined;
 
@@ -31,6 +39,12 @@ export class Jobs implements BeforeApplicationShutdown {
   handle<Payload>(name: string, handler: JobHandler<Payload>): void {
     if (this.handlers.has(name)) throw new Error(`Two handlers for the job ${name}`);
     this.handlers.set(name, handler);
+  }
+
+  /** Work of every night, by one of the processes that work on jobs. One that was missed is done at the next start. */
+  daily(name: string, handler: () => Promise<void>): void {
+    this.handle(name, handler);
+    this.days.add(name);
   }
 
   /** @param options.key at most one waiting job has this key: a second one replaces it */
@@ -58,6 +72,9 @@ export class Jobs implements BeforeApplicationShutdown {
       concurrency,
       noHandleSignals: true,
       taskList,
+      parsedCronItems: parseCronItems(
+        [...this.days].map((task) => ({ task, match: '23 7 * * *', options: { backfillPeriod: 86_400_000 } })),
+      ),
       logger: quiet(this.log),
     });
     this.living = new LivingWorkers(this.database, this.database.pool, (error) =>

@@ -3,6 +3,7 @@ import type { Role } from '../../platform/auth/index.js';
 import { LOCALES } from '../../platform/i18n/index.js';
 import { displayName } from '../../territory/index.js';
 import {
+  Actions,
   Badge,
   Button,
   ChoiceField,
@@ -112,10 +113,21 @@ export function AccountPage({ ctx, person, roles, delegations, sessions, current
           </Section>
         </div>
       </Columns>
-      <Section title={t('people.signIn.password')}>
-        <LinkButton href="/account/password" look="secondary">
-          {t('people.password.change')}
-        </LinkButton>
+      <Section title={t('security.title')}>
+        <Actions>
+          <LinkButton href="/account/password" look="secondary">
+            {t('people.password.change')}
+          </LinkButton>
+          <LinkButton href="/account/second-factor" look="secondary">
+            {t('security.factor.title')}
+          </LinkButton>
+          <LinkButton href="/account/tokens" look="secondary">
+            {t('security.tokens.title')}
+          </LinkButton>
+          <LinkButton href="/account/sign-ins" look="secondary">
+            {t('security.history.title')}
+          </LinkButton>
+        </Actions>
       </Section>
       <Section title={t('people.sessions.title')}>
         <Sessions ctx={ctx} sessions={sessions} currentSession={currentSession} />
@@ -159,7 +171,7 @@ function Sessions({ ctx, sessions, currentSession }: Pick<AccountPageProps, 'ctx
     <>
       <p>{t('people.sessions.lead')}</p>
       <ItemList label={t('people.sessions.title')}>
-        {sessions.map(({ id, kind, userAgent, createdAt, expiresAt }) => (
+        {sessions.map(({ id, kind, userAgent, address, createdAt, expiresAt }) => (
           <Item
             key={id}
             level={3}
@@ -168,6 +180,7 @@ function Sessions({ ctx, sessions, currentSession }: Pick<AccountPageProps, 'ctx
               ...(id === currentSession ? [<Badge tone="success">{t('people.sessions.current')}</Badge>] : []),
               t('people.sessions.since', { date: formatters.formatDateTime(createdAt) }),
               t('people.sessions.until', { date: formatters.formatDate(expiresAt) }),
+              ...(address === null ? [] : [t('security.history.address', { address })]),
             ]}
             aside={
               id !== currentSession && (

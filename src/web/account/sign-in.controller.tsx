@@ -1,9 +1,9 @@
 import { Body, Controller, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { SessionService } from '../../people/index.js';
-import { Access, type Actor, CurrentActor, SESSION_COOKIE } from '../../platform/auth/index.js';
-import { Config } from '../../platform/config/index.js';
+import { deviceOf, SessionService, SignInService } from '../../people/index.js';
+import { Access, type Actor, BeforeSecondFactor, CurrentActor } from '../../platform/auth/index.js';
+import { DomainError } from '../../platform/http/index.js';
 import {
   type FormBody,
   formErrors,
@@ -15,33 +15,18 @@ import {
   seeOther,
   textOf,
 } from '../frame/index.js';
-import {
-  Button,
-  Columns,
-  DefinitionList,
-  ErrorSummary,
-  Field,
-  Form,
-  type FormError,
-  Page,
-  type PageContext,
-  Section,
-  Toast,
-} from '../ui/index.js';
+import { type FormError, withQuery } from '../ui/index.js';
+import { SessionCookies } from './session-cookies.js';
+import { SignInCodePage, SignInPage } from './sign-in-pages.js';
 
-/** The accounts that the demonstration makes, shown on its sign-in page. */
-const DEMO_ACCOUNTS = ['teacher', 'author', 'tutor', 'coordinator', 'head', 'official', 'analyst', 'admin'] as const;
-
-/** Says that someone has signed in with this browser before, and is for counting failed attempts only: it lets nobody in. */
-const DEVICE_COOKIE = 'docente_device';
-const DEVICE_KNOWN_FOR_S = 365 * 86_400;
-
+/** In and out: login and password, then a code for who has a second factor. */
 @Controller()
 export class SignInController {
   constructor(
     private readonly pages: Pages,
     private readonly sessions: SessionService,
-    private readonly config: Config,
+    private readonly signIns: SignInService,
+    private readonly cookies: SessionCookies,
   ) {}
 
   @GetPage('sign-in')
@@ -58,18 +43,14 @@ export class SignInController {
     const login = textOf(body, 'login');
     const returnTo = ownPath(textOf(body, 'returnTo'), '');
     try {
-      const known = request.cookies[DEVICE_COOKIE];
+      const known = this.cookies.deviceOf(request);
       const personId = await this.sessions.verify(login, textOf(body, 'password'), request.ip, known);
-      const device = { kind: 'page' as const, userAgent: request.headers['user-agent'] ?? '', address: request.ip };
-      const { token, expiresAt } = await this.sessions.begin(personId, device);
-      void reply.setCookie(SESSION_COOKIE, token, { ...this.cookie(), expires: expiresAt });
-      const deviceToken = await this.sessions.knowDevice(personId, known);
-      void reply.setCookie(DEVICE_COOKIE, deviceToken, {
-        ...this.cookie(),
-        path: '/sign-in',
-        maxAge: DEVICE_KNOWN_FOR_S,
-      });
-      seeOther(reply, returnTo || '/home');
+      const begun = await this.signIns.begin(personId, deviceOf(request, 'page'));
+      if ('ticket' in begun) {
+        this.cookies.keepTicket(reply, begun);
+        return seeOther(reply, withQuery('/sign-in/code', { returnTo }));
+      }
+      await this.enter(request, reply, personId, begun, returnTo);
     } catch (error) {
       const errors = formErrors(error, this.pages.context(request).t);
       refused(
@@ -79,85 +60,57 @@ export class SignInController {
     }
   }
 
+  @GetPage('sign-in/code')
+  @Access('public')
+  async askCode(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('returnTo') returnTo?: string,
+  ): Promise<string | void> {
+    if (!(await this.signIns.isWaiting(this.cookies.ticketOf(request)))) return seeOther(reply, '/sign-in');
+    return this.codePage(request, ownPath(returnTo, ''), []);
+  }
+
+  @PostForm('sign-in/code')
+  @Access('public')
+  async showCode(@Req() request: FastifyRequest, @Body() body: FormBody, @Res() reply: FastifyReply): Promise<void> {
+    const returnTo = ownPath(textOf(body, 'returnTo'), '');
+    const [ticket, known] = [this.cookies.ticketOf(request), this.cookies.deviceOf(request)];
+    try {
+      const device = deviceOf(request, 'page');
+      const { personId, ...session } = await this.signIns.finish(ticket, textOf(body, 'code'), device, known);
+      this.cookies.dropTicket(reply);
+      await this.enter(request, reply, personId, session, returnTo);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'SIGN_IN_EXPIRED')
+        return seeOther(reply, withQuery('/sign-in', { returnTo, done: 'expired' }));
+      const errors = formErrors(error, this.pages.context(request).t, { CODE_WRONG: 'code' });
+      refused(reply, this.codePage(request, returnTo, errors));
+    }
+  }
+
   @PostForm('sign-out')
   @Access('signed-in')
+  @BeforeSecondFactor()
   async signOut(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.end(actor, actor.sessionId);
-    void reply.clearCookie(SESSION_COOKIE, this.cookie());
+    this.cookies.dropSession(reply);
     seeOther(reply, '/?done=signed-out');
   }
 
-  private cookie(): { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean } {
-    return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.config.secureCookies };
+  private async enter(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    personId: string,
+    session: { token: string; expiresAt: Date },
+    returnTo: string,
+  ): Promise<void> {
+    this.cookies.keepSession(reply, session);
+    this.cookies.keepDevice(reply, await this.sessions.knowDevice(personId, this.cookies.deviceOf(request)));
+    seeOther(reply, returnTo || '/home');
   }
-}
 
-function SignInPage({
-  ctx,
-  returnTo,
-  login,
-  errors,
-  done,
-}: {
-  ctx: PageContext;
-  returnTo: string;
-  login: string;
-  errors: FormError[];
-  done?: string | undefined;
-}) {
-  const { t } = ctx;
-  return (
-    <Page
-      ctx={ctx}
-      title={t('people.signIn.title')}
-      lead={t('people.signIn.lead')}
-      notices={
-        <>
-          <ErrorSummary ctx={ctx} errors={errors} />
-          {done === 'password' && <Toast ctx={ctx} title={t('people.password.chosen')} />}
-        </>
-      }
-      indexed={false}
-    >
-      <Columns layout="even">
-        <Form action="/sign-in" hidden={returnTo === '' ? {} : { returnTo }}>
-          <Field
-            ctx={ctx}
-            name="login"
-            label={t('people.signIn.login')}
-            hint={t('people.signIn.loginHint')}
-            value={login}
-            autocomplete="username"
-          />
-          <Field
-            ctx={ctx}
-            name="password"
-            type="password"
-            label={t('people.signIn.password')}
-            autocomplete="current-password"
-          />
-          <Button sending={t('common.form.sending')}>{t('people.signIn.button')}</Button>
-          <p>
-            <a href="/sign-in/forgotten">{t('people.password.forgotten')}</a>
-          </p>
-        </Form>
-        {ctx.demo && <DemoAccounts ctx={ctx} />}
-      </Columns>
-    </Page>
-  );
-}
-
-function DemoAccounts({ ctx }: { ctx: PageContext }) {
-  const { t } = ctx;
-  return (
-    <Section title={t('people.signIn.demoTitle')}>
-      <p>{t('people.signIn.demoLead')}</p>
-      <DefinitionList
-        items={DEMO_ACCOUNTS.map((name) => ({
-          term: t(`common.role.${name === 'admin' ? 'administrator' : name}`),
-          value: <code>{name}@example.org</code>,
-        }))}
-      />
-    </Section>
-  );
+  private codePage(request: FastifyRequest, returnTo: string, errors: FormError[]): string {
+    return this.pages.render(request, (ctx) => <SignInCodePage ctx={ctx} returnTo={returnTo} errors={errors} />);
+  }
 }

@@ -115,6 +115,7 @@ export class PeoplePagesController {
         done={done}
         mayChange={mayChange(actor)}
         mayGrant={id !== actor.personId && holds(actor, peoplePolicy.grant)}
+        maySecure={reachOf(actor, peoplePolicy.secureAccounts).nation}
       />
     ));
   }

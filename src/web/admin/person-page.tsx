@@ -25,10 +25,11 @@ export interface PersonPageProps {
   done: Done | undefined;
   mayChange: boolean;
   mayGrant: boolean;
+  maySecure: boolean;
 }
 
 /** The record of one person: who it is, where they work and worked, what they may do. */
-export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGrant }: PersonPageProps) {
+export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGrant, maySecure }: PersonPageProps) {
   const { t } = ctx;
   const path = personPath(person.id);
   return (
@@ -63,6 +64,11 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGra
         <LinkButton href={`${path}/visibility`} look="secondary" small>
           {t('privacy.visibility.ofTitle', { name: nameOf(person) })}
         </LinkButton>
+        {maySecure && (
+          <LinkButton href={`${path}/security`} look="secondary" small>
+            {t('security.admin.title')}
+          </LinkButton>
+        )}
         {mayChange && person.email !== null && (
           <Form action={`${path}/invitation`}>
             <Button look="secondary" small>

@@ -41,6 +41,9 @@ export async function readForm<Value extends object>(
   };
 }
 
+/** Not to be mended in the form: `problemPage` leads on. */
+const LEAD_ELSEWHERE = new Set<ErrorCode>(['NOT_FOUND', 'NOT_AUTHENTICATED', 'RECENT_SIGN_IN_REQUIRED']);
+
 /**
  * A refusal by the domain, as errors of the form that caused it; anything else is thrown on.
  * @param fieldOf the field that a refusal is about, so that it is said beside it
@@ -50,7 +53,7 @@ export function formErrors(
   t: Translate,
   fieldOf: Readonly<Partial<Record<ErrorCode, string>>> = {},
 ): FormError[] {
-  if (!(error instanceof DomainError) || error.code === 'NOT_FOUND' || error.code === 'NOT_AUTHENTICATED') throw error;
+  if (!(error instanceof DomainError) || LEAD_ELSEWHERE.has(error.code)) throw error;
   const { code, fields, values } = error;
   if (fields.length === 0) return [{ field: fieldOf[code], message: t(`error.${code}.detail` as MessageKey, values) }];
   return fields.map(({ pointer, inWords }) => ({

@@ -4,10 +4,12 @@ import type { ProblemPage } from '../../platform/http/index.js';
 import { ErrorPage, withQuery } from '../ui/index.js';
 import type { Pages } from './pages.js';
 
-/** Errors for people: what happened, and what to do. Who is not signed in is led to do so, and back. */
+/** Errors for people: what happened, and what to do. Who is not signed in is led to do so, and back; so is who has to show who they are again. */
 export function problemPage(pages: Pages): ProblemPage {
   return (problem, request, reply) => {
-    if (problem.code === 'NOT_AUTHENTICATED') return askToSignIn(request, reply);
+    if (problem.code === 'NOT_AUTHENTICATED') return leadTo('/sign-in', request, reply);
+    if (problem.code === 'SECOND_FACTOR_REQUIRED') return void reply.redirect('/account/second-factor', 303);
+    if (problem.code === 'RECENT_SIGN_IN_REQUIRED') return leadTo('/account/confirm', request, reply);
     const { title, detail, instance } = problem;
     void reply
       .type('text/html; charset=utf-8')
@@ -15,9 +17,9 @@ export function problemPage(pages: Pages): ProblemPage {
   };
 }
 
-function askToSignIn(request: FastifyRequest, reply: FastifyReply): void {
+function leadTo(page: string, request: FastifyRequest, reply: FastifyReply): void {
   const returnTo = request.method === 'GET' ? request.url : pageOfForm(request);
-  void reply.redirect(withQuery('/sign-in', { returnTo }), 303);
+  void reply.redirect(withQuery(page, { returnTo }), 303);
 }
 
 /** The page that a form was sent from, whose session had ended meanwhile. */

@@ -2,6 +2,7 @@ import { common } from './en/common.js';
 import { errors } from './en/errors.js';
 import { home } from './en/home.js';
 import { people } from './en/people.js';
+import { security } from './en/security.js';
 import { territory } from './en/territory.js';
 import { content } from './en/content.js';
 import { competencies } from './en/competencies.js';
@@ -26,6 +27,7 @@ const joined = {
   ...errors,
   ...home,
   ...people,
+  ...security,
   ...territory,
   ...content,
   ...competencies,

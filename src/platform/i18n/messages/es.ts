@@ -9,6 +9,7 @@ import { common } from './es/common.js';
 import { errors } from './es/errors.js';
 import { home } from './es/home.js';
 import { people } from './es/people.js';
+import { security } from './es/security.js';
 import { territory } from './es/territory.js';
 import { content } from './es/content.js';
 import { competencies } from './es/competencies.js';
@@ -32,6 +33,7 @@ export const es = {
   ...errors,
   ...home,
   ...people,
+  ...security,
   ...territory,
   ...content,
   ...competencies,

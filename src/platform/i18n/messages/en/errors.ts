@@ -48,6 +48,29 @@ export const errors = {
     'It is not your fault and it has been recorded. Try again in a few minutes; if it happens again, send support the code shown below.',
   'error.UNAVAILABLE.title': 'The system is unavailable for a moment',
   'error.UNAVAILABLE.detail': 'It is starting up or under maintenance. Try again in a minute.',
+  'error.SECOND_FACTOR_REQUIRED.title': 'Set up two-step verification to go on',
+  'error.SECOND_FACTOR_REQUIRED.detail':
+    'Your permissions reach many people, so your account also needs a code. Until it is set up you can do nothing else.',
+  'error.SECOND_FACTOR_ON.title': 'It is on already',
+  'error.SECOND_FACTOR_ON.detail':
+    'Two-step verification of this account is on already. To change the phone, turn it off first.',
+  'error.SECOND_FACTOR_OFF.title': 'It is not on',
+  'error.SECOND_FACTOR_OFF.detail': 'This account has no two-step verification.',
+  'error.SECOND_FACTOR_UNAVAILABLE.title': 'It can not be set up here yet',
+  'error.SECOND_FACTOR_UNAVAILABLE.detail':
+    'Whoever runs the system has not set where the keys are kept. Tell them that SECRETS_KEY_FILE is missing.',
+  'error.CODE_WRONG.title': 'The code does not work',
+  'error.CODE_WRONG.detail':
+    'It is not what your app shows now, or it was used before. Wait for the next one and check that the time of the phone is right.',
+  'error.SIGN_IN_EXPIRED.title': 'Too much time has passed',
+  'error.SIGN_IN_EXPIRED.detail': 'Sign in again with your password and type the code within ten minutes.',
+  'error.RECENT_SIGN_IN_REQUIRED.title': 'Confirm that it is you',
+  'error.RECENT_SIGN_IN_REQUIRED.detail': 'For this you must have shown who you are within the last 15 minutes.',
+  'error.TOKEN_NOT_ENOUGH.title': 'The token is not enough for this',
+  'error.TOKEN_NOT_ENOUGH.detail':
+    'This token has no permission for what the program wants to do, or it is something that no token may.',
+  'error.TOO_MANY_TOKENS.title': 'There are too many tokens',
+  'error.TOO_MANY_TOKENS.detail': 'You can have up to {count} tokens in force. Revoke one that you no longer use.',
   'error.RUN_TAKEN.title': 'That RUN is already registered',
   'error.RUN_TAKEN.detail':
     'There already is a person with that RUN. Look for them in the list before creating another.',

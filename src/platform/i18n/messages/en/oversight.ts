@@ -100,4 +100,11 @@ export const oversight: Record<keyof typeof es, string> = {
   'oversight.action.people.invite': 'Sent an invitation',
   'oversight.action.people.resetPassword': 'Password chosen by link',
   'oversight.action.people.changePassword': 'Changed their password',
+  'oversight.action.people.signIn': 'Signed in',
+  'oversight.action.people.turnOnSecondFactor': 'Turned two-step verification on',
+  'oversight.action.people.turnOffSecondFactor': 'Turned two-step verification off',
+  'oversight.action.people.newRecoveryCodes': 'Made new recovery codes',
+  'oversight.action.people.resetSecondFactor': 'Took away the two-step verification of a person',
+  'oversight.action.people.makeToken': 'Made a token for a program',
+  'oversight.action.people.revokeToken': 'Revoked a token for a program',
 };

@@ -72,11 +72,6 @@ export const people = {
   'people.mail.invitation.link': 'Choose my password',
   'people.mail.invitation.closing':
     'You receive this because the programme registered you with this address. If this is not you, do nothing.',
-  'people.mail.changed.subject': 'Your password for Docente was changed',
-  'people.mail.changed.text': 'The password of your account was just changed, and the other sessions were ended.',
-  'people.mail.changed.notMe':
-    'If it was not you, choose another at once with this link, and tell whoever administers the programme in your institution.',
-  'people.mail.changed.closing': 'If it was you, there is nothing more to do.',
   'people.password.change': 'Change password',
   'people.password.changeLead': 'Your sessions on other devices will be ended.',
   'people.password.current': 'Current password',

@@ -47,6 +47,29 @@ export const errors = {
     'No es culpa tuya y ya quedó registrado. Intenta de nuevo en unos minutos; si se repite, envía a soporte el código que aparece abajo.',
   'error.UNAVAILABLE.title': 'El sistema no está disponible por un momento',
   'error.UNAVAILABLE.detail': 'Está arrancando o en mantención. Intenta de nuevo en un minuto.',
+  'error.SECOND_FACTOR_REQUIRED.title': 'Activa la verificación en dos pasos para continuar',
+  'error.SECOND_FACTOR_REQUIRED.detail':
+    'Tus permisos alcanzan a muchas personas, así que tu cuenta necesita además un código. Hasta activarla no podrás hacer nada más.',
+  'error.SECOND_FACTOR_ON.title': 'Ya está activada',
+  'error.SECOND_FACTOR_ON.detail':
+    'La verificación en dos pasos de esta cuenta ya está activada. Para cambiar de teléfono, desactívala primero.',
+  'error.SECOND_FACTOR_OFF.title': 'No está activada',
+  'error.SECOND_FACTOR_OFF.detail': 'Esta cuenta no tiene la verificación en dos pasos.',
+  'error.SECOND_FACTOR_UNAVAILABLE.title': 'Todavía no se puede activar aquí',
+  'error.SECOND_FACTOR_UNAVAILABLE.detail':
+    'Quien opera el sistema no ha configurado dónde guardar las claves. Avísale que falta SECRETS_KEY_FILE.',
+  'error.CODE_WRONG.title': 'El código no sirve',
+  'error.CODE_WRONG.detail':
+    'No es el que muestra tu aplicación ahora, o ya se usó. Espera el siguiente y revisa que la hora del teléfono sea correcta.',
+  'error.SIGN_IN_EXPIRED.title': 'Pasó demasiado tiempo',
+  'error.SIGN_IN_EXPIRED.detail': 'Entra otra vez con tu contraseña y escribe el código dentro de diez minutos.',
+  'error.RECENT_SIGN_IN_REQUIRED.title': 'Confirma que eres tú',
+  'error.RECENT_SIGN_IN_REQUIRED.detail': 'Para esto hay que haber mostrado quién eres en los últimos 15 minutos.',
+  'error.TOKEN_NOT_ENOUGH.title': 'La clave no alcanza para esto',
+  'error.TOKEN_NOT_ENOUGH.detail':
+    'Esta clave no tiene permiso para lo que el programa quiere hacer, o es algo que ninguna clave puede.',
+  'error.TOO_MANY_TOKENS.title': 'Hay demasiadas claves',
+  'error.TOO_MANY_TOKENS.detail': 'Puedes tener hasta {count} claves vigentes. Anula alguna que ya no uses.',
   'error.RUN_TAKEN.title': 'Ese RUN ya está registrado',
   'error.RUN_TAKEN.detail': 'Ya hay una persona con ese RUN. Búscala en la lista antes de crear otra.',
   'error.EMAIL_TAKEN.title': 'Ese correo ya está en uso',

@@ -99,4 +99,11 @@ export const oversight = {
   'oversight.action.people.invite': 'Envió una invitación',
   'oversight.action.people.resetPassword': 'Contraseña elegida por enlace',
   'oversight.action.people.changePassword': 'Cambió su contraseña',
+  'oversight.action.people.signIn': 'Entró',
+  'oversight.action.people.turnOnSecondFactor': 'Activó la verificación en dos pasos',
+  'oversight.action.people.turnOffSecondFactor': 'Desactivó la verificación en dos pasos',
+  'oversight.action.people.newRecoveryCodes': 'Hizo códigos de recuperación nuevos',
+  'oversight.action.people.resetSecondFactor': 'Quitó la verificación en dos pasos de una persona',
+  'oversight.action.people.makeToken': 'Hizo una clave para un programa',
+  'oversight.action.people.revokeToken': 'Anuló una clave para un programa',
 } as const;

@@ -70,11 +70,6 @@ export const people = {
   'people.mail.invitation.link': 'Elegir mi contraseña',
   'people.mail.invitation.closing':
     'Recibes este correo porque el programa te registró con esta dirección. Si no eres tú, no hagas nada.',
-  'people.mail.changed.subject': 'Tu contraseña de Docente cambió',
-  'people.mail.changed.text': 'La contraseña de tu cuenta cambió recién, y se cerraron las demás sesiones.',
-  'people.mail.changed.notMe':
-    'Si no fuiste tú, elige otra de inmediato con este enlace y avisa a quien administra el programa en tu institución.',
-  'people.mail.changed.closing': 'Si fuiste tú, no hay nada más que hacer.',
   'people.password.change': 'Cambiar la contraseña',
   'people.password.changeLead': 'Se cerrarán tus sesiones en los demás dispositivos.',
   'people.password.current': 'Contraseña actual',
