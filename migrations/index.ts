@@ -33,6 +33,8 @@ import { SecondFactorAndTokens1764000010300 } from './1764000010300-second-facto
 import { ImportEffects1764000010500 } from './1764000010500-import-effects.js';
 import { Quarantine1764000010600 } from './1764000010600-quarantine.js';
 import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js';
+import { PrivacyRequests1764000010410 } from './1764000010410-privacy-requests.js';
+import { Erasure1764000010420 } from './1764000010420-erasure.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
 import { ProgramCertificates1764000010100 } from './1764000010100-program-certificates.js';
 import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
@@ -73,6 +75,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   ImportEffects1764000010500,
   Quarantine1764000010600,
   WhoCanSeeWhom1764000010400,
+  PrivacyRequests1764000010410,
+  Erasure1764000010420,
   CertificateDesigns1764000010000,
   ProgramCertificates1764000010100,
   CertificateSharing1764000010200,

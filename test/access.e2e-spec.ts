@@ -260,6 +260,59 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ teacher }) => `/admin/people/${teacher.id}/visibility/people`,
     TERRITORIAL,
   ),
+  'POST /api/v1/people/:id/data-export': one(
+    ({ teacher }) => ({ path: `/api/v1/people/${teacher.id}/data-export`, body: { reason: 'x' } }),
+    TERRITORIAL,
+  ),
+  // Blocked already, and not blocked: who may change it is told so.
+  'POST /api/v1/people/:id/blocking': one(
+    ({ blockedId }) => ({ path: `/api/v1/people/${blockedId}/blocking`, body: { reason: 'x' } }),
+    TERRITORIAL,
+    [409],
+  ),
+  'POST /api/v1/people/:id/unblocking': one(
+    ({ teacher }) => ({ path: `/api/v1/people/${teacher.id}/unblocking`, body: { reason: 'x' } }),
+    TERRITORIAL,
+    [409],
+  ),
+  'GET /admin/people/:id/blocking': one(({ teacher }) => `/admin/people/${teacher.id}/blocking`, TERRITORIAL),
+  'POST /admin/people/:id/blocking': one(
+    ({ teacher }) => ({ path: `/admin/people/${teacher.id}/blocking`, body: { do: 'unblock', reason: 'x' } }),
+    TERRITORIAL,
+    [422],
+  ),
+  'GET /api/v1/privacy-requests': list(
+    () => '/api/v1/privacy-requests?list=decided',
+    TERRITORIAL,
+    ({ privacyRequestId }) => privacyRequestId,
+  ),
+  'GET /api/v1/privacy-requests/:id': one(
+    ({ privacyRequestId }) => `/api/v1/privacy-requests/${privacyRequestId}`,
+    TERRITORIAL,
+  ),
+  // Taken back: who may answer it is told so.
+  'POST /api/v1/privacy-requests/:id/decision': one(
+    ({ privacyRequestId }) => ({
+      path: `/api/v1/privacy-requests/${privacyRequestId}/decision`,
+      body: { decision: 'refuse', reason: 'x' },
+    }),
+    TERRITORIAL,
+    [409],
+  ),
+  'GET /admin/privacy': list(
+    () => '/admin/privacy?list=decided',
+    TERRITORIAL,
+    ({ privacyRequestId }) => privacyRequestId,
+  ),
+  'GET /admin/privacy/:id': one(({ privacyRequestId }) => `/admin/privacy/${privacyRequestId}`, TERRITORIAL),
+  'POST /admin/privacy/:id': one(
+    ({ privacyRequestId }) => ({
+      path: `/admin/privacy/${privacyRequestId}`,
+      body: { decision: 'refuse', reason: 'x' },
+    }),
+    TERRITORIAL,
+    [422],
+  ),
   'GET /admin/people/:id/edit': one(({ teacher }) => `/admin/people/${teacher.id}/edit`, TERRITORIAL),
   // Without the version that was read: who may correct it is asked for it.
   'PUT /api/v1/people/:id': one(
@@ -942,6 +995,19 @@ const SIGNED_IN: Record<string, Own> = {
     by: TERRITORIAL,
   },
   'POST /approvals/:id/withdrawal': own(({ approvalId }) => `/approvals/${approvalId}/withdrawal`, [303, 422]),
+  'GET /api/v1/me/data': mine('/api/v1/me/data', ({ teacher }) => teacher.id),
+  'GET /account/data': mine('/account/data', ({ teacher }) => teacher.email),
+  'GET /account/data/file': mine('/account/data/file', ({ teacher }) => teacher.id),
+  'GET /api/v1/me/privacy-requests': mine('/api/v1/me/privacy-requests', ({ privacyRequestId }) => privacyRequestId),
+  'POST /api/v1/me/privacy-requests/:id/withdrawal': own(
+    ({ privacyRequestId }) => `/api/v1/me/privacy-requests/${privacyRequestId}/withdrawal`,
+    [409],
+  ),
+  'GET /account/requests': mine('/account/requests', ({ region }) => `en la región ${region}`),
+  'POST /account/requests/:id/withdrawal': own(
+    ({ privacyRequestId }) => `/account/requests/${privacyRequestId}/withdrawal`,
+    [422],
+  ),
   'GET /api/v1/certificates': mine('/api/v1/certificates', ({ serial }) => serial),
   'GET /api/v1/certificates/:serial/pdf': {
     ...own(({ serial }) => `/api/v1/certificates/${serial}/pdf`, [200], certificationPolicy.download),
@@ -1032,6 +1098,8 @@ const NOTHING_OF_OTHERS = `
   PUT /api/v1/me/certificate-choices
   POST /certificates/privacy
   POST /account/language
+  POST /account/requests
+  POST /api/v1/me/privacy-requests
   POST /account/password
   POST /account/sessions/end-others
   GET /api/v1/programs/:code/standing

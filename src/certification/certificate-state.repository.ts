@@ -8,7 +8,7 @@ import { perSource, sourceOf } from './completion-sources.js';
 const LOCK = statement(
   'certificate.lock',
   `SELECT c.id, c.enrolment_id AS "enrolmentId", c.program_completion_id AS "programCompletionId", c.state,
-          c.superseded_by IS NOT NULL AS superseded
+          c.superseded_by IS NOT NULL AS superseded, c.erased_at IS NOT NULL AS erased
      FROM certificate c WHERE c.serial = $1 FOR UPDATE`,
 );
 
@@ -26,7 +26,8 @@ const LOCK_DIFFERING = perSource(({ name, table, column, joins, stands, agrees }
     `certificate.lock_differing.${name}`,
     `SELECT c.id, c.serial
        FROM certificate c JOIN ${table} e ON e.id = c.${column} ${joins}
-      WHERE e.id = $1 AND ${stands} AND c.superseded_by IS NULL AND c.state = 'valid' AND NOT (${agrees})
+      WHERE e.id = $1 AND ${stands} AND c.superseded_by IS NULL AND c.state = 'valid' AND c.erased_at IS NULL
+        AND NOT (${agrees})
         FOR UPDATE OF c, e`,
   ),
 );
@@ -43,11 +44,12 @@ export interface LockedCertificate {
   of: Completion;
   state: CertificateState;
   superseded: boolean;
-  /** Whether the completion that it certifies still stands. */
+  /** Whether the completion that it certifies still stands, and it still says whose it is. */
   founded: boolean;
 }
 
 type LockedRow = Omit<LockedCertificate, 'of' | 'founded'> & {
+  erased: boolean;
   enrolmentId: string | null;
   programCompletionId: string | null;
 };
@@ -57,11 +59,11 @@ export class CertificateStateRepository {
   async lock(transaction: Queryable, serial: string): Promise<LockedCertificate | null> {
     const row = await transaction.maybeOne<LockedRow>(LOCK, [serial]);
     if (row === null) return null;
-    const { enrolmentId, programCompletionId, ...certificate } = row;
+    const { enrolmentId, programCompletionId, erased, ...certificate } = row;
     const of = completionOf({ enrolmentId, programCompletionId });
     const { name, id } = sourceOf(of);
     const { stands } = await transaction.one<{ stands: boolean }>(LOCK_COMPLETION[name], [id]);
-    return { ...certificate, of, founded: stands };
+    return { ...certificate, of, founded: stands && !erased };
   }
 
   /** @returns null when there is nothing in force that disagrees with the completion */

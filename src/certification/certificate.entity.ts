@@ -33,6 +33,7 @@ export type CertificateState = (typeof CERTIFICATE_STATES)[number];
   'certificate_correction_check',
   `(supersedes IS NULL) = (coalesce(correction_reason, '') = '') AND (supersedes IS NOT NULL OR corrected_by IS NULL)`,
 )
+@Index('certificate_erased_idx', ['id'], { where: 'erased_at IS NOT NULL' })
 @Index('certificate_renews_idx', ['renews'], { where: 'renews IS NOT NULL' })
 @Index('certificate_valid_until_idx', ['validUntil'], {
   where: `state = 'valid' AND superseded_by IS NULL AND valid_until IS NOT NULL`,
@@ -132,6 +133,10 @@ export class Certificate {
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Certificate, { name: 'certificate_renews_fk' })
   renews: string | null;
+
+  /** Since then nothing of it says whose it was; it counts as before. */
+  @Column('timestamptz', { nullable: true })
+  erasedAt: Date | null;
 }
 
 /** The document, byte for byte as it was first made. */

@@ -12,7 +12,7 @@ import type { Disclosure } from './consent/disclosure.rules.js';
 // Renewals are of completions: whichever of the certificates of one was renewed, all of them were.
 const COLUMNS = `
   c.id, c.serial, c.issued_at AS "issuedAt", c.state, c.state_changed_at AS "stateChangedAt", c.facts,
-  c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.renewable_from AS "renewableFrom",
+  c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.renewable_from AS "renewableFrom", c.erased_at AS "erasedAt",
   (SELECT successor.serial FROM certificate successor WHERE successor.id = c.superseded_by) AS "supersededBy",
   (SELECT earlier.serial FROM certificate earlier WHERE earlier.id = c.renews) AS "renews",
   (SELECT later.serial FROM certificate mine JOIN certificate later ON later.renews = mine.id
@@ -38,8 +38,10 @@ const BY_SERIAL = statement(
 const DOCUMENT = statement(
   'certificate.document',
   `SELECT c.serial, c.issued_at AS "issuedAt", c.template_version AS "templateVersion", c.facts, c.person_id AS "personId",
-          ${PLACE_COLUMNS}, d.bytes
-     FROM certificate c ${PLACE_JOINS}
+          ${PLACE_COLUMNS}, c.erased_at AS "erasedAt", d.bytes
+     FROM certificate c
+     JOIN person holder ON holder.id = c.person_id AND (holder.blocked_at IS NULL OR c.erased_at IS NOT NULL)
+     ${PLACE_JOINS}
      LEFT JOIN certificate_pdf d ON d.certificate_id = c.id
     WHERE c.serial = $1`,
 );
@@ -93,6 +95,8 @@ export interface CertificateRow {
   validUntil: Date | null;
   graceUntil: Date | null;
   renewableFrom: Date | null;
+  /** Since then nothing of it says whose it was. */
+  erasedAt: Date | null;
   /** The serial of the certificate that replaces this one. */
   supersededBy: string | null;
   /** The serials of the one of an earlier completion that this one renews, and of the one that renews this. */
@@ -119,6 +123,7 @@ export interface DocumentRow extends CertificatePlace {
   templateVersion: number;
   facts: CertificateFacts;
   personId: string;
+  erasedAt: Date | null;
   /** Null while it is not stored. */
   bytes: Buffer | null;
 }

@@ -94,6 +94,7 @@ export class CertificatesService {
    * @param address of whoever asks: serials that do not exist are counted by it
    * @throws NOT_FOUND for a serial that was never issued; one that can not be right is answered without the database
    * @throws TOO_MANY_REQUESTS instead, after too many of them
+   * @throws CERTIFICATE_ERASED for one of which nothing more can be said
    */
   async verify(typed: string, address: string): Promise<Verification> {
     const row = await this.asked(typed, address);
@@ -109,6 +110,7 @@ export class CertificatesService {
       throw new DomainError('NOT_FOUND');
     }
     await this.limit.found(address);
+    if (row.erasedAt !== null) throw new DomainError('CERTIFICATE_ERASED');
     return row;
   }
 
@@ -167,7 +169,8 @@ export class CertificatesService {
     return this.file(row);
   }
 
-  private async file({ serial, facts, bytes }: DocumentRow): Promise<CertificateFile> {
+  private async file({ serial, facts, bytes, erasedAt }: DocumentRow): Promise<CertificateFile> {
+    if (erasedAt !== null) throw new DomainError('CERTIFICATE_ERASED');
     return {
       fileName: pdfFileName(serial, achievementOf(facts).code, facts.locale),
       bytes: bytes ?? (await this.made(serial)),

@@ -5,7 +5,7 @@ import { CohortsModule, EnrolmentConditions, ProgramCompletionReached } from '..
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Config } from '../platform/config/index.js';
-import { PeopleModule, VisibilityService } from '../people/index.js';
+import { PeopleModule, PersonalData, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -35,6 +35,7 @@ import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.
 import { MetricsController } from './metrics.controller.js';
 import { OversightQueries } from './oversight.queries.js';
 import { OversightService } from './oversight.service.js';
+import { PERSONAL_DATA_OF_CERTIFICATION } from './personal-data.repository.js';
 import { CertificateChoice } from './consent/choice.entity.js';
 import { ChoicesController } from './consent/choices.controller.js';
 import { ChoicesRepository } from './consent/choices.repository.js';
@@ -139,10 +140,12 @@ export class CertificationModule implements OnModuleInit {
     private readonly renewals: RenewalQueries,
     private readonly clock: Clock,
     private readonly visibility: VisibilityService,
+    private readonly personalData: PersonalData,
   ) {}
 
   async onModuleInit(): Promise<void> {
     this.visibility.register('certificate', certificationPolicy.download);
+    this.personalData.register(PERSONAL_DATA_OF_CERTIFICATION);
     // A key that can not be used stops the start, and not the first certificate.
     await this.keys.current();
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));

@@ -13,7 +13,7 @@ const WITHIN_REACH = `
 // Names are those of today: who looks for someone knows no other. People first, by their own indexes.
 const LIST = statement(
   'certificate.oversee',
-  `SELECT c.id, c.serial, c.facts->>'holderName' AS "holderName", c.facts->>'holderRun' AS "holderRun",
+  `SELECT c.id, c.serial, coalesce(nullif(c.facts->>'holderName', ''), '—') AS "holderName", c.facts->>'holderRun' AS "holderRun",
           ${TITLE_OF_CERTIFICATE} AS title, c.facts->>'providerName' AS provider, c.issued_at AS "issuedAt",
           c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.superseded_by IS NOT NULL AS "supersededBy"
      FROM certificate c ${JOINS_TO_PROVIDER}

@@ -31,7 +31,7 @@ const COUNTS = ` (SELECT count(*)::int FROM missing) AS "completionsWithoutCerti
           (SELECT count(*)::int FROM missing WHERE late) AS late,
           (SELECT count(*)::int FROM unfounded) AS "certificatesWithoutCompletion",
           (SELECT count(*)::int FROM certificate c
-            WHERE NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)) AS "certificatesWithoutCredential",
+            WHERE c.erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)) AS "certificatesWithoutCredential",
           (SELECT count(*)::int FROM differing) AS "certificatesDiffering"`;
 
 const RECONCILE = statement(

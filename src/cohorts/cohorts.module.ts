@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
-import { VisibilityService } from '../people/index.js';
+import { PersonalData, VisibilityService } from '../people/index.js';
 import { ContentModule } from '../content/index.js';
 import { Cohort } from './cohort.entity.js';
 import { CohortRepository } from './cohort.repository.js';
@@ -14,6 +14,7 @@ import { EnrolmentConditions } from './enrolment-conditions.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsService } from './enrolments.service.js';
+import { PERSONAL_DATA_OF_COHORTS } from './personal-data.repository.js';
 import { ProgramsModule } from './programs/programs.module.js';
 
 @Module({
@@ -30,9 +31,13 @@ import { ProgramsModule } from './programs/programs.module.js';
   exports: [CohortsService, EnrolmentsService, EnrolmentConditions, ProgramsModule],
 })
 export class CohortsModule implements OnModuleInit {
-  constructor(private readonly visibility: VisibilityService) {}
+  constructor(
+    private readonly visibility: VisibilityService,
+    private readonly personalData: PersonalData,
+  ) {}
 
   onModuleInit(): void {
     this.visibility.register('enrolment', cohortsPolicy.readPeople);
+    this.personalData.register(PERSONAL_DATA_OF_COHORTS);
   }
 }

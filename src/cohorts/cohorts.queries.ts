@@ -63,14 +63,14 @@ const OF_PERSON = statement(
 );
 const FIND_ENROLMENT = statement(
   'enrolments.find',
-  `SELECT ${ENROLMENT_COLUMNS} FROM ${ENROLMENT_SOURCE} WHERE e.id = $1`,
+  `SELECT ${ENROLMENT_COLUMNS} FROM ${ENROLMENT_SOURCE} JOIN person p ON p.id = e.person_id AND p.blocked_at IS NULL WHERE e.id = $1`,
 );
 const BY_NAME = `p.family_names ${ALPHABETICALLY}, p.given_names ${ALPHABETICALLY}, e.id`;
 const OF_COHORT = statement(
   'enrolments.of_cohort',
   `SELECT e.id, e.person_id AS "personId", e.state, e.enrolled_at AS "enrolledAt", e.completed_at AS "completedAt", e.grade,
           p.given_names AS "givenNames", p.family_names AS "familyNames"
-     FROM enrolment e JOIN person p ON p.id = e.person_id
+     FROM enrolment e JOIN person p ON p.id = e.person_id AND p.blocked_at IS NULL
     WHERE e.cohort_id = $1
       AND ($2::text IS NULL OR (${BY_NAME}) > ($2, $3::text, $4::uuid))
     ORDER BY ${BY_NAME}
@@ -80,7 +80,7 @@ const MEMBER = statement(
   'enrolments.member',
   `SELECT e.id, e.person_id AS "personId", e.state, e.enrolled_at AS "enrolledAt", e.completed_at AS "completedAt", e.grade,
           p.given_names AS "givenNames", p.family_names AS "familyNames"
-     FROM enrolment e JOIN person p ON p.id = e.person_id
+     FROM enrolment e JOIN person p ON p.id = e.person_id AND p.blocked_at IS NULL
     WHERE e.cohort_id = $1 AND e.id::text = $2`,
 );
 const HISTORY = statement(

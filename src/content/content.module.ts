@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { PersonalData } from '../people/index.js';
 import { AuthoringController } from './authoring.controller.js';
 import { AuthoringService } from './authoring.service.js';
 import { CatalogueController } from './catalogue.controller.js';
@@ -20,6 +21,7 @@ import { ContentRepository } from './content.repository.js';
 import { CourseVersion } from './course-version.entity.js';
 import { Course } from './course.entity.js';
 import { Activity, Question, Section } from './outline.entities.js';
+import { PERSONAL_DATA_OF_CONTENT } from './personal-data.queries.js';
 
 @Module({
   imports: [
@@ -35,4 +37,10 @@ import { Activity, Question, Section } from './outline.entities.js';
   ],
   exports: [CatalogueService, AuthoringService, CompetenciesService],
 })
-export class ContentModule {}
+export class ContentModule implements OnModuleInit {
+  constructor(private readonly personalData: PersonalData) {}
+
+  onModuleInit(): void {
+    this.personalData.register(PERSONAL_DATA_OF_CONTENT);
+  }
+}

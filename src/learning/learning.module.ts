@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CohortsModule, ProgramCreditService } from '../cohorts/index.js';
 import { ContentModule } from '../content/index.js';
-import { VisibilityService } from '../people/index.js';
+import { PersonalData, VisibilityService } from '../people/index.js';
 import { DomainEvents } from '../platform/jobs/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { CompletionReached } from './completion-reached.js';
@@ -15,6 +15,7 @@ import { learningPolicy } from './learning.policy.js';
 import { LearningQueries } from './learning.queries.js';
 import { LearningService } from './learning.service.js';
 import { LearningState, QuizAttemptRecord } from './learning-state.entities.js';
+import { PERSONAL_DATA_OF_LEARNING } from './personal-data.repository.js';
 import { QuizRepository } from './quiz.repository.js';
 import { QuizService } from './quiz.service.js';
 import { ReplayQueries } from './replay.queries.js';
@@ -43,10 +44,12 @@ export class LearningModule implements OnModuleInit {
     private readonly events: DomainEvents,
     private readonly programs: ProgramCreditService,
     private readonly visibility: VisibilityService,
+    private readonly personalData: PersonalData,
   ) {}
 
   onModuleInit(): void {
     this.visibility.register('post', learningPolicy.readSchool);
+    this.personalData.register(PERSONAL_DATA_OF_LEARNING);
     this.events.subscribe(CompletionReached, ({ enrolmentId }) => this.programs.countCompletion(enrolmentId));
   }
 }

@@ -32,7 +32,7 @@ const OF_COHORT = statement(
             AS "completedKeys",
           (SELECT array_agg(g.activity_key) FROM progress g WHERE g.enrolment_id = e.id AND g.completed_at IS NULL)
             AS "begunKeys"
-     FROM enrolment e JOIN person p ON p.id = e.person_id LEFT JOIN learning_state s ON s.enrolment_id = e.id
+     FROM enrolment e JOIN person p ON p.id = e.person_id AND p.blocked_at IS NULL LEFT JOIN learning_state s ON s.enrolment_id = e.id
     WHERE e.cohort_id = $1
       AND ($2::text IS NULL OR (${BY_NAME}) > ($2, $3::text, $4::uuid))
       AND CASE coalesce($5::text, '')

@@ -9,7 +9,7 @@ export type TeacherStanding = (typeof TEACHER_STANDINGS)[number];
 // A teacher is at a school with any appointment of today. Learning: in a cohort whose last day has not passed.
 const TEACHERS = `
   teacher AS (
-    SELECT DISTINCT ON (p.id) p.id, p.given_names, p.family_names, a.subject
+    SELECT DISTINCT ON (p.id) p.id, p.given_names, p.family_names, p.blocked_at, a.subject
       FROM appointment a JOIN person p ON p.id = a.person_id
      WHERE a.school_rbd = $1 AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity')
      ORDER BY p.id, a.main DESC
@@ -46,7 +46,7 @@ const PAGE = statement(
                       LEFT JOIN learning_state s ON s.enrolment_id = e.id
                      WHERE e.person_id = t.id AND e.state IN ('enrolled', 'completed')), '[]') AS courses
      FROM standing t
-    WHERE ($2::text IS NULL OR t.standing = $2)
+    WHERE t.blocked_at IS NULL AND ($2::text IS NULL OR t.standing = $2)
       AND ($3::text IS NULL OR (${BY_NAME}) > ($3, $4::text, $5::uuid))
     ORDER BY ${BY_NAME}
     LIMIT $6`,

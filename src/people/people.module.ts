@@ -49,6 +49,15 @@ import { PersonExternalId } from './person-external-id.entity.js';
 import { CorrectionController } from './privacy/correction.controller.js';
 import { CorrectionRepository } from './privacy/correction.repository.js';
 import { CorrectionService } from './privacy/correction.service.js';
+import { BlockingService } from './privacy/blocking.service.js';
+import { ErasureService } from './privacy/erasure.service.js';
+import { PersonalDataController } from './privacy/personal-data.controller.js';
+import { PersonalDataRepository } from './privacy/personal-data.repository.js';
+import { PersonalData } from './privacy/personal-data.service.js';
+import { Erasure, PrivacyRequest } from './privacy/privacy.entities.js';
+import { RequestRepository } from './privacy/request.repository.js';
+import { PrivacyRequestsController } from './privacy/requests.controller.js';
+import { PrivacyRequests } from './privacy/requests.service.js';
 import { VisibilityController } from './privacy/visibility.controller.js';
 import { VisibilityQueries } from './privacy/visibility.queries.js';
 import { VisibilityService } from './privacy/visibility.service.js';
@@ -82,6 +91,8 @@ import { SessionsController } from './sessions.controller.js';
       PendingSignIn,
       PersonalToken,
       PersonExternalId,
+      PrivacyRequest,
+      Erasure,
     ]),
   ],
   controllers: [
@@ -96,6 +107,8 @@ import { SessionsController } from './sessions.controller.js';
     QuarantineController,
     VisibilityController,
     CorrectionController,
+    PersonalDataController,
+    PrivacyRequestsController,
   ],
   providers: [
     PeopleService,
@@ -128,6 +141,7 @@ import { SessionsController } from './sessions.controller.js';
     AuditTrailService,
     AuditTrailQueries,
     ...[VisibilityService, VisibilityQueries, CorrectionService, CorrectionRepository],
+    ...[PersonalData, PersonalDataRepository, PrivacyRequests, RequestRepository, BlockingService, ErasureService],
     { provide: Authenticator, useExisting: SessionRepository },
   ],
   exports: [
@@ -137,7 +151,7 @@ import { SessionsController } from './sessions.controller.js';
     PasswordsService,
     Approvals,
     AuditTrailService,
-    ...[VisibilityService, CorrectionService],
+    ...[VisibilityService, CorrectionService, PersonalData, PrivacyRequests, BlockingService],
     SessionService,
     SignInService,
     SecondFactors,

@@ -31,7 +31,7 @@ const AUTHENTICATE = statement(
   'session.authenticate',
   `SELECT s.id AS "sessionId", ${NAMED}, coalesce(s.confirmed_at, s.created_at) AS "authenticatedAt",
           (${LACKS_FACTOR}) AS half, ${GRANTS('s.person_id')}
-     FROM session s JOIN person p ON p.id = s.person_id ${FACTOR}
+     FROM session s JOIN person p ON p.id = s.person_id AND p.blocked_at IS NULL ${FACTOR}
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()
       AND (f.person_id IS NULL OR s.second_factor IS NOT NULL)`,
 );
@@ -41,7 +41,7 @@ const AUTHENTICATE_PERSONAL = statement(
   'session.authenticate_personal',
   `SELECT k.id AS "sessionId", ${NAMED}, (${LACKS_FACTOR}) AS half, k.scopes,
           k.last_used_on IS DISTINCT FROM country_date() AS "isFirstToday", ${GRANTS('k.person_id')}
-     FROM personal_token k JOIN person p ON p.id = k.person_id ${FACTOR}
+     FROM personal_token k JOIN person p ON p.id = k.person_id AND p.blocked_at IS NULL ${FACTOR}
     WHERE k.token_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > now()`,
 );
 const NOTE_USE = statement(
@@ -53,7 +53,7 @@ const WHO = statement(
   'session.who',
   `SELECT p.id AS "personId", p.password_hash AS "passwordHash",
           EXISTS (SELECT 1 FROM known_device d WHERE d.person_id = p.id AND d.token_hash = $3) AS "knownDevice"
-     FROM person p WHERE p.email = $1::citext OR p.run = $2`,
+     FROM person p WHERE (p.email = $1::citext OR p.run = $2) AND p.blocked_at IS NULL`,
 );
 
 const PASSWORD_HASH = statement(

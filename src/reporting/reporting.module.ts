@@ -1,9 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 
+import { PersonalData } from '../people/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { IndicatorsController } from './indicators.controller.js';
 import { IndicatorsQueries } from './indicators.queries.js';
 import { IndicatorsService } from './indicators.service.js';
+import { PERSONAL_DATA_OF_REPORTING } from './personal-data.queries.js';
 import { RecountQueries } from './recount.queries.js';
 import { RollupRepository } from './rollup.repository.js';
 import { RollupService } from './rollup.service.js';
@@ -14,4 +16,10 @@ import { RollupService } from './rollup.service.js';
   providers: [IndicatorsService, IndicatorsQueries, RollupService, RollupRepository, RecountQueries],
   exports: [IndicatorsService, RollupService],
 })
-export class ReportingModule {}
+export class ReportingModule implements OnModuleInit {
+  constructor(private readonly personalData: PersonalData) {}
+
+  onModuleInit(): void {
+    this.personalData.register(PERSONAL_DATA_OF_REPORTING);
+  }
+}

@@ -8,6 +8,7 @@ import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { AccountController } from './account/account.controller.js';
 import { PasswordPagesController } from './account/password.controller.js';
+import { MyPrivacyController } from './account/privacy.controller.js';
 import { VisibilityPagesController } from './account/visibility.controller.js';
 import { ScopeNames } from './account/scope-names.js';
 import { SecondFactorPagesController } from './account/second-factor.controller.js';
@@ -31,6 +32,7 @@ import { AppointmentPagesController } from './admin/appointments.controller.js';
 import { CertificatesAdminController } from './admin/certificates.controller.js';
 import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
+import { PrivacyQueueController } from './admin/privacy-queue.controller.js';
 import { PersonPrivacyController } from './admin/person-privacy.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
@@ -70,6 +72,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     DelegationController,
     PasswordPagesController,
     VisibilityPagesController,
+    MyPrivacyController,
     HomeController,
     StatementsController,
     ReferenceController,
@@ -82,6 +85,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     GroupingPagesController,
     MySchoolController,
     PersonPrivacyController,
+    PrivacyQueueController,
     PeoplePagesController,
     AccountSecurityController,
     QuarantinePagesController,

@@ -61,6 +61,10 @@ export interface Side {
   approvalId: string;
   /** Sent by a command, and not applied yet. */
   importId: string;
+  /** The teacher asked for a correction, and took it back. */
+  privacyRequestId: string;
+  /** Someone of the school whose data are blocked. */
+  blockedId: string;
   /** Sent by a command and applied, but for its second line, which has the teacher's RUN with another name. */
   doubtfulImportId: string;
 }
@@ -204,6 +208,18 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
       )
     )['id']!,
     approvalId: wish.id,
+    privacyRequestId: (
+      await one(
+        `INSERT INTO privacy_request (person_id, kind, text, due_on, state, decided_by, decided_at)
+         VALUES ($1, 'correction', $2, country_date(), 'withdrawn', $1, now()) RETURNING id`,
+        [teacher.id, `Mi segundo apellido, en la región ${region}`],
+      )
+    )['id']!,
+    blockedId: (
+      await one('UPDATE person SET blocked_at = now() WHERE id = $1 RETURNING id', [
+        (await make.personWith({ school: rbd, familyNames: `Bloqueada ${region}` })).id,
+      ])
+    )['id']!,
     importId: (
       await one(
         `INSERT INTO import (kind, state, file_name, file_bytes, file_sha256, encoding, header, reach)

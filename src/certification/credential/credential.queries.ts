@@ -8,7 +8,7 @@ import { LIST_LENGTH, type StatusPurpose } from './credential.rules.js';
 
 const BY_SERIAL = statement(
   'credential.by_serial',
-  `SELECT d.bytes FROM certificate c JOIN certificate_credential d ON d.certificate_id = c.id WHERE c.serial = $1`,
+  `SELECT d.bytes FROM certificate c JOIN certificate_credential d ON d.certificate_id = c.id WHERE c.serial = $1 AND c.erased_at IS NULL`,
 );
 
 const READERS = statement(
@@ -22,7 +22,8 @@ const KEYS = statement(
   `SELECT public_key AS "publicKey" FROM signing_key ORDER BY first_used_at, public_key`,
 );
 
-// The list exists from its first credential on. What changes it is a change of state, and nothing else.
+// The list exists from its first credential on. What changes it is a change of state, or an erasure:
+// we can not stand for a credential any more of which we do not know whose it is.
 const STATUS = statement(
   'credential.status',
   `SELECT first.stored_at AS "since", changed.at AS "changedAt", coalesce(changed.places, '{}') AS places
@@ -30,9 +31,9 @@ const STATUS = statement(
              SELECT stored_at FROM certificate_credential WHERE status_index >= $1 AND status_index < $1 + $3
               ORDER BY status_index LIMIT 1) one) first
     CROSS JOIN (
-      SELECT max(c.state_changed_at) AS at, array_agg(d.status_index - $1 ORDER BY d.status_index) AS places
+      SELECT greatest(max(c.state_changed_at), max(c.erased_at)) AS at, array_agg(d.status_index - $1 ORDER BY d.status_index) AS places
         FROM certificate c JOIN certificate_credential d ON d.certificate_id = c.id
-       WHERE c.state <> 'valid' AND c.state = $2 AND d.status_index >= $1 AND d.status_index < $1 + $3) changed
+       WHERE (c.state <> 'valid' AND c.state = $2 OR c.erased_at IS NOT NULL AND $2 = 'revoked') AND d.status_index >= $1 AND d.status_index < $1 + $3) changed
     WHERE first.stored_at IS NOT NULL`,
 );
 

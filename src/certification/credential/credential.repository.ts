@@ -13,14 +13,15 @@ const DUE = statement(
   'credential.due',
   `SELECT ${COLUMNS}, nextval('credential_status_index')::int AS "statusIndex"
      FROM certificate c
-    WHERE ${IS_MEANT} AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)`,
+    WHERE ${IS_MEANT} AND c.erased_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)`,
 );
 
 const NEXT = statement(
   'credential.due_next',
   `SELECT due.*, nextval('credential_status_index')::int AS "statusIndex"
      FROM (SELECT ${COLUMNS} FROM certificate c
-            WHERE c.id > $1 AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)
+            WHERE c.id > $1 AND c.erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)
             ORDER BY c.id LIMIT $2) due
     ORDER BY due.id`,
 );

@@ -11,7 +11,7 @@ const MISSING = statement(
   `SELECT c.id, c.serial, c.issued_at AS "issuedAt", c.template_version AS "templateVersion",
           c.design_version_id AS "designVersionId", c.facts, credential.bytes AS credential
      FROM certificate c LEFT JOIN certificate_credential credential ON credential.certificate_id = c.id
-    WHERE ${IS_MEANT}
+    WHERE ${IS_MEANT} AND c.erased_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM certificate_pdf d WHERE d.certificate_id = c.id)`,
 );
 

@@ -43,7 +43,8 @@ const WITHDRAW = statement(
    RETURNING s.label, was.withdrawn_at IS NULL AS "withdrawnNow"`,
 );
 
-const LIVE = `s.token_hash = $1 AND s.withdrawn_at IS NULL AND coalesce(s.expires_at > $2, true)`;
+const LIVE = `s.token_hash = $1 AND s.withdrawn_at IS NULL AND coalesce(s.expires_at > $2, true)
+  AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = s.person_id AND p.blocked_at IS NOT NULL)`;
 
 // A certificate that was corrected is shown as the one that counts now.
 const SHOWN = `

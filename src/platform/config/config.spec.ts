@@ -33,6 +33,7 @@ describe('the configuration', () => {
       certificateSecondPerson: false,
       metricsToken: undefined,
       importLeavingShare: 5,
+      privacyDeadlines: { answerDays: 30, blockingDays: 2 },
       logLevel: 'info',
     });
   });

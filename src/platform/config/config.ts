@@ -43,6 +43,7 @@ export abstract class Config {
   metricsToken: string | undefined;
   /** Percent. */
   importLeavingShare: number;
+  privacyDeadlines: { answerDays: number; blockingDays: number };
   logLevel: LogLevel;
 }
 
@@ -98,6 +99,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     certificateSecondPerson: given('CERTIFICATE_SECOND_PERSON', variables.CERTIFICATE_SECOND_PERSON) ?? !demo,
     metricsToken: given('METRICS_TOKEN', variables.METRICS_TOKEN),
     importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
+    privacyDeadlines: {
+      answerDays: read('PRIVACY_ANSWER_DAYS', variables.PRIVACY_ANSWER_DAYS),
+      blockingDays: read('PRIVACY_BLOCKING_DAYS', variables.PRIVACY_BLOCKING_DAYS),
+    },
     logLevel: read('LOG_LEVEL', variables.LOG_LEVEL),
   };
 }

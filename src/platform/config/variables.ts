@@ -110,6 +110,16 @@ export const variables = {
     '5',
     'Percent of the posts in its scope that a roster file may end before a second person has to agree.',
   ),
+  PRIVACY_ANSWER_DAYS: variable(
+    wholeNumber(1, 365),
+    '30',
+    'Calendar days within which a request about personal data has to be answered; the law says 30.',
+  ),
+  PRIVACY_BLOCKING_DAYS: variable(
+    wholeNumber(1, 30),
+    '2',
+    'Working days within which a request to be blocked has to be answered; the law says 2.',
+  ),
   LOG_LEVEL: variable(
     oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
     'info',

@@ -5,6 +5,7 @@ export type MailState = 'queued' | 'sent' | 'failed' | 'kept';
 /** A mail that is to be sent, or what became of it. */
 @Entity()
 @Unique('mail_key_key', ['key'])
+@Index('mail_recipient_idx', { synchronize: false })
 @Index('mail_due_idx', ['dueAt'], { where: `state = 'queued'` })
 @Check('mail_state_check', `state IN ('queued', 'sent', 'failed', 'kept')`)
 @Check('mail_locale_check', `locale IN ('es', 'en')`)
@@ -52,4 +53,8 @@ export class Mail {
 
   @Column('timestamptz', { nullable: true })
   endedAt: Date | null;
+
+  /** Once it was sent, neither its address nor its subject is kept. */
+  @Column('boolean', { default: false })
+  forgotten: boolean;
 }

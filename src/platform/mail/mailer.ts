@@ -22,6 +22,8 @@ export interface NewMail {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** Once it was sent, neither its address nor its subject is kept. */
+  readonly forget?: boolean;
 }
 
 /**

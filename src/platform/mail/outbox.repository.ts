@@ -5,7 +5,7 @@ import type { MailState } from './mail.entity.js';
 
 const ADD = statement(
   'mail.add',
-  `INSERT INTO mail (key, recipient, locale, subject, text, html, state) VALUES ($1, $2, $3, $4, $5, $6, $7)
+  `INSERT INTO mail (key, recipient, locale, subject, text, html, state, forgotten) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
    ON CONFLICT (key) DO NOTHING RETURNING id`,
 );
 // Whoever takes it has it for a while; then it is due again, so that one that was left half-way is not lost.
@@ -17,7 +17,10 @@ const TAKE = statement(
 );
 const END = statement(
   'mail.end',
-  `UPDATE mail SET state = $2, last_error = $3, ended_at = now(), text = NULL, html = NULL WHERE id = $1 AND state = 'queued'`,
+  `UPDATE mail SET state = $2, last_error = CASE WHEN NOT forgotten THEN $3 END, ended_at = now(), text = NULL, html = NULL,
+          recipient = CASE WHEN forgotten THEN 'erased@invalid' ELSE recipient END,
+          subject = CASE WHEN forgotten THEN '—' ELSE subject END
+    WHERE id = $1 AND state = 'queued'`,
 );
 const PUT_OFF = statement(
   'mail.put_off',
@@ -69,11 +72,11 @@ export class OutboxRepository {
   /** @returns null when there is one with this key */
   add(
     queryable: Queryable,
-    mail: { key: string; to: string; locale: string; subject: string; text: string; html?: string },
+    mail: { key: string; to: string; locale: string; subject: string; text: string; html?: string; forget?: boolean },
     state: MailState,
   ): Promise<{ id: string } | null> {
-    const { key, to, locale, subject, text, html } = mail;
-    return queryable.maybeOne(ADD, [key, to, locale, subject, text, html ?? null, state]);
+    const { key, to, locale, subject, text, html, forget = false } = mail;
+    return queryable.maybeOne(ADD, [key, to, locale, subject, text, html ?? null, state, forget]);
   }
 
   /** @returns null when it is sent, or someone else has it, or it is not yet due */

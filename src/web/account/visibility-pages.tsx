@@ -1,4 +1,4 @@
-import type { Watcher, WatcherGroup } from '../../people/index.js';
+import type { ReadingRow, Watcher, WatcherGroup } from '../../people/index.js';
 import type { Page as PageOf } from '../../platform/http/index.js';
 import { isMessageKey } from '../../platform/i18n/index.js';
 import { displayName } from '../../territory/index.js';
@@ -19,13 +19,15 @@ import { PrivacyTabs, VISIBILITY } from './privacy-tabs.js';
 export interface VisibilityPageProps {
   ctx: PageContext;
   groups: readonly WatcherGroup[];
+  /** Of the reader's own data; none on the page about someone else. */
+  readings?: readonly ReadingRow[];
   /** Someone else, whose list an administrator looks at. */
   of?: { readonly name: string; readonly path: string; readonly breadcrumb: readonly Crumb[] };
 }
 
 /** Who can see the reader, or another person, and why: the nearest first. */
-export function VisibilityPage({ ctx, groups, of }: VisibilityPageProps) {
-  const { t } = ctx;
+export function VisibilityPage({ ctx, groups, readings, of }: VisibilityPageProps) {
+  const { t, formatters } = ctx;
   const path = of?.path ?? VISIBILITY;
   return (
     <Page
@@ -48,6 +50,22 @@ export function VisibilityPage({ ctx, groups, of }: VisibilityPageProps) {
           </ItemList>
         )}
       </Section>
+      {readings !== undefined && (
+        <Section title={t('privacy.readings.title')}>
+          <p>{t('privacy.readings.lead')}</p>
+          {readings.length === 0 ? (
+            <p class="soft">{t('privacy.readings.none')}</p>
+          ) : (
+            <ul>
+              {readings.map(({ id, name, at, reason }) => (
+                <li key={id}>
+                  {t('privacy.readings.item', { name, when: formatters.formatDateTime(at), reason: reason ?? '' })}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      )}
       <Section title={t('privacy.visibility.others')}>
         <p class="soft">{t('privacy.visibility.othersText')}</p>
       </Section>

@@ -1,7 +1,7 @@
 import { Controller, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-import { VisibilityQuery, VisibilityService } from '../../people/index.js';
+import { PrivacyRequests, VisibilityQuery, VisibilityService } from '../../people/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { GetPage, Pages } from '../frame/index.js';
 import { VISIBILITY } from './privacy-tabs.js';
@@ -14,12 +14,13 @@ export class VisibilityPagesController {
   constructor(
     private readonly pages: Pages,
     private readonly visibility: VisibilityService,
+    private readonly requests: PrivacyRequests,
   ) {}
 
   @GetPage('')
   async show(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<string> {
-    const groups = await this.visibility.myGroups(actor);
-    return this.pages.render(request, (ctx) => <VisibilityPage ctx={ctx} groups={groups} />);
+    const [groups, readings] = await Promise.all([this.visibility.myGroups(actor), this.requests.readings(actor)]);
+    return this.pages.render(request, (ctx) => <VisibilityPage ctx={ctx} groups={groups} readings={readings} />);
   }
 
   @GetPage('people')

@@ -2,6 +2,7 @@ import { withQuery } from '../ui/index.js';
 
 export const AUDIT = '/audit';
 export const PEOPLE = '/admin/people';
+export const PRIVACY_QUEUE = '/admin/privacy';
 
 export function personPath(personId: string): string {
   return `${PEOPLE}/${personId}`;
@@ -11,6 +12,8 @@ export function personPath(personId: string): string {
 export const DONE = [
   'added',
   'corrected',
+  'blocked',
+  'unblocked',
   'invited',
   'appointed',
   'appointmentEnded',

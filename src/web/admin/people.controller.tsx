@@ -114,6 +114,7 @@ export class PeoplePagesController {
         today={today}
         done={done}
         mayChange={mayChange(actor)}
+        mayBlock={id !== actor.personId}
         mayGrant={id !== actor.personId && holds(actor, peoplePolicy.grant)}
         maySecure={reachOf(actor, peoplePolicy.secureAccounts).nation}
       />

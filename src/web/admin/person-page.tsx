@@ -6,6 +6,7 @@ import {
   DefinitionList,
   Form,
   LinkButton,
+  Notice,
   Page,
   type PageContext,
   Section,
@@ -25,11 +26,22 @@ export interface PersonPageProps {
   done: Done | undefined;
   mayChange: boolean;
   mayGrant: boolean;
+  mayBlock: boolean;
   maySecure: boolean;
 }
 
 /** The record of one person: who it is, where they work and worked, what they may do. */
-export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGrant, maySecure }: PersonPageProps) {
+export function PersonPage({
+  ctx,
+  person,
+  grants,
+  today,
+  done,
+  mayChange,
+  mayGrant,
+  mayBlock,
+  maySecure,
+}: PersonPageProps) {
   const { t } = ctx;
   const path = personPath(person.id);
   return (
@@ -54,6 +66,13 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGra
       }
       indexed={false}
     >
+      {person.blockedAt !== null && (
+        <Notice
+          ctx={ctx}
+          tone="warning"
+          title={t(person.erasedAt === null ? 'privacy.blocking.badge' : 'privacy.blocking.erased')}
+        />
+      )}
       <Facts ctx={ctx} person={person} />
       <Actions>
         {mayChange && (
@@ -62,8 +81,13 @@ export function PersonPage({ ctx, person, grants, today, done, mayChange, mayGra
           </LinkButton>
         )}
         <LinkButton href={`${path}/visibility`} look="secondary" small>
-          {t('privacy.visibility.ofTitle', { name: nameOf(person) })}
+          {t('privacy.visibility.ofButton')}
         </LinkButton>
+        {mayBlock && person.erasedAt === null && (
+          <LinkButton href={`${path}/blocking`} look="secondary" small>
+            {t(person.blockedAt === null ? 'privacy.blocking.title' : 'privacy.blocking.undoTitle')}
+          </LinkButton>
+        )}
         {maySecure && (
           <LinkButton href={`${path}/security`} look="secondary" small>
             {t('security.admin.title')}

@@ -2,11 +2,13 @@ import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import {
+  BlockingService,
   CorrectedPerson,
   PeopleService,
   peoplePolicy,
   PersonCorrectionService,
   type PersonDetail,
+  PrivacyReason,
   VisibilityQuery,
   VisibilityService,
 } from '../../people/index.js';
@@ -25,6 +27,7 @@ import {
   uuidInPath,
 } from '../frame/index.js';
 import type { FormError } from '../ui/index.js';
+import { BlockingPage } from './blocking-page.js';
 import { donePath, PEOPLE, personPath } from './admin-paths.js';
 import { EditPersonPage } from './edit-person-page.js';
 import { nameOf } from './person-page.js';
@@ -39,6 +42,7 @@ export class PersonPrivacyController {
     private readonly people: PeopleService,
     private readonly visibility: VisibilityService,
     private readonly corrections: PersonCorrectionService,
+    private readonly blocking: BlockingService,
   ) {}
 
   @GetPage('visibility')
@@ -105,6 +109,43 @@ export class PersonPrivacyController {
       // Sent again as it stands, it would be refused again: whoever has seen how it is now may decide so.
       refused(reply, this.form(request, person, { ...body, version: person.version }, refusals));
     }
+  }
+
+  @GetPage('blocking')
+  async askBlocking(
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+    @Param('id', uuidInPath) id: string,
+  ): Promise<string> {
+    return this.blockingForm(request, await this.people.find(actor, id), {}, []);
+  }
+
+  @PostForm('blocking')
+  async block(
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+    @Param('id', uuidInPath) id: string,
+    @Body() body: FormBody,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { t } = this.pages.context(request);
+    const person = await this.people.find(actor, id);
+    const { value, errors } = await readForm(PrivacyReason, { reason: textOf(body, 'reason') }, t);
+    if (value === null) return refused(reply, this.blockingForm(request, person, body, errors));
+    const isBack = textOf(body, 'do') === 'unblock';
+    try {
+      if (isBack) await this.blocking.unblock(actor, id, value.reason);
+      else await this.blocking.block(actor, id, value.reason);
+      seeOther(reply, donePath(id, isBack ? 'unblocked' : 'blocked'));
+    } catch (error) {
+      refused(reply, this.blockingForm(request, person, body, formErrors(error, t)));
+    }
+  }
+
+  private blockingForm(request: FastifyRequest, person: PersonDetail, typed: FormBody, errors: FormError[]): string {
+    return this.pages.render(request, (ctx) => (
+      <BlockingPage ctx={ctx} person={person} typed={typed} errors={errors} />
+    ));
   }
 
   private trail(request: FastifyRequest, person: PersonDetail) {

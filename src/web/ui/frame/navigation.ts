@@ -39,6 +39,10 @@ export const NAVIGATION: readonly NavigationItem[] = [
     purpose: 'administration.purpose.competencies',
   },
   {
+    ...{ href: '/admin/privacy', label: 'privacy.queue.title', roles: ['administrator'] },
+    purpose: 'administration.purpose.privacy',
+  },
+  {
     ...{ href: '/audit', label: 'common.nav.audit', roles: ['administrator'] },
     purpose: 'administration.purpose.audit',
   },

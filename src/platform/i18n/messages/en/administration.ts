@@ -6,6 +6,7 @@ export const administration = {
   'administration.purpose.certificates': 'Find issued certificates; suspend, revoke, reinstate or correct them.',
   'administration.purpose.approvals': 'What someone else asks for and waits for a second decision.',
   'administration.purpose.competencies': 'Bring in a competency framework, or a new edition of one.',
+  'administration.purpose.privacy': 'Correct, block or erase the data of whoever asks, in time.',
   'administration.purpose.audit': 'Who changed what, when and why.',
   'administration.people.title': 'People',
   'administration.people.lead': 'Who is registered, where they work and what they may do.',
@@ -125,6 +126,8 @@ export const administration = {
 
   'administration.done.added': 'The person is registered. Now add where they work and what they may do.',
   'administration.done.corrected': 'The record is corrected.',
+  'administration.done.blocked': 'The data are blocked.',
+  'administration.done.unblocked': 'The data are not blocked any more.',
   'administration.done.appointed': 'The appointment is added.',
   'administration.done.appointmentEnded': 'The appointment has a last day.',
   'administration.done.granted': 'The grant is given.',

@@ -93,6 +93,14 @@ export const errors = {
   'error.APPROVAL_DECIDED.title': 'This request is not pending any more',
   'error.APPROVAL_DECIDED.detail':
     'Someone decided it or took it back, or its time is over. If it is still needed, ask for it anew.',
+  'error.PRIVACY_REQUEST_PENDING.title': 'You have asked for it already',
+  'error.PRIVACY_REQUEST_PENDING.detail':
+    'The same request waits for an answer. You can see it among your requests, or withdraw it to ask in another way.',
+  'error.PRIVACY_REQUEST_DECIDED.title': 'The request has been answered already',
+  'error.PRIVACY_REQUEST_DECIDED.detail': 'Someone answered it meanwhile, or it was withdrawn. See how it stands.',
+  'error.CERTIFICATE_ERASED.title': 'Certificate erased',
+  'error.CERTIFICATE_ERASED.detail':
+    "This certificate existed and was erased at its holder's request. Nothing more can be said of it.",
   'error.APPROVAL_OWN.title': 'Another person decides',
   'error.APPROVAL_OWN.detail':
     'Whoever asks for a thing does not approve it. Wait for another person with the same permission.',

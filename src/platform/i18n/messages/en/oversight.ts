@@ -43,6 +43,7 @@ export const oversight: Record<keyof typeof es, string> = {
   'oversight.action.people.answerData': 'Answered a request about data',
   'oversight.action.people.block': "Blocked a person's data",
   'oversight.action.people.unblock': "Unblocked a person's data",
+  'oversight.action.people.readData': 'Read all the data of a person',
   'oversight.action.people.erase': "Erased a person's data",
   'oversight.action.territory.importSchools': 'Imported schools',
   'oversight.action.territory.addGrouping': 'Created a grouping',

@@ -5,6 +5,7 @@ export const administration = {
   'administration.purpose.certificates': 'Buscar certificados emitidos; suspender, revocar, reponer o corregir.',
   'administration.purpose.approvals': 'Lo que otra persona pide y espera una segunda decisión.',
   'administration.purpose.competencies': 'Traer un marco de competencias o una edición nueva.',
+  'administration.purpose.privacy': 'Corregir, bloquear o suprimir los datos de quien lo pide, dentro del plazo.',
   'administration.purpose.audit': 'Quién cambió qué, cuándo y por qué.',
   'administration.people.title': 'Personas',
   'administration.people.lead': 'Quiénes están registrados, dónde trabajan y qué pueden hacer.',
@@ -124,6 +125,8 @@ export const administration = {
 
   'administration.done.added': 'La persona está registrada. Agrega ahora dónde trabaja y qué puede hacer.',
   'administration.done.corrected': 'La ficha está corregida.',
+  'administration.done.blocked': 'Los datos están bloqueados.',
+  'administration.done.unblocked': 'Los datos ya no están bloqueados.',
   'administration.done.appointed': 'La designación está agregada.',
   'administration.done.appointmentEnded': 'La designación tiene fecha de término.',
   'administration.done.granted': 'El permiso está dado.',

@@ -91,6 +91,14 @@ export const errors = {
   'error.APPROVAL_DECIDED.title': 'Esta solicitud ya no está pendiente',
   'error.APPROVAL_DECIDED.detail':
     'Alguien la decidió o la retiró, o se cumplió su plazo. Si sigue haciendo falta, pídelo de nuevo.',
+  'error.PRIVACY_REQUEST_PENDING.title': 'Ya lo pediste',
+  'error.PRIVACY_REQUEST_PENDING.detail':
+    'Una solicitud igual espera respuesta. Puedes verla entre tus solicitudes, o retirarla para pedirlo de otra manera.',
+  'error.PRIVACY_REQUEST_DECIDED.title': 'La solicitud ya tiene respuesta',
+  'error.PRIVACY_REQUEST_DECIDED.detail': 'Mientras tanto alguien la respondió o fue retirada. Mira cómo quedó.',
+  'error.CERTIFICATE_ERASED.title': 'Certificado suprimido',
+  'error.CERTIFICATE_ERASED.detail':
+    'Este certificado existió y fue suprimido a petición de su titular. No queda nada más que se pueda decir de él.',
   'error.APPROVAL_OWN.title': 'Decide otra persona',
   'error.APPROVAL_OWN.detail':
     'Quien pide algo no lo aprueba. Espera la decisión de otra persona con el mismo permiso.',

@@ -42,6 +42,7 @@ export const oversight = {
   'oversight.action.people.answerData': 'Respondió una solicitud sobre datos',
   'oversight.action.people.block': 'Bloqueó los datos de una persona',
   'oversight.action.people.unblock': 'Desbloqueó los datos de una persona',
+  'oversight.action.people.readData': 'Leyó todos los datos de una persona',
   'oversight.action.people.erase': 'Suprimió los datos de una persona',
   'oversight.action.territory.importSchools': 'Importó establecimientos',
   'oversight.action.territory.addGrouping': 'Creó una agrupación',
