@@ -73,6 +73,7 @@ const PUBLIC = `
   GET /privacy
   GET /programs
   GET /programs/:code
+  GET /reminders/:token
   GET /reset/:token
   GET /schools
   GET /schools/:rbd
@@ -91,6 +92,7 @@ const PUBLIC = `
   POST /api/v1/certificates/verifications/file
   POST /api/v1/password-resets
   POST /api/v1/sessions
+  POST /reminders/:token
   POST /api/v1/sessions/second-factor
   POST /reset/:token
   POST /sign-in
@@ -168,6 +170,14 @@ const cohortForm = {
   ...{ enrolsFrom: '2026-01-01T00:00', enrolsUntil: '2099-12-01T00:00' },
 };
 
+const designContent = { colour: '#073f43', accent: '#94491a', texts: {}, signatories: [] };
+const design =
+  (rest: string, body?: object) =>
+  ({ designId }: Side): Ask => ({ path: `/api/v1/certificate-designs/${designId}${rest}`, ...(body && { body }) });
+const designPage =
+  (rest: string, body?: object) =>
+  ({ designId }: Side): Ask => ({ path: `/certificate-designs/${designId}${rest}`, ...(body && { body }) });
+
 /** Routes for whoever holds a permission: what they may reach with it, and what not. */
 const BY_PERMISSION: Record<string, Reach> = {
   // The trail is of the whole country.
@@ -180,6 +190,27 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ importId }) => importId,
   ),
   'POST /api/v1/imports': one(() => ({ path: '/api/v1/imports', body: {} }), SCOPE_KINDS, [415], answers(415)),
+  'GET /imports': list(
+    () => '/imports',
+    NATION_ONLY,
+    ({ importId }) => importId,
+  ),
+  'GET /imports/new': one(() => '/imports/new', SCOPE_KINDS, [200], answers(200)),
+  'POST /imports/new': one(() => ({ path: '/imports/new', body: {} }), SCOPE_KINDS, [415], answers(415)),
+  'GET /imports/columns/:kind': one(() => '/imports/columns/roster', SCOPE_KINDS, [200], answers(200)),
+  'GET /imports/examples/:file': one(() => '/imports/examples/roster.csv', SCOPE_KINDS, [200], answers(200)),
+  'GET /imports/:id': one(({ importId }) => `/imports/${importId}`, NATION_ONLY),
+  'GET /imports/:id/rows': one(({ importId }) => `/imports/${importId}/rows`, NATION_ONLY),
+  'POST /imports/:id/apply': one(
+    ({ importId }) => ({ path: `/imports/${importId}/apply`, body: {} }),
+    NATION_ONLY,
+    [303, 422],
+  ),
+  'POST /imports/:id/discard': one(
+    ({ importId }) => ({ path: `/imports/${importId}/discard`, body: {} }),
+    NATION_ONLY,
+    [303, 422],
+  ),
   'GET /api/v1/imports/:id': one(({ importId }) => `/api/v1/imports/${importId}`, NATION_ONLY),
   'GET /api/v1/imports/:id/rejected': one(({ importId }) => `/api/v1/imports/${importId}/rejected`, NATION_ONLY),
   'GET /api/v1/imports/:id/effects': one(({ importId }) => `/api/v1/imports/${importId}/effects`, NATION_ONLY),
@@ -552,6 +583,91 @@ const BY_PERMISSION: Record<string, Reach> = {
     [404],
   ),
 
+  'GET /api/v1/certificate-designs': list(
+    () => '/api/v1/certificate-designs',
+    ['provider'],
+    ({ designId }) => designId,
+  ),
+  // There is one: who reaches the provider is told so.
+  'POST /api/v1/certificate-designs': one(
+    ({ providerId }) => ({
+      path: '/api/v1/certificate-designs',
+      body: { owner: 'provider', ownerId: providerId },
+    }),
+    ['provider'],
+    [409],
+  ),
+  'GET /api/v1/certificate-designs/:id': one(design(''), ['provider']),
+  'GET /api/v1/certificate-designs/:id/versions/:number': one(design('/versions/1'), ['provider']),
+  'GET /api/v1/certificate-designs/:id/versions/:number/preview': one(design('/versions/1/preview'), ['provider']),
+  // It has none.
+  'GET /api/v1/certificate-designs/:id/versions/:number/pictures/:slot': one(
+    design('/versions/1/pictures/logo'),
+    ['provider'],
+    [404],
+  ),
+  'POST /api/v1/certificate-designs/:id/draft': one(design('/draft'), ['provider']),
+  'PUT /api/v1/certificate-designs/:id/draft': one(
+    design('/draft', { ...designContent, revision: 1 }),
+    ['provider'],
+    [204, 409],
+  ),
+  // Of a draft that nobody has seen: who reaches it is told that it is another one by now.
+  'DELETE /api/v1/certificate-designs/:id/draft': one(design('/draft?revision=999999'), ['provider'], [409]),
+  'POST /api/v1/certificate-designs/:id/draft/preview': one(design('/draft/preview', designContent), ['provider']),
+  'POST /api/v1/certificate-designs/:id/draft/pictures/:slot': one(
+    design('/draft/pictures/logo', {}),
+    SCOPE_KINDS,
+    [415],
+    answers(415),
+  ),
+  'DELETE /api/v1/certificate-designs/:id/draft/pictures/:slot': one(
+    design('/draft/pictures/logo?revision=999999'),
+    ['provider'],
+    [409],
+  ),
+  'POST /api/v1/certificate-designs/:id/draft/publication': one(
+    design('/draft/publication', { revision: 999_999, reason: 'x' }),
+    ['provider'],
+    [409],
+  ),
+  'POST /api/v1/certificate-designs/:id/retirement': one(design('/retirement', { reason: 'x' }), ['provider'], [409]),
+  'GET /certificate-designs': list(
+    () => '/certificate-designs',
+    ['provider'],
+    ({ designId }) => `/certificate-designs/${designId}`,
+  ),
+  'POST /certificate-designs': one(
+    ({ providerId }) => ({ path: '/certificate-designs', body: { owner: `provider:${providerId}` } }),
+    ['provider'],
+    [422],
+  ),
+  'GET /certificate-designs/:id': one(designPage(''), ['provider']),
+  'POST /certificate-designs/:id': one(designPage('', { do: 'begin' }), ['provider'], [303]),
+  'GET /certificate-designs/:id/versions/:number': one(designPage('/versions/1'), ['provider']),
+  'GET /certificate-designs/:id/draft': one(designPage('/draft'), ['provider']),
+  'POST /certificate-designs/:id/draft': one(designPage('/draft', { colour: '#ffffff' }), ['provider'], [422]),
+  'POST /certificate-designs/:id/draft/pictures/:slot': one(
+    designPage('/draft/pictures/logo', {}),
+    SCOPE_KINDS,
+    [415],
+    answers(415),
+  ),
+  'POST /certificate-designs/:id/draft/pictures/:slot/removal': one(
+    designPage('/draft/pictures/logo/removal', { revision: '999999' }),
+    ['provider'],
+    [422],
+  ),
+  'POST /certificate-designs/:id/draft/publication': one(
+    designPage('/draft/publication', { revision: '999999', reason: 'x' }),
+    ['provider'],
+    [422],
+  ),
+  'POST /certificate-designs/:id/draft/withdrawal': one(
+    designPage('/draft/withdrawal', { revision: '999999' }),
+    ['provider'],
+    [422],
+  ),
   // Without a file: whoever may import is asked for one, and so is whoever administers a part of the country.
   'POST /api/v1/competency-frameworks': one(() => '/api/v1/competency-frameworks', SCOPE_KINDS, [415], answers(415)),
   'GET /competencies/import': one(() => '/competencies/import', SCOPE_KINDS, [200], answers(200)),
@@ -1043,6 +1159,7 @@ const SIGNED_IN: Record<string, Own> = {
   'GET /account': mine('/account', ({ teacher }) => teacher.name),
   'POST /account/sessions/:id/end': own(({ sessionId }) => `/account/sessions/${sessionId}/end`, [303, 404]),
   'GET /certificates': mine('/certificates', ({ serial }) => serial),
+  'GET /api/v1/certificates/export': mine('/api/v1/certificates/export', ({ serial }) => serial),
   'GET /api/v1/me/transcript': mine('/api/v1/me/transcript', ({ serial }) => serial),
   'GET /api/v1/me/shares': mine('/api/v1/me/shares', ({ shareId }) => shareId),
   'POST /api/v1/me/shares': own(
@@ -1094,6 +1211,7 @@ const NOTHING_OF_OTHERS = `
   GET /api/v1/me/visibility
   GET /home
   GET /learning/:id/activities/:key/attempt/answers
+  GET /api/v1/certificates/export
   GET /api/v1/me/certificate-choices
   PUT /api/v1/me/certificate-choices
   POST /certificates/privacy

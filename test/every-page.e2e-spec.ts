@@ -17,7 +17,10 @@ describeInBrowser('every page', () => {
     test = await startDemonstration();
     browser = await openBrowser(test.origin);
     kinds = declaredRoutes(test)
-      .filter(({ method, path }) => method === 'GET' && !/^\/(api\/v1|health|assets)\/|\.(svg|json)$|\/pdf$/.test(path))
+      .filter(
+        ({ method, path }) =>
+          method === 'GET' && !/^\/(api\/v1|health|assets|imports\/examples)\/|\.(svg|json)$|\/pdf$/.test(path),
+      )
       .map(({ path }) => ({ name: path, pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`) }))
       // An address that is written out comes before one that fits it by chance.
       .sort((a, b) => a.name.split(':').length - b.name.split(':').length);

@@ -156,31 +156,21 @@ describe('hostile requests', () => {
 
   /** The operation's address with real ids, so that nothing but the body is wrong. */
   function addressOf({ path }: Operation): string {
-    const { cohortId, enrolmentId, draftId, teacher: person, course, attemptId, appointmentId, rbd, serial } = here;
-    const { doubtfulImportId } = here;
-    const id = path.includes('/cohorts/')
-      ? cohortId
-      : path.includes('/enrolments/')
-        ? enrolmentId
-        : path.includes('/versions/')
-          ? draftId
-          : path.includes('/sessions/')
-            ? randomUUID()
-            : path.includes('/quarantine')
-              ? doubtfulImportId
-              : person.id;
-    const values: Record<string, string> = { id, attemptId, appointmentId, serial };
-    return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-      name === 'key'
-        ? String(course.keys[1])
-        : name === 'line'
-          ? '2'
-          : name === 'rbd'
-            ? String(rbd)
-            : name === 'code'
-              ? course.code
-              : (values[name] ?? randomUUID()),
-    );
+    const { course, attemptId, appointmentId, rbd, serial } = here;
+    const ids: [within: string, id: string][] = [
+      ['/certificate-designs/', here.designId],
+      ['/cohorts/', here.cohortId],
+      ['/enrolments/', here.enrolmentId],
+      ['/versions/', here.draftId],
+      ['/sessions/', randomUUID()],
+      ['/quarantine', here.doubtfulImportId],
+    ];
+    const id = ids.find(([within]) => path.includes(within))?.[1] ?? here.teacher.id;
+    const values: Record<string, string> = {
+      ...{ id, attemptId, appointmentId, serial, key: String(course.keys[1]), rbd: String(rbd), code: course.code },
+      ...{ line: '2', number: '1', slot: 'logo' },
+    };
+    return path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? randomUUID());
   }
 
   const tokenFor = ({ path }: Operation): string => (/enrolments\/\{id\}\//.test(path) ? teacher : admin);
@@ -222,12 +212,15 @@ describe('hostile requests', () => {
     );
     expect(without.map(({ name }) => name).sort()).toEqual([
       'POST /api/v1/approvals/:id/withdrawal',
+      'POST /api/v1/certificate-designs/:id/draft',
+      'POST /api/v1/certificate-designs/:id/draft/pictures/:slot',
       'POST /api/v1/certificates/verifications/file',
       'POST /api/v1/competency-frameworks',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
       'POST /api/v1/imports',
       'POST /api/v1/imports/:id/apply',
       'POST /api/v1/imports/:id/discard',
+      'POST /api/v1/me/privacy-requests/:id/withdrawal',
       'POST /api/v1/me/recovery-codes',
       'POST /api/v1/me/second-factor',
       'POST /api/v1/people/:id/invitation',
@@ -574,8 +567,14 @@ describe('hostile requests', () => {
       const seen: string[] = [];
       const pages = routes.filter(({ method, path }) => method === 'GET' && !/^\/(api\/v1|health|assets)\//.test(path));
       for (const { path } of pages) {
-        const { cohortId, enrolmentId, teacher: person, course, attemptId, rbd, serial } = here;
-        const id = path.includes('/cohorts/') ? cohortId : path.includes('/learning/') ? enrolmentId : person.id;
+        const { cohortId, designId, enrolmentId, teacher: person, course, attemptId, rbd, serial } = here;
+        const id = path.includes('/certificate-designs/')
+          ? designId
+          : path.includes('/cohorts/')
+            ? cohortId
+            : path.includes('/learning/')
+              ? enrolmentId
+              : person.id;
         const values: Record<string, string> = {
           id,
           attemptId,

@@ -1,6 +1,14 @@
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+
 import type { Response } from 'supertest';
 
 import { checkDigit } from '../src/platform/check-digit/index.js';
+import { translator } from '../src/platform/i18n/index.js';
+import { asked } from './support/asked.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor, type SignedIn, signIn } from './support/factories.js';
 
@@ -118,18 +126,134 @@ describe('sending a roster', () => {
     await post(`/${sent.id}/apply`).expect(409);
   });
 
+  const imports = async () => (await test.database.pool.query('SELECT FROM import')).rowCount;
+
   it.each([
     ['an unknown kind', `${HEADER}`, { kind: 'nothing' }, 404],
     ['an option that does not exist', `${HEADER}`, { kind: 'roster', complete: 'mars' }, 422],
-    ['a zero byte', `${HEADER}\0`, { kind: 'roster' }, 422],
-    ['a quote that is never closed', `${HEADER}1;"x;y;2;3\n4;5;6;7;8\n`, { kind: 'roster' }, 422],
-    ['no name in its columns', 'RUN;RBD\n1;2\n', { kind: 'roster' }, 422],
-    ['a zip archive', 'PK\x03\x04', { kind: 'roster' }, 422],
   ])('with %s is refused, and the server goes on', async (_, content, fields, status) => {
-    const before = await test.database.pool.query('SELECT count(*) FROM import');
-    const response = await send(content, fields);
-    expect(response.status).toBe(status);
-    expect((await test.database.pool.query('SELECT count(*) FROM import')).rows).toEqual(before.rows);
+    const before = await imports();
+    expect((await send(content, fields)).status).toBe(status);
+    expect(await imports()).toBe(before);
     await test.http.get('/health/live').expect(200);
   });
+
+  const ROW = `12.345.678-5;Ana;Pérez;1;30\n`;
+  it.each([
+    ['NOT_TEXT', 'a zero byte', `${HEADER}\0`],
+    ['NOT_TEXT', 'UTF-16', Buffer.from(`${HEADER}${ROW}`, 'utf16le')],
+    ['QUOTE_NOT_CLOSED', 'a quote that is never closed', `${HEADER}1;"x;y;2;3\n4;5;6;7;8\n`],
+    ['HEADER_INCOMPLETE', 'no name in its columns', 'RUN;RBD\n1;2\n'],
+    ['HEADER_REPEATED', 'the same column twice', `RUN;RUT;NOMBRES;APELLIDOS\n1;2;3;4\n`],
+    ['COLUMNS_TOO_MANY', 'ten thousand columns', `${HEADER.trim()}${';'.repeat(10_000)}\n${ROW}`],
+    ['LINE_TOO_LONG', 'a line of a hundred kilobytes', `${HEADER}${'x'.repeat(100_000)}\n${ROW}`],
+    ['FILE_TRUNCATED', 'its end cut off', `${HEADER}${ROW}9.876.543-3;Luis`],
+    ['FILE_EMPTY', 'nothing in it', ''],
+    ['FILE_EMPTY', 'a header alone', HEADER],
+    ['ZIP_DAMAGED', 'what only begins as an archive', 'PK\x03\x04'],
+  ])(
+    'is refused as %s with %s, in the words of the reader, on the page too; and the server goes on',
+    async (code, _, content) => {
+      const before = await imports();
+      const inSpanish = (await send(content)) as Response & {
+        body: { code: string; errors: { code: string; detail: string }[] };
+      };
+      expect(inSpanish.status).toBe(422);
+      expect(inSpanish.body).toMatchObject({ code: 'IMPORT_FILE_REFUSED', errors: [{ code }] });
+      const page = await test.http
+        .post('/imports/new')
+        .set('authorization', admin.bearer)
+        .set('cookie', 'docente_locale=en')
+        .field('kind', 'roster')
+        .attach('file', Buffer.from(content as string), 'nomina.csv');
+      expect(page.status).toBe(422);
+      const english = translator('en');
+      expect(page.text).toContain('field-error');
+      expect(page.text).not.toContain(inSpanish.body.errors[0]!.detail);
+      expect(page.text).toContain(english('imports.new.title'));
+      expect(await imports()).toBe(before);
+      await test.http.get('/health/live').expect(200);
+    },
+  );
+
+  it.each([
+    ['a byte-order mark and CRLF', 'utf-8', '\r\n'],
+    ['CR alone', 'utf-8', '\r'],
+    ['Latin-1', 'windows-1252', '\n'],
+  ])('in a file with %s is read', async (_, encoding, lineBreak) => {
+    const text = `${HEADER}${run(11)};Peñaloza;Núñez;${rbd};30\n${run(12)};Ñusta;Ibáñez;${rbd};30\n`.replaceAll(
+      '\n',
+      lineBreak,
+    );
+    const mark = lineBreak === '\r\n' ? '\ufeff' : '';
+    const { body } = (await send(Buffer.from(mark + text, encoding === 'utf-8' ? 'utf8' : 'latin1'))) as {
+      body: { id: string };
+    };
+    const { body: found } = (await get(`/${body.id}`).expect(200)) as { body: Summary & { encoding: string } };
+    expect(found).toMatchObject({ encoding, read: 2, rejected: 0 });
+    const { body: rows } = (await get(`/${body.id}/rows`).expect(200)) as { body: { items: { cells: string[] }[] } };
+    expect(rows.items.map(({ cells }) => cells[2])).toEqual(['Núñez', 'Ibáñez']);
+  });
+
+  /** Sends a form whose file never holds a line break. @returns the answer, and how many bytes were taken */
+  async function sendEndless(bytes: number, cutAfter = Infinity): Promise<{ status: number | null; sent: number }> {
+    const server = test.app.getHttpServer();
+    if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const boundary = 'x'.repeat(20);
+    const request = httpRequest({ port, host: '127.0.0.1', method: 'POST', path: '/api/v1/imports' });
+    request.setHeader('authorization', admin.bearer);
+    request.setHeader('content-type', `multipart/form-data; boundary=${boundary}`);
+    const answered = new Promise<number | null>((resolve) => {
+      request.on('response', (response) => {
+        response.resume();
+        resolve(response.statusCode!);
+      });
+      request.on('error', () => resolve(null));
+    });
+    request.write(
+      `--${boundary}\r\nContent-Disposition: form-data; name="kind"\r\n\r\nroster\r\n--${boundary}\r\n` +
+        `Content-Disposition: form-data; name="file"; filename="x.csv"\r\nContent-Type: text/csv\r\n\r\n${HEADER}`,
+    );
+    const piece = Buffer.alloc(64 * 1024, 'x');
+    let sent = 0;
+    let status: number | null | undefined;
+    void answered.then((each) => (status = each));
+    while (sent < bytes && status === undefined) {
+      if (sent >= cutAfter) {
+        request.destroy();
+        break;
+      }
+      const hasRoom = request.write(piece);
+      sent += piece.length;
+      if (!hasRoom) await Promise.race([once(request, 'drain'), answered]);
+    }
+    if (!request.destroyed) request.end(`\r\n--${boundary}--\r\n`);
+    return { status: await answered, sent };
+  }
+
+  it('of a gigabyte in one line is refused with memory as it was', async () => {
+    // In full with ONE_LINE_MB=1024; what is sent after the limit is thrown away in the same manner.
+    const bytes = asked('ONE_LINE_MB', 64) * 2 ** 20;
+    let most = process.memoryUsage().rss;
+    const least = most;
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);
+    const before = await imports();
+    const { status } = await sendEndless(bytes);
+    clearInterval(watch);
+    // Whoever sends on long after the answer is cut off.
+    expect(bytes > 64 * 2 ** 20 ? [422, null] : [422]).toContain(status);
+    expect(most - least).toBeLessThan(200 * 2 ** 20);
+    expect(await imports()).toBe(before);
+    await test.http.get('/health/live').expect(200);
+  });
+
+  it('that the sender breaks off leaves nothing', async () => {
+    const before = [await imports(), await spooled()];
+    expect(await sendEndless(2 ** 20, 2 ** 19)).toMatchObject({ status: null });
+    await test.http.get('/health/live').expect(200);
+    expect([await imports(), await spooled()]).toEqual(before);
+  });
+
+  const spooled = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('docente-import-')).length;
 });

@@ -146,7 +146,7 @@ describe('a link that shows certificates', () => {
       expect(answer).toMatchObject({
         'cache-control': 'no-store',
         'x-robots-tag': 'noindex, nofollow, noarchive',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'same-origin',
       });
     expect(page.text).toContain('<meta name="robots" content="noindex"');
   });
@@ -298,6 +298,44 @@ describe('a link that shows certificates', () => {
     expect((await test.http.get(`/api/v1/shared/${token}`)).body).toMatchObject({
       entries: [{ certificate: { status: 'revoked' } }],
     });
+  });
+});
+
+describe('all that someone holds, in one file', () => {
+  it('is everything of theirs and nothing else, however many there are', async () => {
+    const { as, graded, plain, person } = await holder();
+    await holder();
+    const course = await make.publishedCourse();
+    const { rows } = await test.database.pool.query<{ id: string }>(
+      `INSERT INTO enrolment (cohort_id, person_id, version_id, state, enrolled_at, completed_at, grade)
+       SELECT cohort, $2, $3, 'completed', '2025-03-01', '2026-03-01', 60 FROM unnest($1::uuid[]) AS cohort RETURNING id`,
+      [await Promise.all(Array.from({ length: 103 }, () => make.openCohort(course))), person.id, course.versionId],
+    );
+    await test.app.get(IssuingService, { strict: false }).issueMissing();
+    const answer = await test.http.get('/api/v1/certificates/export').set('authorization', as.bearer).expect(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': expect.stringMatching(/^application\/json/) as string,
+      'content-disposition': 'attachment; filename="certificates.json"',
+    });
+    const file = answer.body as Json & { certificates: Json[] };
+    expect(file).toMatchObject({ format: 'docente-certificates', version: 1, holder: person.name, issuer: ORIGIN });
+    expect(file.certificates).toHaveLength(rows.length + 2);
+    expect(new Set(file.certificates.map(({ serial }) => serial)).size).toBe(rows.length + 2);
+    expect(file.certificates.slice(-2)).toMatchObject([
+      {
+        serial: plain,
+        grade: null,
+        credential: null,
+        document: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      },
+      { serial: graded, grade: 65, status: 'valid' },
+    ]);
+  });
+
+  it('is empty, and still a document, for who holds none', async () => {
+    const as = await signIn(test.http, await make.personWith());
+    const { body } = await test.http.get('/api/v1/certificates/export').set('authorization', as.bearer).expect(200);
+    expect(body).toMatchObject({ certificates: [] });
   });
 });
 

@@ -22,9 +22,7 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
-import { CertificateDesign, CertificateDesignPicture, CertificateDesignVersion } from './design/design.entities.js';
-import { DesignQueries } from './design/design.queries.js';
-import { DesignLooks } from './design/design-looks.js';
+import { DesignModule } from './design/design.module.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { AgentSigningKeys } from './credential/key-agent.js';
@@ -49,6 +47,12 @@ import { SharesService } from './sharing/shares.service.js';
 import { TranscriptController } from './transcript/transcript.controller.js';
 import { TranscriptQueries } from './transcript/transcript.queries.js';
 import { TranscriptService } from './transcript/transcript.service.js';
+import { CertificateReminder } from './reminders/reminder.entity.js';
+import { RemindersRepository } from './reminders/reminders.repository.js';
+import { RemindersService } from './reminders/reminders.service.js';
+import { ExportService } from './export/export.service.js';
+import { ExportQueries } from './export/export.queries.js';
+import { ExportController } from './export/export.controller.js';
 import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { VerificationLimit } from './verification-limit.js';
@@ -57,6 +61,7 @@ import { RenewalQueries } from './renewal.queries.js';
 @Module({
   imports: [
     CohortsModule,
+    DesignModule,
     PeopleModule,
     TypeOrmModule.forFeature([
       RateLimit,
@@ -66,14 +71,13 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateChoice,
       CertificateShare,
       CertificateShareItem,
+      CertificateReminder,
       CertificateCredential,
       SigningKeyRecord,
-      CertificateDesign,
-      CertificateDesignVersion,
-      CertificateDesignPicture,
     ]),
   ],
   controllers: [
+    ExportController,
     CertificatesController,
     ChoicesController,
     CredentialsController,
@@ -87,6 +91,10 @@ import { RenewalQueries } from './renewal.queries.js';
     CertificateQueries,
     ChoicesService,
     ChoicesRepository,
+    RemindersService,
+    RemindersRepository,
+    ExportService,
+    ExportQueries,
     SharesService,
     SharesRepository,
     SharedService,
@@ -107,8 +115,6 @@ import { RenewalQueries } from './renewal.queries.js';
     CredentialIssuingService,
     DocumentsService,
     DocumentRepository,
-    DesignQueries,
-    DesignLooks,
     CredentialRepository,
     {
       provide: SigningKeys,
@@ -119,11 +125,13 @@ import { RenewalQueries } from './renewal.queries.js';
   ],
   exports: [
     CertificatesService,
+    DesignModule,
     CertificateStateService,
     ChoicesService,
     CorrectionService,
     IssuingService,
     OversightService,
+    RemindersService,
     SharedService,
     SharesService,
     TranscriptService,

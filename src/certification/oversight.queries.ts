@@ -10,7 +10,7 @@ const WITHIN_REACH = `
   ($1::boolean OR ${PROVIDER_OF_CERTIFICATE} = ANY ($2::uuid[]) OR c.cohort_id = ANY ($3::uuid[]) OR c.school_rbd = ANY ($4::int[])
     OR EXISTS (SELECT 1 FROM school WHERE school.rbd = c.school_rbd AND school.commune_code LIKE ANY ($5::text[])))`;
 
-// Names are those of today: who looks for someone knows no other. People first, by their own indexes.
+// Whoever is blocked is in no list; a certificate whose serial is named is found. Names are those of today: who looks for someone knows no other. People first, by their own indexes.
 const LIST = statement(
   'certificate.oversee',
   `SELECT c.id, c.serial, coalesce(nullif(c.facts->>'holderName', ''), '—') AS "holderName", c.facts->>'holderRun' AS "holderRun",
@@ -19,7 +19,8 @@ const LIST = statement(
      FROM certificate c ${JOINS_TO_PROVIDER}
      LEFT JOIN course_version v ON v.id = cohort.version_id LEFT JOIN course ON course.id = v.course_id
     WHERE ${WITHIN_REACH}
-      AND ($6::text IS NULL OR c.serial = $6)
+      AND ($6::text IS NULL AND NOT EXISTS (SELECT 1 FROM person b WHERE b.id = c.person_id AND b.blocked_at IS NOT NULL)
+           OR c.serial = $6)
       AND ($7::text IS NULL OR c.person_id = (SELECT id FROM person WHERE run = $7))
       AND (cardinality($8::text[]) = 0 OR c.person_id IN (
             SELECT p.id FROM person p

@@ -5,6 +5,7 @@ import { CohortsModule } from '../cohorts/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { DemoService } from './demo.service.js';
+import { DemoDesign } from './filling/certificate-design.js';
 import { NationalFilling } from './filling/national.filling.js';
 import { SchoolSource } from './filling/school-source.js';
 import { SmallFilling } from './filling/small.filling.js';
@@ -12,7 +13,7 @@ import { SmallFilling } from './filling/small.filling.js';
 /** Above all others: it fills what they own. Only the composition root knows it. */
 @Module({
   imports: [TerritoryModule, CohortsModule, CertificationModule, ReportingModule],
-  providers: [DemoService, SchoolSource, SmallFilling, NationalFilling],
+  providers: [DemoService, SchoolSource, SmallFilling, NationalFilling, DemoDesign],
   exports: [DemoService],
 })
 export class DemoModule {}

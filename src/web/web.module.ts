@@ -34,7 +34,10 @@ import { GrantScopes } from './admin/grant-scopes.js';
 import { GrantPagesController } from './admin/grants.controller.js';
 import { PrivacyQueueController } from './admin/privacy-queue.controller.js';
 import { PersonPrivacyController } from './admin/person-privacy.controller.js';
+import { ImportPagesController } from './admin/imports.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
+import { DesignPagesController } from './designs/designs.controller.js';
+import { DesignDraftController } from './designs/draft.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
@@ -56,6 +59,7 @@ import { AttemptController } from './teacher/attempt.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { WalletController } from './teacher/wallet.controller.js';
 import { SharedPageController } from './public/shared.controller.js';
+import { RemindersController } from './public/reminders.controller.js';
 import { LearningPageController } from './teacher/learning.controller.js';
 import { TutorGroupsController } from './tutor/groups.controller.js';
 
@@ -89,9 +93,12 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     PeoplePagesController,
     AccountSecurityController,
     QuarantinePagesController,
+    ImportPagesController,
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,
+    DesignPagesController,
+    DesignDraftController,
     AdministrationController,
     AuditPagesController,
     ApprovalPagesController,
@@ -99,6 +106,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     CertificatesPageController,
     WalletController,
     SharedPageController,
+    RemindersController,
     ActivityController,
     AttemptController,
     AuthorCoursesController,

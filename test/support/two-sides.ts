@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { v7 as uuidV7 } from 'uuid';
 
-import { IssuingService, SharesService } from '../../src/certification/index.js';
+import { DesignsService, IssuingService, SharesService } from '../../src/certification/index.js';
 import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
@@ -33,6 +33,8 @@ export interface Side {
   programCode: string;
   programVersionId: string;
   programDraftId: string;
+  /** What the provider's certificates are to look like: a first draft. */
+  designId: string;
   cohortId: string;
   cohortCode: string;
   /** A microcentro of the school. */
@@ -144,6 +146,9 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     sets: [{ title: 'Lo primero', needed: 1, courses: [{ code: course.code }] }],
   });
   await programs.publish(author.actor, program.id);
+  const coordinator = await make.personWith({ roles: ['coordinator'], scope });
+  const newDesign = { owner: 'provider', ownerId: providerId } as const;
+  const { id: designId } = await service(DesignsService).create(coordinator.actor, newDesign);
   const cohortId = await make.openCohort(course);
   const teacher = await make.personWith({ school: rbd, familyNames: `Mamani ${region}` });
   const seat = (cohort: string) => service(EnrolmentsService).enrol(teacher.actor, cohort);
@@ -187,7 +192,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     )
   )['id']!;
   return {
-    ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher },
+    ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher, designId },
     ...{ programVersionId: program.id, programDraftId: programDraft.id },
     ...{ lentGrantId, delegatedId, shareId: share.id },
     ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },

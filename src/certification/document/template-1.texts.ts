@@ -125,7 +125,7 @@ export function template1TextsOf(kind: Achievement['kind'], locale: Locale): Tem
   return kind === 'course' ? TEMPLATE_1_TEXTS[locale] : { ...TEMPLATE_1_TEXTS[locale], ...OF_PROGRAM[locale] };
 }
 
-const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
+export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
   es: {
     heading: 'Certificado de aprobación',
     programme: 'Programa nacional de formación docente',

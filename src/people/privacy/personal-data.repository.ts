@@ -168,7 +168,7 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
     holds: ['mail'],
     read: personalRows(
       'mails',
-      `SELECT id::text AS key, recipient, subject, text, state, created_at AS "createdAt", ended_at AS "endedAt"
+      `SELECT id::text AS key, recipient, subject AS title, text, state, created_at AS "createdAt", ended_at AS "endedAt"
          FROM mail WHERE lower(recipient) IN (SELECT * FROM ${ADDRESSES} a)`,
     ),
     // One that waits to be sent is not sent any more.

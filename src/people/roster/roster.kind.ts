@@ -16,6 +16,7 @@ import {
 } from '../../platform/imports/index.js';
 import { peoplePolicy } from '../people.policy.js';
 import { endsTooMany, leavingScope } from './leaving.rules.js';
+import { readOneRoster } from './oneroster.js';
 import { RosterRepository, type RosterSetting } from './roster.repository.js';
 import { missingColumns, readRosterRow, ROSTER_GUIDE, rosterColumnOf } from './roster.rules.js';
 
@@ -44,7 +45,8 @@ export class RosterImport implements ImportKind, OnModuleInit {
     return name === 'source' && /^[\w.-]{1,60}$/.test(value);
   }
 
-  async read(file: ImportFile): Promise<ReadFile> {
+  async read(file: ImportFile, options: ImportSetting['options']): Promise<ReadFile> {
+    if (file.content === 'zip') return readOneRoster(file, options['complete'] !== undefined);
     const source = file.text();
     const rows = readCsv(source, await delimiterOf(source));
     const first = (await rows.next()) as IteratorYieldResult<CsvRow>;

@@ -123,7 +123,8 @@ const LEAVING = statement(
        LEFT JOIN person p ON p.run = r.run
        LEFT JOIN person_external_id e ON e.source = $7 AND e.external_id = r.external_id
        LEFT JOIN roster_person q ON q.key = r.key AND r.readable AND q.conflict IS NOT NULL
-       LEFT JOIN school s ON s.rbd = r.school_rbd),
+       LEFT JOIN school s ON s.rbd = r.school_rbd
+      WHERE $1::text <> 'none'),
    named AS MATERIALIZED (
      SELECT DISTINCT each.person_id, m.school_rbd, m.understood
        FROM meant m, unnest(ARRAY[m.by_run, m.by_id, m.matched, m.conflicts_with]) AS each (person_id)

@@ -27,12 +27,12 @@ export type RosterColumn = (typeof ROSTER_COLUMNS)[number];
 const COLUMNS: Readonly<Record<RosterColumn, Omit<ColumnGuide, 'meaning'>>> = {
   run: {
     names: ['RUN', 'RUT'],
-    need: 'one-of',
+    need: 'oneOf',
     examples: ['12.345.678-5', '9.876.543-3', ''],
   },
   external_id: {
     names: ['ID_EXTERNO', 'EXTERNAL_ID', 'SOURCED_ID'],
-    need: 'one-of',
+    need: 'oneOf',
     examples: ['P-1001', '', 'P-1003'],
   },
   given_names: {

@@ -33,6 +33,8 @@ describe('the configuration', () => {
       certificateSecondPerson: false,
       metricsToken: undefined,
       importLeavingShare: 5,
+      importStagedDays: 30,
+      importRowsDays: 365,
       privacyDeadlines: { answerDays: 30, blockingDays: 2 },
       logLevel: 'info',
     });

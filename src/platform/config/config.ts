@@ -43,6 +43,8 @@ export abstract class Config {
   metricsToken: string | undefined;
   /** Percent. */
   importLeavingShare: number;
+  importStagedDays: number;
+  importRowsDays: number;
   privacyDeadlines: { answerDays: number; blockingDays: number };
   logLevel: LogLevel;
 }
@@ -99,6 +101,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     certificateSecondPerson: given('CERTIFICATE_SECOND_PERSON', variables.CERTIFICATE_SECOND_PERSON) ?? !demo,
     metricsToken: given('METRICS_TOKEN', variables.METRICS_TOKEN),
     importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
+    importStagedDays: read('IMPORT_STAGED_DAYS', variables.IMPORT_STAGED_DAYS),
+    importRowsDays: read('IMPORT_ROWS_DAYS', variables.IMPORT_ROWS_DAYS),
     privacyDeadlines: {
       answerDays: read('PRIVACY_ANSWER_DAYS', variables.PRIVACY_ANSWER_DAYS),
       blockingDays: read('PRIVACY_BLOCKING_DAYS', variables.PRIVACY_BLOCKING_DAYS),

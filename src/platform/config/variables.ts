@@ -110,6 +110,16 @@ export const variables = {
     '5',
     'Percent of the posts in its scope that a roster file may end before a second person has to agree.',
   ),
+  IMPORT_STAGED_DAYS: variable(
+    wholeNumber(1, 3650),
+    '30',
+    'Days for which a file that was sent and not applied can still be; then it is discarded with its rows.',
+  ),
+  IMPORT_ROWS_DAYS: variable(
+    wholeNumber(1, 3650),
+    '365',
+    'Days for which the rows of an import that has ended can be looked at. They hold personal data.',
+  ),
   PRIVACY_ANSWER_DAYS: variable(
     wholeNumber(1, 365),
     '30',

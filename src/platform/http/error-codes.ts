@@ -86,6 +86,7 @@ export const ERROR_STATUS = {
 
   CERTIFICATE_ERASED: HttpStatus.GONE,
   CREDENTIAL_UNREADABLE: HttpStatus.UNPROCESSABLE_ENTITY,
+  PICTURE_REFUSED: HttpStatus.UNPROCESSABLE_ENTITY,
   SHARES_TOO_MANY: HttpStatus.CONFLICT,
 } as const satisfies Record<string, HttpStatus>;
 

@@ -109,7 +109,8 @@ async function handOver<Result>(
     return await use({ name: cleanFileName(filename), stream: file, fields });
   } catch (error) {
     // The line was cut, or the file too large: that is what is wrong, whatever `use` made of it.
-    if (file.errored) throw file.errored;
+    // An `AbortError` only says that `use` left a loop over it early, on purpose.
+    if (file.errored && file.errored.name !== 'AbortError') throw file.errored;
     throw new FromUse('', { cause: error });
   } finally {
     if (!file.readableEnded) file.destroy();

@@ -119,6 +119,13 @@ export async function spoolImportFile(name: string, stream: AsyncIterable<Buffer
   }
 }
 
+/** Text that can be opened again and again: read once, to know what it is. @throws ImportRefused when it is no text */
+export async function probedText(name: string, open: () => AsyncIterable<Buffer>): Promise<TextSource> {
+  const probe = new TextProbe(name);
+  for await (const chunk of open()) probe.feed(chunk);
+  return { name, ...probe.told(), open };
+}
+
 const PIECE = 128 * 1024;
 
 /** From the start, however often; a stream would close the file that others go on reading. */

@@ -59,7 +59,7 @@ export interface Omission {
 export interface ColumnGuide {
   /** As the example writes it, and what else is understood. */
   readonly names: readonly string[];
-  readonly need: 'required' | 'one-of' | 'optional';
+  readonly need: 'required' | 'oneOf' | 'optional';
   readonly meaning: MessageKey;
   /** The cells of the example file. */
   readonly examples: readonly string[];

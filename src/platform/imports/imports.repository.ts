@@ -108,6 +108,16 @@ const DECLINE = statement(
 );
 const OMIT = statement('imports.omit', `UPDATE import SET omitted = $2 WHERE id = $1`);
 const DROP_ROWS = statement('imports.drop_rows', `DELETE FROM import_row WHERE import_id = $1`);
+const STALE = statement(
+  'imports.stale',
+  `SELECT id, kind FROM import WHERE state = 'staged' AND created_at < $1 ORDER BY id`,
+);
+const LONG_ENDED = statement(
+  'imports.long_ended',
+  `SELECT id FROM import i
+    WHERE ended_at < $1 AND (EXISTS (SELECT FROM import_row WHERE import_id = i.id) OR EXISTS (SELECT FROM import_effect WHERE import_id = i.id))
+    ORDER BY id`,
+);
 const UNFINISHED = statement('imports.unfinished', `SELECT id FROM import WHERE state = 'applying' ORDER BY id`);
 
 export interface TakenImport extends ImportSetting {
@@ -213,6 +223,16 @@ export class ImportsRepository {
   async dropRows(transaction: Transaction, id: string): Promise<void> {
     await transaction.query(DROP_ROWS, [id]);
     await transaction.query(FORGET_EFFECTS, [id]);
+  }
+
+  /** Sent before a moment, and neither applied nor discarded. */
+  staleStaged(queryable: Queryable, before: Date): Promise<{ id: string; kind: string }[]> {
+    return queryable.query(STALE, [before]);
+  }
+
+  /** Ended before a moment, and not yet without their rows. */
+  async longEnded(queryable: Queryable, before: Date): Promise<string[]> {
+    return (await queryable.query<{ id: string }>(LONG_ENDED, [before])).map(({ id }) => id);
   }
 
   async unfinished(queryable: Queryable): Promise<string[]> {

@@ -9,12 +9,13 @@ import { Imports } from './imports.service.js';
 import { Inspection } from './inspection.service.js';
 import { ResumptionRepository } from './resumption.repository.js';
 import { Resumption } from './resumption.service.js';
+import { Retention } from './retention.service.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Import, ImportEffect, ImportRow, ImportResolution])],
   controllers: [ImportsController],
-  providers: [Imports, ImportsRepository, ImportsQueries, Inspection, Resumption, ResumptionRepository],
+  providers: [Imports, ImportsRepository, ImportsQueries, Inspection, Resumption, ResumptionRepository, Retention],
   exports: [Imports, ImportsQueries, Inspection, Resumption],
 })
 export class ImportsModule {}
@@ -36,6 +37,7 @@ export type {
 } from './import-kind.js';
 export { ImportRefused } from './import-refused.js';
 export { type ImportEffectView, ImportsQueries, type ImportSummary } from './imports.queries.js';
+export { type Archive, openArchive } from './zip-archive.js';
 export { importsPolicy } from './imports.policy.js';
 export { Imports } from './imports.service.js';
 export { Inspection, type RowInWords } from './inspection.service.js';

@@ -32,10 +32,7 @@ import {
   Toast,
   withQuery,
 } from '../ui/index.js';
-
-export function quarantinePath(importId: string): string {
-  return `/imports/${importId}/quarantine`;
-}
+import { quarantinePath } from './import-paths.js';
 
 export interface QuarantinePageProps {
   ctx: PageContext;

@@ -19,7 +19,8 @@ import {
   uuidInPath,
 } from '../frame/index.js';
 import { type FormError, withQuery } from '../ui/index.js';
-import { doubtOf, QuarantinePage, quarantinePath, QuarantinedRowPage } from './quarantine-pages.js';
+import { quarantinePath } from './import-paths.js';
+import { doubtOf, QuarantinePage, QuarantinedRowPage } from './quarantine-pages.js';
 
 const ROWS_A_PAGE = 30;
 const EXPLANATIONS: Readonly<Record<string, MessageKey>> = {

@@ -47,6 +47,7 @@ export { Badge, type Tone } from './text/badge.js';
 export { EmptyState } from './text/empty-state.js';
 export { DefinitionList, Disclosure, Item, ItemList, Meta } from './text/lists.js';
 export { Notice, type NoticeTone, Toast } from './text/notice.js';
+export { Paper, SentPicture } from './text/paper.js';
 export { CodeList, QrCode } from './text/qr-code.js';
 export { RichText } from './text/rich-text.js';
 export { Columns, Section } from './text/section.js';
@@ -55,6 +56,7 @@ export { Tabs } from './text/tabs.js';
 
 export { type Column, DataTable } from './data/data-table.js';
 export { Pager } from './data/pager.js';
+export { LiveProgress } from './data/live-progress.js';
 export { ProgressBar } from './data/progress-bar.js';
 export { parseSorting, type Sorting } from './data/sorting.js';
 export { Stat, Stats } from './data/stat.js';

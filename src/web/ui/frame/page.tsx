@@ -3,6 +3,7 @@ import { LANGUAGE_TAG, LOCALES } from '../../../platform/i18n/index.js';
 import type { PageContext } from '../context.js';
 import { withQuery } from '../url.js';
 import { Breadcrumb, type Crumb } from './breadcrumb.js';
+import { isStill } from '../data/live-progress.js';
 import { isHere, navigationFor } from './navigation.js';
 import { Mark } from './wordmark.js';
 
@@ -22,6 +23,8 @@ export interface PageProps {
   notices?: ComponentChildren;
   /** False where nothing on the page is for search engines (personal pages, errors). */
   indexed?: boolean | undefined;
+  /** Something on the page is under way (`LiveProgress`): without the script it comes anew after so many seconds. */
+  refresh?: number | undefined;
   /** A tall picture beside everything, such as the map of schools; below everything on a small screen. */
   beside?: ComponentChildren;
   children?: ComponentChildren;
@@ -37,6 +40,7 @@ export function Page({
   actions,
   notices,
   indexed,
+  refresh,
   beside,
   children,
 }: PageProps) {
@@ -63,6 +67,11 @@ export function Page({
         <meta name="color-scheme" content="light dark" />
         {lead !== undefined && <meta name="description" content={lead} />}
         {indexed === false && <meta name="robots" content="noindex" />}
+        {refresh !== undefined && !isStill(ctx) && (
+          <noscript>
+            <meta httpEquiv="refresh" content={String(refresh)} />
+          </noscript>
+        )}
         <link
           rel="preload"
           href={assets.url('source-sans-3-latin.woff2')}

@@ -2,8 +2,11 @@ import type { administration as spanish } from '../es/administration.js';
 
 export const administration = {
   'administration.lead': 'What your permissions entrust you with, in one place.',
+  'administration.purpose.imports':
+    'Add or change many things with one file: the roster of teachers, the schools. You see what would change before you apply it.',
   'administration.purpose.people': 'Find people; see their record, their appointments and their permissions.',
   'administration.purpose.certificates': 'Find issued certificates; suspend, revoke, reinstate or correct them.',
+  'administration.purpose.designs': 'Prepare and publish the logo, the colours and the signatures of certificates.',
   'administration.purpose.approvals': 'What someone else asks for and waits for a second decision.',
   'administration.purpose.competencies': 'Bring in a competency framework, or a new edition of one.',
   'administration.purpose.privacy': 'Correct, block or erase the data of whoever asks, in time.',

@@ -25,7 +25,9 @@ export const common = {
   'common.nav.school': 'My school',
   'common.nav.administration': 'Administration',
   'common.nav.people': 'People',
+  'common.nav.imports': 'Imports',
   'common.nav.certificatesAdmin': 'Issued certificates',
+  'common.nav.certificateDesigns': 'Certificate designs',
   'common.nav.approvals': 'Approvals',
   'common.nav.audit': 'Audit trail',
   'common.nav.statistics': 'Statistics',
@@ -88,6 +90,8 @@ export const common = {
   'common.pager.shown': '{count, plural, =0 {No results} one {One result on this page} other {# results on this page}}',
 
   'common.results': '{count, plural, =0 {No results} one {One result} other {# results}}',
+  'common.progress.still': 'Stop updating this page',
+  'common.progress.follow': 'Update this page again',
   'common.progress.of': '{done, number} of {total, number}',
   'common.steps.label': 'Steps',
   'common.steps.done': 'Done',

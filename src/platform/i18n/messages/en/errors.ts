@@ -193,4 +193,7 @@ export const errors = {
   'error.CREDENTIAL_UNREADABLE.title': 'The file holds no credential',
   'error.CREDENTIAL_UNREADABLE.detail':
     'Choose the PDF of the certificate or the JSON file of the credential, as it was downloaded: one that was printed and scanned holds none. You can also verify its serial number.',
+  'error.PICTURE_REFUSED.title': 'The picture can not be used',
+  'error.PICTURE_REFUSED.detail':
+    'Choose a whole PNG or JPEG file, 16 to 8000 pixels a side and of no more than 16 megapixels. Other formats, such as SVG or PDF, have to be converted first.',
 } as const satisfies Record<keyof typeof spanish, string>;

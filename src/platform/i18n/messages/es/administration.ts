@@ -1,8 +1,11 @@
 /** Pages of those who keep the records of people and what they may do. */
 export const administration = {
   'administration.lead': 'Lo que tus permisos te encargan, en un solo lugar.',
+  'administration.purpose.imports':
+    'Agregar o cambiar muchos datos con un archivo: la nómina de docentes, los establecimientos. Ves qué cambiaría antes de aplicarlo.',
   'administration.purpose.people': 'Buscar personas, ver su ficha, sus designaciones y sus permisos.',
   'administration.purpose.certificates': 'Buscar certificados emitidos; suspender, revocar, reponer o corregir.',
+  'administration.purpose.designs': 'Preparar y publicar el logo, los colores y las firmas de los certificados.',
   'administration.purpose.approvals': 'Lo que otra persona pide y espera una segunda decisión.',
   'administration.purpose.competencies': 'Traer un marco de competencias o una edición nueva.',
   'administration.purpose.privacy': 'Corregir, bloquear o suprimir los datos de quien lo pide, dentro del plazo.',

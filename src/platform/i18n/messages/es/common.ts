@@ -24,7 +24,9 @@ export const common = {
   'common.nav.school': 'Mi establecimiento',
   'common.nav.administration': 'Administración',
   'common.nav.people': 'Personas',
+  'common.nav.imports': 'Importaciones',
   'common.nav.certificatesAdmin': 'Certificados emitidos',
+  'common.nav.certificateDesigns': 'Diseños de certificados',
   'common.nav.approvals': 'Aprobaciones',
   'common.nav.audit': 'Registro',
   'common.nav.statistics': 'Estadísticas',
@@ -88,6 +90,8 @@ export const common = {
     '{count, plural, =0 {Sin resultados} one {Un resultado en esta página} other {# resultados en esta página}}',
 
   'common.results': '{count, plural, =0 {Sin resultados} one {Un resultado} other {# resultados}}',
+  'common.progress.still': 'Dejar de actualizar esta página',
+  'common.progress.follow': 'Volver a actualizar esta página',
   'common.progress.of': '{done, number} de {total, number}',
   'common.steps.label': 'Pasos',
   'common.steps.done': 'Listo',

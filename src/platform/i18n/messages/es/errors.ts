@@ -193,4 +193,7 @@ export const errors = {
   'error.CREDENTIAL_UNREADABLE.title': 'El archivo no contiene una credencial',
   'error.CREDENTIAL_UNREADABLE.detail':
     'Elige el PDF del certificado o el archivo JSON de la credencial, tal como se descargó: uno impreso y escaneado no la contiene. También puedes verificar su número de serie.',
+  'error.PICTURE_REFUSED.title': 'La imagen no sirve',
+  'error.PICTURE_REFUSED.detail':
+    'Elige un archivo PNG o JPEG entero, de 16 a 8000 píxeles por lado y no más de 16 megapíxeles. Otros formatos, como SVG o PDF, hay que convertirlos antes.',
 } as const;

@@ -1,0 +1,303 @@
+import type { ImportEffectView, ImportSummary, RowInWords } from '../../platform/imports/index.js';
+import { sizeInWords } from '../../platform/http/index.js';
+import {
+  Actions,
+  Badge,
+  Button,
+  DataTable,
+  DefinitionList,
+  ErrorSummary,
+  Form,
+  type FormError,
+  LinkButton,
+  LiveProgress,
+  Notice,
+  Page,
+  type PageContext,
+  Section,
+  Stat,
+  Stats,
+  Toast,
+  withQuery,
+} from '../ui/index.js';
+import { downloadPath, importPath, IMPORTS, quarantinePath } from './import-paths.js';
+import { CLASSES, EffectsTable, type RowClass, RowsTable } from './import-rows.js';
+import { kindName, omissionText, STATE_TONES } from './import-words.js';
+
+/** Without the script the page comes anew so often while it is being applied. */
+const REFRESH_SECONDS = 5;
+
+export interface ImportPageProps {
+  ctx: PageContext;
+  summary: ImportSummary;
+  needsSecondPerson: boolean;
+  /** Some rows of each class that has any. */
+  examples: readonly { of: Exclude<RowClass, 'ended'>; rows: readonly RowInWords[] }[];
+  effects: readonly ImportEffectView[];
+  done: 'discarded' | undefined;
+  errors: readonly FormError[];
+}
+
+/** One import: what it would change, how far it is, or what became of it. */
+export function ImportPage({ ctx, summary, needsSecondPerson, examples, effects, done, errors }: ImportPageProps) {
+  const { t } = ctx;
+  const { id, kind, state, fileName } = summary;
+  const isPending = state === 'staged' || state === 'waiting_for_approval';
+  return (
+    <Page
+      ctx={ctx}
+      title={fileName}
+      eyebrow={kindName(t, kind)}
+      breadcrumb={[{ label: t('imports.list.title'), href: IMPORTS }]}
+      notices={
+        <>
+          <ErrorSummary ctx={ctx} errors={errors} />
+          {done && <Toast ctx={ctx} title={t('imports.done.discarded')} />}
+        </>
+      }
+      refresh={state === 'applying' ? REFRESH_SECONDS : undefined}
+      indexed={false}
+    >
+      <State ctx={ctx} summary={summary} needsSecondPerson={needsSecondPerson} />
+      {state !== 'discarded' && state !== 'declined' && (
+        <>
+          <Section title={t(isPending ? 'imports.preview.title' : 'imports.result.title')}>
+            <Counts ctx={ctx} summary={summary} />
+          </Section>
+          {examples.map(({ of, rows }) => (
+            <Section key={of} title={t(`imports.class.${of}`)} aside={<All ctx={ctx} summary={summary} of={of} />}>
+              {of === 'quarantined' && <p>{t('imports.quarantine.about')}</p>}
+              <RowsTable ctx={ctx} caption={t(`imports.class.${of}`)} rows={rows} />
+            </Section>
+          ))}
+          {effects.length > 0 && (
+            <Section title={t('imports.class.ended')} aside={<All ctx={ctx} summary={summary} of="ended" />}>
+              <EffectsTable ctx={ctx} caption={t('imports.class.ended')} effects={effects} />
+            </Section>
+          )}
+          <Omissions ctx={ctx} summary={summary} />
+          <Section title={t('imports.downloads.title')}>
+            <p>{t('imports.downloads.about')}</p>
+            <Actions>
+              {summary.rejected + summary.quarantined > 0 && (
+                <LinkButton href={downloadPath(id, 'rejected')} look="secondary" download>
+                  {t('imports.downloads.rejected')}
+                </LinkButton>
+              )}
+              <LinkButton href={downloadPath(id, 'report')} look="secondary" download>
+                {t('imports.downloads.report')}
+              </LinkButton>
+              <LinkButton href={withQuery(downloadPath(id, 'report'), { format: 'json' })} look="quiet" download>
+                {t('imports.downloads.json')}
+              </LinkButton>
+            </Actions>
+          </Section>
+        </>
+      )}
+      <Section title={t('imports.facts.title')}>
+        <Facts ctx={ctx} summary={summary} />
+      </Section>
+    </Page>
+  );
+}
+
+type Part = Pick<ImportPageProps, 'ctx' | 'summary'>;
+
+/** What can be done now, or what is being waited for. */
+function State({ ctx, summary, needsSecondPerson }: Part & { needsSecondPerson: boolean }) {
+  const { t } = ctx;
+  const { id, state, progress, details, failure, declineReason, created, updated } = summary;
+  const path = importPath(id);
+  switch (state) {
+    case 'staged': {
+      const changesNothing = created + updated + (details['leaving'] ?? 0) === 0;
+      return (
+        <>
+          <Notice ctx={ctx} title={t('imports.staged.title')}>
+            {t(
+              changesNothing
+                ? 'imports.staged.nothing'
+                : needsSecondPerson
+                  ? 'imports.staged.second'
+                  : 'imports.staged.about',
+            )}
+          </Notice>
+          <Actions>
+            {!changesNothing && (
+              <Form action={`${path}/apply`}>
+                <Button sending={t('imports.apply.sending')}>
+                  {t(needsSecondPerson ? 'imports.apply.ask' : 'imports.apply.now')}
+                </Button>
+              </Form>
+            )}
+            <Form action={`${path}/discard`}>
+              <Button look="secondary">{t('imports.discard')}</Button>
+            </Form>
+          </Actions>
+        </>
+      );
+    }
+    case 'waiting_for_approval':
+      return (
+        <Notice ctx={ctx} tone="warning" title={t('imports.waiting.title')}>
+          <p>
+            {t('imports.waiting.about')} <a href="/approvals?list=mine">{t('imports.waiting.mine')}</a>
+          </p>
+        </Notice>
+      );
+    case 'applying':
+      return (
+        <LiveProgress
+          ctx={ctx}
+          label={t('imports.applying.title')}
+          done={progress}
+          total={100}
+          text={ctx.formatters.formatPercent(progress / 100, { decimals: 0 })}
+        >
+          <p>{t('imports.applying.about')}</p>
+        </LiveProgress>
+      );
+    case 'done':
+      return (
+        <Notice ctx={ctx} tone="success" title={t('imports.finished.title')}>
+          {t('imports.finished.about')}
+        </Notice>
+      );
+    case 'declined':
+      return (
+        <Notice ctx={ctx} tone="warning" title={t('imports.declined.title')}>
+          {t('imports.declined.about', { reason: declineReason ?? '' })}
+        </Notice>
+      );
+    case 'discarded':
+      return <Notice ctx={ctx} title={t('imports.discarded.title')} />;
+    case 'failed':
+      return (
+        <Notice ctx={ctx} tone="error" title={t('imports.failed.title')}>
+          <p>
+            {t('imports.failed.about')} <span class="small">{failure}</span>
+          </p>
+        </Notice>
+      );
+  }
+}
+
+function Counts({ ctx, summary }: Part) {
+  const { t, formatters } = ctx;
+  const { details, read } = summary;
+  const kept = details['kept'] ?? 0;
+  return (
+    <>
+      <Stats>
+        <Stat label={t('imports.class.read')} value={formatters.formatNumber(read)} />
+        {CLASSES.map((of) => {
+          const count = countOf(summary, of);
+          if (count === undefined) return null;
+          return (
+            <Stat
+              key={of}
+              label={t(`imports.class.${of}`)}
+              value={formatters.formatNumber(count)}
+              href={hrefOf(summary, of)}
+              note={
+                of === 'ended' && details['postsInScope'] !== undefined && details['postsInScope'] > 0
+                  ? t('imports.ended.of', { total: details['postsInScope'] })
+                  : undefined
+              }
+            />
+          );
+        })}
+      </Stats>
+      {kept > 0 && (
+        <Notice ctx={ctx} tone="warning">
+          {t('imports.kept', { count: kept })}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function countOf(summary: ImportSummary, of: RowClass): number | undefined {
+  if (of !== 'ended') return summary[of];
+  return summary.options['complete'] === undefined ? undefined : (summary.details['leaving'] ?? 0);
+}
+
+/** Where all that a number counts is shown; once it is applied, rows that nobody needs to look at again are forgotten. */
+function hrefOf(summary: ImportSummary, of: RowClass): string | undefined {
+  const isForgotten = summary.state === 'done' && (of === 'created' || of === 'unchanged');
+  if (isForgotten || !countOf(summary, of)) return undefined;
+  return of === 'quarantined' && summary.state === 'done'
+    ? quarantinePath(summary.id)
+    : withQuery(`${importPath(summary.id)}/rows`, { of });
+}
+
+function All({ ctx: { t }, summary, of }: Part & { of: RowClass }) {
+  const count = countOf(summary, of) ?? 0;
+  const href = hrefOf(summary, of);
+  if (href === undefined) return null;
+  return (
+    <a href={href}>
+      {of === 'quarantined' && summary.state === 'done'
+        ? t('imports.quarantine.resolve')
+        : t('imports.rows.all', { count })}
+    </a>
+  );
+}
+
+function Omissions({ ctx, summary }: Part) {
+  const { t, formatters } = ctx;
+  if (summary.omitted.length === 0) return null;
+  return (
+    <Section title={t('imports.omitted.title')}>
+      <DataTable
+        ctx={ctx}
+        caption={t('imports.omitted.title')}
+        captionHidden
+        note={t('imports.omitted.about')}
+        rows={summary.omitted}
+        rowKey={({ file, code }) => `${file} ${code}`}
+        columns={[
+          { key: 'file', header: t('imports.list.file'), cell: ({ file }) => <code>{file}</code> },
+          { key: 'why', header: t('imports.omitted.why'), cell: ({ code }) => omissionText(t, code) },
+          {
+            key: 'count',
+            header: t('imports.list.rows'),
+            numeric: true,
+            cell: ({ count, lines }) => (lines.length === 0 ? '–' : formatters.formatNumber(count)),
+          },
+          { key: 'lines', header: t('imports.omitted.lines'), cell: ({ lines }) => lines.join(', ') },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Facts({ ctx, summary }: Part) {
+  const { t, formatters } = ctx;
+  const { state, requestedByName, createdAt, endedAt, fileBytes, encoding, effectiveOn, options } = summary;
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: t('imports.list.state'),
+          value: <Badge tone={STATE_TONES[state]}>{t(`imports.state.${state}`)}</Badge>,
+        },
+        { term: t('imports.list.who'), value: requestedByName ?? t('imports.list.command') },
+        { term: t('imports.list.when'), value: formatters.formatDateTime(createdAt) },
+        ...(endedAt === null ? [] : [{ term: t('imports.facts.ended'), value: formatters.formatDateTime(endedAt) }]),
+        { term: t('imports.facts.size'), value: `${sizeInWords(fileBytes)} · ${encoding}` },
+        { term: t('imports.facts.effective'), value: formatters.formatDate(effectiveOn) },
+        ...(options['complete'] === undefined
+          ? []
+          : [{ term: t('imports.new.complete'), value: completeText(ctx, options['complete']) }]),
+        ...(options['source'] === undefined ? [] : [{ term: t('imports.new.source'), value: options['source'] }]),
+      ]}
+    />
+  );
+}
+
+function completeText({ t }: PageContext, complete: string): string {
+  const region = /^region:(.+)$/.exec(complete)?.[1];
+  if (region !== undefined) return t('imports.complete.region', { name: region });
+  return t(complete === 'nation' ? 'imports.complete.nation' : 'imports.complete.schools');
+}
