@@ -40,6 +40,10 @@ import { ProgramCertificates1764000010100 } from './1764000010100-program-certif
 import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
 import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
+import { EmailChange1764000010310 } from './1764000010310-email-change.js';
+import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
+import { SchoolHistory1764000010620 } from './1764000010620-school-history.js';
+import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-so-far.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -73,8 +77,12 @@ export const migrations: (new () => MigrationInterface)[] = [
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
   SecondFactorAndTokens1764000010300,
+  EmailChange1764000010310,
   ImportEffects1764000010500,
   Quarantine1764000010600,
+  MergedPeople1764000010610,
+  SchoolHistory1764000010620,
+  SchoolHistorySoFar1764000010630,
   WhoCanSeeWhom1764000010400,
   PrivacyRequests1764000010410,
   Erasure1764000010420,

@@ -64,6 +64,8 @@ const PUBLIC = `
   GET /did.json
   GET /groupings
   GET /groupings/:id
+  GET /email/:token
+  GET /email/stop/:token
   GET /favicon.ico
   GET /health/live
   GET /health/ready
@@ -94,12 +96,16 @@ const PUBLIC = `
   POST /api/v1/sessions
   POST /reminders/:token
   POST /api/v1/sessions/second-factor
+  POST /email/:token
+  POST /email/stop/:token
   POST /reset/:token
   POST /sign-in
   POST /sign-in/code
   POST /sign-in/forgotten
   POST /verify/credential
   POST /verify/file
+  PUT /api/v1/email-changes
+  PUT /api/v1/email-changes/stop
   PUT /api/v1/password-resets`;
 
 /** A request about what belongs to one side of the country. */
@@ -264,6 +270,72 @@ const BY_PERMISSION: Record<string, Reach> = {
       body: { choice: 'keep_stored' },
     }),
     NATION_ONLY,
+    [303, 422],
+  ),
+  'GET /api/v1/person-merges/candidates': list(
+    () => '/api/v1/person-merges/candidates?limit=100',
+    TERRITORIAL,
+    ({ twinId }) => twinId,
+  ),
+  'GET /api/v1/person-merges/preview': one(
+    ({ teacher, twinId }) => `/api/v1/person-merges/preview?survivorId=${teacher.id}&absorbedId=${twinId}`,
+    TERRITORIAL,
+  ),
+  'GET /api/v1/person-merges': list(
+    () => '/api/v1/person-merges?limit=100',
+    TERRITORIAL,
+    ({ mergeId }) => mergeId,
+  ),
+  // Whoever reaches both may ask; it is decided for the whole country.
+  'POST /api/v1/person-merges': one(
+    ({ teacher, twinId }) => ({
+      path: '/api/v1/person-merges',
+      body: { survivorId: teacher.id, absorbedId: twinId, reason: 'Es ella' },
+    }),
+    TERRITORIAL,
+    [202, 409],
+  ),
+  'POST /api/v1/person-merges/:id/undo': one(
+    ({ mergeId }) => ({ path: `/api/v1/person-merges/${mergeId}/undo`, body: { reason: 'Son dos' } }),
+    TERRITORIAL,
+    [202, 409],
+  ),
+  'POST /api/v1/person-merges/apart': one(
+    ({ teacher, aloneId }) => ({ path: '/api/v1/person-merges/apart', body: { one: teacher.id, other: aloneId } }),
+    TERRITORIAL,
+    [204],
+  ),
+  'GET /admin/duplicates': list(
+    () => '/admin/duplicates',
+    TERRITORIAL,
+    ({ twinId }) => twinId,
+  ),
+  'GET /admin/duplicates/compare': one(
+    ({ teacher, twinId }) => `/admin/duplicates/compare?one=${teacher.id}&other=${twinId}`,
+    TERRITORIAL,
+  ),
+  'POST /admin/duplicates/compare': one(
+    ({ teacher, twinId }) => ({
+      path: '/admin/duplicates/compare',
+      body: { survivorId: teacher.id, absorbedId: twinId, reason: 'Es ella' },
+    }),
+    TERRITORIAL,
+    [303, 422],
+  ),
+  'POST /admin/duplicates/apart': one(
+    ({ teacher, aloneId }) => ({ path: '/admin/duplicates/apart', body: { one: teacher.id, other: aloneId } }),
+    TERRITORIAL,
+    [303],
+  ),
+  'GET /admin/merges': list(
+    () => '/admin/merges',
+    TERRITORIAL,
+    ({ mergeId }) => mergeId,
+  ),
+  'GET /admin/merges/:id': one(({ mergeId }) => `/admin/merges/${mergeId}`, TERRITORIAL),
+  'POST /admin/merges/:id': one(
+    ({ mergeId }) => ({ path: `/admin/merges/${mergeId}`, body: { reason: 'Son dos' } }),
+    TERRITORIAL,
     [303, 422],
   ),
   'GET /api/v1/people': list(
@@ -739,6 +811,13 @@ const BY_PERMISSION: Record<string, Reach> = {
     ['territory', 'grouping', 'school', 'provider'],
     ({ serial }) => `/certificates-admin/${serial}`,
   ),
+  // A number within reach: no one's completion waits here.
+  'GET /certificates-admin/progress': one(
+    () => '/certificates-admin/progress',
+    ['territory', 'grouping', 'school', 'provider', 'cohort'],
+    [200],
+    answers(200),
+  ),
   'GET /certificates-admin/:serial': one(
     ({ serial }) => `/certificates-admin/${serial}`,
     ['territory', 'grouping', 'school', 'provider'],
@@ -1186,7 +1265,13 @@ const SIGNED_IN: Record<string, Own> = {
 const NOTHING_OF_OTHERS = `
   GET /administration
   DELETE /api/v1/sessions/current
+  DELETE /api/v1/me/email-changes
   GET /account/confirm
+  GET /account/email
+  GET /api/v1/me/email
+  POST /account/email
+  POST /account/email/withdrawal
+  POST /api/v1/me/email-changes
   GET /account/password
   GET /account/second-factor
   GET /account/second-factor/removal
@@ -1424,7 +1509,8 @@ describe('access', () => {
     }, 60_000);
 
     it('never guards an account: no password, factor, session, token, grant or approval is in its reach', () => {
-      const guarding = /password|second-factor|recovery|session|token|grant|delegation|approval|invitation|sign-ins/;
+      const guarding =
+        /password|second-factor|recovery|session|token|grant|delegation|approval|invitation|sign-ins|email/;
       expect(routes.filter(({ path, area }) => guarding.test(path) && area !== undefined)).toEqual([]);
     });
 

@@ -4,29 +4,16 @@ import { ERROR_STATUS } from '../src/platform/http/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { type BulkAnswer, bulkClient, type BulkRequest } from './support/bulk-client.js';
 import { factoriesFor, PASSWORD, signIn } from './support/factories.js';
+import {
+  addressOn,
+  type ApiDocument,
+  describedOperations,
+  type DescribedOperations,
+  type Operation,
+} from './support/operations.js';
 import { declaredRoutes, type Route } from './support/routes.js';
 import { rowCounts } from './support/row-counts.js';
 import { type Side, tokenOf, twoSides } from './support/two-sides.js';
-
-type Schema = {
-  $ref?: string;
-  type?: string | string[];
-  properties?: Record<string, Schema>;
-  items?: Schema;
-  required?: string[];
-  enum?: unknown[];
-  format?: string;
-  anyOf?: Schema[];
-  allOf?: Schema[];
-};
-
-interface Operation {
-  name: string;
-  method: string;
-  path: string;
-  body?: Schema;
-  query: { name: string; schema: Schema }[];
-}
 
 /** Stands for nesting that `JSON.stringify` itself could not walk through. */
 const DEEP = '@deep@';
@@ -65,10 +52,8 @@ describe('hostile requests', () => {
   let teacher: string;
   let operations: Operation[];
   let routes: Route[];
-  let document: {
-    paths: Record<string, Record<string, Record<string, unknown>>>;
-    components: { schemas: Record<string, Schema> };
-  };
+  let example: DescribedOperations['example'];
+  let places: DescribedOperations['places'];
 
   beforeAll(async () => {
     test = await startTestApp();
@@ -79,71 +64,14 @@ describe('hostile requests', () => {
     // Who may do everything gets furthest with a bad request.
     admin = await tokenOf(test, (await make.personWith({ roles: ['administrator'] })).id);
     teacher = await tokenOf(test, here.teacher.id);
-    document = (await test.http.get('/api/openapi.json').expect(200)).body;
+    const document = (await test.http.get('/api/openapi.json').expect(200)).body as ApiDocument;
     routes = declaredRoutes(test);
-    operations = Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, operation]) => {
-        const content = (operation['requestBody'] as { content?: Record<string, { schema: Schema }> })?.content;
-        const parameters = (operation['parameters'] ?? []) as { name: string; in: string; schema: Schema }[];
-        const body = content?.['application/json']?.schema;
-        return {
-          ...{ name: `${method.toUpperCase()} ${path}`, method, path },
-          ...(body && { body }),
-          query: parameters.filter((parameter) => parameter.in === 'query'),
-        };
-      }),
-    );
+    ({ operations, example, places } = describedOperations(document));
   });
   afterAll(async () => {
     bulk?.close();
     await test?.close();
   });
-
-  /** A schema with its references followed. */
-  function resolved(schema: Schema): Schema {
-    const { $ref, allOf, anyOf } = schema;
-    if ($ref) return resolved(document.components.schemas[$ref.split('/').at(-1)!]!);
-    const other = allOf?.[0] ?? anyOf?.find(({ type }) => type !== 'null');
-    return other ? resolved(other) : schema;
-  }
-
-  /** A body that the schema allows, as plain as can be. */
-  function example(given: Schema): unknown {
-    const schema = resolved(given);
-    if (schema.enum) return schema.enum[0];
-    const [type = 'string'] = [schema.type].flat();
-    switch (type) {
-      case 'object':
-        return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, value]) => [key, example(value)]));
-      case 'array':
-        return [example(schema.items ?? {})];
-      case 'number':
-      case 'integer':
-        return 1;
-      case 'boolean':
-        return false;
-      default:
-        return schema.format === 'uuid'
-          ? randomUUID()
-          : schema.format === 'date'
-            ? '2026-03-01'
-            : schema.format === 'date-time'
-              ? '2026-03-01T12:00:00Z'
-              : schema.format === 'email'
-                ? 'x@example.org'
-                : 'x';
-    }
-  }
-
-  /** Every place in a body: the paths of its keys. */
-  function places(given: Schema, path: string[] = []): string[][] {
-    const { properties, items } = resolved(given);
-    const below = [
-      ...Object.entries(properties ?? {}).flatMap(([key, value]) => places(value, [...path, key])),
-      ...(items ? places(items, [...path, '0']) : []),
-    ];
-    return path.length > 0 ? [path, ...below] : below;
-  }
 
   function withValue(body: unknown, [key, ...rest]: string[], value: unknown): unknown {
     if (key === undefined) return value;
@@ -154,25 +82,7 @@ describe('hostile requests', () => {
     return copy;
   }
 
-  /** The operation's address with real ids, so that nothing but the body is wrong. */
-  function addressOf({ path }: Operation): string {
-    const { course, attemptId, appointmentId, rbd, serial } = here;
-    const ids: [within: string, id: string][] = [
-      ['/certificate-designs/', here.designId],
-      ['/cohorts/', here.cohortId],
-      ['/enrolments/', here.enrolmentId],
-      ['/versions/', here.draftId],
-      ['/sessions/', randomUUID()],
-      ['/quarantine', here.doubtfulImportId],
-    ];
-    const id = ids.find(([within]) => path.includes(within))?.[1] ?? here.teacher.id;
-    const values: Record<string, string> = {
-      ...{ id, attemptId, appointmentId, serial, key: String(course.keys[1]), rbd: String(rbd), code: course.code },
-      ...{ line: '2', number: '1', slot: 'logo' },
-    };
-    return path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? randomUUID());
-  }
-
+  const addressOf = (operation: Operation): string => addressOn(here, operation);
   const tokenFor = ({ path }: Operation): string => (/enrolments\/\{id\}\//.test(path) ? teacher : admin);
 
   function send(operation: Operation, body: string | Buffer, type = 'application/json'): Promise<BulkAnswer> {

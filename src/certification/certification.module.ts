@@ -5,7 +5,7 @@ import { CohortsModule, EnrolmentConditions, ProgramCompletionReached } from '..
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Config } from '../platform/config/index.js';
-import { PeopleModule, PersonalData, VisibilityService } from '../people/index.js';
+import { Merging, PeopleModule, PersonalData, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -28,6 +28,7 @@ import { DocumentsService } from './document/documents.service.js';
 import { AgentSigningKeys } from './credential/key-agent.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
+import { PEOPLES_CERTIFICATES } from './handed-certificates.repository.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.js';
 import { MetricsController } from './metrics.controller.js';
@@ -148,10 +149,12 @@ export class CertificationModule implements OnModuleInit {
     private readonly renewals: RenewalQueries,
     private readonly clock: Clock,
     private readonly visibility: VisibilityService,
+    private readonly merging: Merging,
     private readonly personalData: PersonalData,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.merging.register(PEOPLES_CERTIFICATES);
     this.visibility.register('certificate', certificationPolicy.download);
     this.personalData.register(PERSONAL_DATA_OF_CERTIFICATION);
     // A key that can not be used stops the start, and not the first certificate.

@@ -11,6 +11,7 @@ import { PasswordPagesController } from './account/password.controller.js';
 import { MyPrivacyController } from './account/privacy.controller.js';
 import { VisibilityPagesController } from './account/visibility.controller.js';
 import { ScopeNames } from './account/scope-names.js';
+import { EmailPagesController } from './account/email.controller.js';
 import { SecondFactorPagesController } from './account/second-factor.controller.js';
 import { SessionCookies } from './account/session-cookies.js';
 import { SignInController } from './account/sign-in.controller.js';
@@ -36,6 +37,7 @@ import { PrivacyQueueController } from './admin/privacy-queue.controller.js';
 import { PersonPrivacyController } from './admin/person-privacy.controller.js';
 import { ImportPagesController } from './admin/imports.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
+import { MergingPagesController } from './admin/merging.controller.js';
 import { DesignPagesController } from './designs/designs.controller.js';
 import { DesignDraftController } from './designs/draft.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
@@ -72,6 +74,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AccountController,
     SecondFactorPagesController,
     TokenPagesController,
+    EmailPagesController,
     SignInsController,
     DelegationController,
     PasswordPagesController,
@@ -93,6 +96,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     PeoplePagesController,
     AccountSecurityController,
     QuarantinePagesController,
+    MergingPagesController,
     ImportPagesController,
     AppointmentPagesController,
     GrantPagesController,

@@ -63,6 +63,11 @@ export interface Side {
   approvalId: string;
   /** Sent by a command, and not applied yet. */
   importId: string;
+  /** A record that looks like the teacher's, and one that was merged into another. */
+  twinId: string;
+  /** Somebody else of the school, who is like nobody. */
+  aloneId: string;
+  mergeId: string;
   /** The teacher asked for a correction, and took it back. */
   privacyRequestId: string;
   /** Someone of the school whose data are blocked. */
@@ -230,6 +235,17 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
         `INSERT INTO import (kind, state, file_name, file_bytes, file_sha256, encoding, header, reach)
          VALUES ('roster', 'staged', $1, 0, '', 'utf-8', '[]', '{}') RETURNING id`,
         [`nomina-${rbd}.csv`],
+      )
+    )['id']!,
+    twinId: (await make.personWith({ school: rbd, familyNames: `Mamani ${region}` })).id,
+    aloneId: (await make.personWith({ school: rbd, familyNames: `Alone ${region}` })).id,
+    mergeId: (
+      await one(
+        `WITH part AS (
+           INSERT INTO person (given_names, family_names, merged_into, blocked_at) VALUES ('Rosa', $3, $1, now()) RETURNING id)
+         INSERT INTO person_merge (survivor_id, absorbed_id, reason, requested_by, approved_by)
+         SELECT $1, id, 'Es ella', $1, $2 FROM part RETURNING id`,
+        [teacher.id, author.id, `Mamani ${region}`],
       )
     )['id']!,
     tokenId: await idOfToken(),

@@ -27,6 +27,10 @@ export const NAVIGATION: readonly NavigationItem[] = [
     purpose: 'administration.purpose.people',
   },
   {
+    ...{ href: '/admin/duplicates', label: 'matching.duplicates.title', roles: ['administrator'] },
+    purpose: 'matching.duplicates.purpose',
+  },
+  {
     ...{ href: '/imports', label: 'common.nav.imports', roles: ['administrator'] },
     purpose: 'administration.purpose.imports',
   },

@@ -112,4 +112,7 @@ export const oversight: Record<keyof typeof es, string> = {
   'oversight.action.people.resetSecondFactor': 'Took away the two-step verification of a person',
   'oversight.action.people.makeToken': 'Made a token for a program',
   'oversight.action.people.revokeToken': 'Revoked a token for a program',
+  'oversight.action.people.askEmail': 'Asked for another e-mail address',
+  'oversight.action.people.changeEmail': 'Confirmed a new e-mail address',
+  'oversight.action.people.stopEmail': 'Stopped a change of e-mail address',
 };

@@ -85,6 +85,7 @@ export const privacy: Record<keyof typeof es, string> = {
   'privacy.source.certificates': 'Certificates',
   'privacy.source.certificateChoices': 'What you chose to show of your certificates',
   'privacy.source.certificateShares': 'Links by which you share certificates',
+  'privacy.source.emailChanges': 'Changes of e-mail address',
   'privacy.source.certificateReminders': 'Reminders of renewal that we sent you',
   'privacy.source.secondFactor': 'Second factor and recovery codes',
   'privacy.source.tokens': 'Access tokens of programs',

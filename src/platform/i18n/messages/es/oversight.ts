@@ -111,4 +111,7 @@ export const oversight = {
   'oversight.action.people.resetSecondFactor': 'Quitó la verificación en dos pasos de una persona',
   'oversight.action.people.makeToken': 'Hizo una clave para un programa',
   'oversight.action.people.revokeToken': 'Anuló una clave para un programa',
+  'oversight.action.people.askEmail': 'Pidió cambiar su correo',
+  'oversight.action.people.changeEmail': 'Confirmó un correo nuevo',
+  'oversight.action.people.stopEmail': 'Detuvo un cambio de correo',
 } as const;

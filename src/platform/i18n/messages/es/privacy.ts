@@ -85,6 +85,7 @@ export const privacy = {
   'privacy.source.certificates': 'Certificados',
   'privacy.source.certificateChoices': 'Lo que elegiste mostrar de tus certificados',
   'privacy.source.certificateShares': 'Enlaces con que compartes certificados',
+  'privacy.source.emailChanges': 'Cambios de correo',
   'privacy.source.certificateReminders': 'Recordatorios de renovación que te enviamos',
   'privacy.source.secondFactor': 'Segundo factor y códigos de recuperación',
   'privacy.source.tokens': 'Claves de acceso de programas',
