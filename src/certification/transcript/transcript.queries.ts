@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../../platform/database/index.js';
 import type { CertificateState } from '../certificate.entity.js';
+import { CODE_OF_CERTIFICATE, KIND_OF_CERTIFICATE, TITLE_OF_CERTIFICATE } from '../completion.js';
 
 /**
  * Completions, and the certificate that counts for each. A certificate says what was so when it was issued; a completion
- * whose certificate is on its way, what is so now; and one that was taken back is told by its certificate alone.
+ * whose certificate is on its way, what is so now; and one that was taken back is told by its certificate alone. A program is
+ * told with its certificate: until then its courses are.
  * $2: only these certificates; null: all.
  */
 const ENTRIES = statement(
   'transcript.entries',
-  `SELECT c.facts->>'courseCode' AS code, c.facts->>'courseTitle' AS title, c.facts->>'providerName' AS provider,
+  `SELECT ${KIND_OF_CERTIFICATE} AS kind, ${CODE_OF_CERTIFICATE} AS code, ${TITLE_OF_CERTIFICATE} AS title, c.facts->>'providerName' AS provider,
           (c.facts->>'minutes')::int AS minutes, (c.facts->>'grade')::int AS grade,
           c.facts->>'startedOn' AS "startedOn", c.facts->>'completedOn' AS "completedOn", c.facts->>'validUntil' AS "validUntil",
           c.serial, c.issued_at AS "issuedAt", c.state, c.valid_until AS "expiresAt", c.grace_until AS "graceUntil",
@@ -18,7 +20,7 @@ const ENTRIES = statement(
      FROM certificate c
     WHERE c.person_id = $1 AND c.superseded_by IS NULL AND ($2::uuid[] IS NULL OR c.id = ANY ($2))
     UNION ALL
-   SELECT course.code, v.title, provider.name, v.minutes, e.grade, NULL,
+   SELECT 'course', course.code, v.title, provider.name, v.minutes, e.grade, NULL,
           ((e.completed_at AT TIME ZONE cohort.time_zone)::date)::text, NULL, NULL, NULL, NULL, NULL, NULL, false
      FROM enrolment e
      JOIN cohort ON cohort.id = e.cohort_id JOIN provider ON provider.id = cohort.provider_id
@@ -34,6 +36,7 @@ const HOLDER = statement(
 );
 
 export interface EntryRow {
+  kind: 'course' | 'program';
   code: string;
   title: string;
   provider: string;

@@ -32,10 +32,10 @@ export class TranscriptService {
 }
 
 function entryOf(row: EntryRow, grades: boolean, asOf: Date): TranscriptEntry {
-  const { code, title, provider, minutes, grade, startedOn, completedOn, serial, issuedAt, state } = row;
+  const { kind, code, title, provider, minutes, grade, startedOn, completedOn, serial, issuedAt, state } = row;
   const { validUntil, expiresAt, graceUntil, signed } = row;
   return {
-    ...{ kind: 'course', code, title, provider, minutes, startedOn, completedOn },
+    ...{ kind, code, title, provider, minutes, startedOn, completedOn },
     grade: grades ? grade : null,
     certificate:
       serial === null || state === null || issuedAt === null
