@@ -811,6 +811,13 @@ const BY_PERMISSION: Record<string, Reach> = {
     ['territory', 'grouping', 'school', 'provider'],
     ({ serial }) => `/certificates-admin/${serial}`,
   ),
+  // A number within reach: no one's completion waits here.
+  'GET /certificates-admin/progress': one(
+    () => '/certificates-admin/progress',
+    ['territory', 'grouping', 'school', 'provider', 'cohort'],
+    [200],
+    answers(200),
+  ),
   'GET /certificates-admin/:serial': one(
     ({ serial }) => `/certificates-admin/${serial}`,
     ['territory', 'grouping', 'school', 'provider'],

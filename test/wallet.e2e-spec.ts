@@ -385,6 +385,64 @@ describe('the pages of the holder', () => {
   });
 });
 
+describe('the list of those who answer for certificates', () => {
+  const listed = async (query: string, { cookie } = admin): Promise<string> =>
+    (await test.http.get(`/certificates-admin?${query}`).set('cookie', cookie).expect(200)).text;
+
+  it('is narrowed by provider, by the days of issue and by what expires soon, and says what is no day', async () => {
+    const { graded, plain } = await holder();
+    const provider = async (serial: string): Promise<string> => {
+      const { rows } = await test.database.pool.query<{ id: string }>(
+        `SELECT cohort.provider_id AS id FROM certificate c JOIN cohort ON cohort.id = c.cohort_id WHERE c.serial = $1`,
+        [serial],
+      );
+      return rows[0]!.id;
+    };
+    const ofOne = await listed(`provider=${await provider(graded)}`);
+    expect([ofOne.includes(graded), ofOne.includes(plain)]).toEqual([true, false]);
+    const today = new Intl.DateTimeFormat('sv', { timeZone: 'America/Santiago' }).format(new Date());
+    expect(await listed(`from=${today}&until=${today}`)).toContain(graded);
+    expect(await listed('until=2020-01-01')).not.toContain(graded);
+    expect(await listed('from=2100-01-01')).not.toContain(graded);
+    expect(await listed('from=2026-02-31')).toContain('error-summary');
+    await test.database.pool.query('ALTER TABLE certificate DISABLE TRIGGER USER');
+    await test.database.pool.query(
+      `UPDATE certificate SET valid_until = now() + interval '40 days', grace_until = now() + interval '40 days',
+              renewable_from = now() WHERE serial = $1`,
+      [graded],
+    );
+    await test.database.pool.query('ALTER TABLE certificate ENABLE TRIGGER USER');
+    expect(await listed('expiring=30')).not.toContain(graded);
+    const soon = await listed('expiring=90');
+    expect([soon.includes(graded), soon.includes(plain)]).toEqual([true, false]);
+  });
+
+  it('tells how many completions wait for their certificate, within reach', async () => {
+    const course = await make.publishedCourse();
+    const scope = { kind: 'provider' as const, code: course.providerId };
+    const own = await signIn(test.http, await make.personWith({ roles: ['administrator'], scope }));
+    const other = await signIn(
+      test.http,
+      await make.personWith({ roles: ['administrator'], scope: { kind: 'provider', code: await make.provider() } }),
+    );
+    const figure = async ({ cookie }: SignedIn) => {
+      const page = await test.http.get('/certificates-admin/progress').set('cookie', cookie).expect(200);
+      return [/class="figure">(\d+)</.exec(page.text)?.[1], page.headers['refresh']];
+    };
+    await test.database.pool.query(
+      `INSERT INTO enrolment (cohort_id, person_id, version_id, state, enrolled_at, completed_at)
+       VALUES ($1, $2, $3, 'completed', '2026-03-01', now())`,
+      [await make.openCohort(course), (await make.personWith()).id, course.versionId],
+    );
+    expect([await figure(own), await figure(other)]).toEqual([
+      ['1', '10'],
+      ['0', undefined],
+    ]);
+    await test.app.get(IssuingService, { strict: false }).issueMissing();
+    expect(await figure(own)).toEqual(['0', undefined]);
+  });
+});
+
 // The last: who guessed is refused from memory for a while, and the strategy of signing in is one for a whole process, and that of this other application ends with it.
 describe('the token of a link', () => {
   it('can not be guessed: who tries is refused after a while, and those who have one are not', async () => {
