@@ -37,7 +37,10 @@ import { PrivacyRequests1764000010410 } from './1764000010410-privacy-requests.j
 import { Erasure1764000010420 } from './1764000010420-erasure.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
 import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
+import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
+import { EmailChange1764000010310 } from './1764000010310-email-change.js';
+import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -71,12 +74,15 @@ export const migrations: (new () => MigrationInterface)[] = [
   EvidenceThatDoesNotCount1764000009700,
   QuestionKinds1764000009800,
   SecondFactorAndTokens1764000010300,
+  EmailChange1764000010310,
   ImportEffects1764000010500,
   Quarantine1764000010600,
+  MergedPeople1764000010610,
   WhoCanSeeWhom1764000010400,
   PrivacyRequests1764000010410,
   Erasure1764000010420,
   CertificateDesigns1764000010000,
   CertificateSharing1764000010200,
+  CertificateReminders1764000010210,
   Competencies1764000010700,
 ];

@@ -64,6 +64,8 @@ const PUBLIC = `
   GET /did.json
   GET /groupings
   GET /groupings/:id
+  GET /email/:token
+  GET /email/stop/:token
   GET /favicon.ico
   GET /health/live
   GET /health/ready
@@ -73,6 +75,7 @@ const PUBLIC = `
   GET /privacy
   GET /programs
   GET /programs/:code
+  GET /reminders/:token
   GET /reset/:token
   GET /schools
   GET /schools/:rbd
@@ -91,13 +94,18 @@ const PUBLIC = `
   POST /api/v1/certificates/verifications/file
   POST /api/v1/password-resets
   POST /api/v1/sessions
+  POST /reminders/:token
   POST /api/v1/sessions/second-factor
+  POST /email/:token
+  POST /email/stop/:token
   POST /reset/:token
   POST /sign-in
   POST /sign-in/code
   POST /sign-in/forgotten
   POST /verify/credential
   POST /verify/file
+  PUT /api/v1/email-changes
+  PUT /api/v1/email-changes/stop
   PUT /api/v1/password-resets`;
 
 /** A request about what belongs to one side of the country. */
@@ -167,6 +175,14 @@ const cohortForm = {
   ...{ name: 'Otoño', capacity: '40', startsOn: '2026-03-01', endsOn: '2099-12-31' },
   ...{ enrolsFrom: '2026-01-01T00:00', enrolsUntil: '2099-12-01T00:00' },
 };
+
+const designContent = { colour: '#073f43', accent: '#94491a', texts: {}, signatories: [] };
+const design =
+  (rest: string, body?: object) =>
+  ({ designId }: Side): Ask => ({ path: `/api/v1/certificate-designs/${designId}${rest}`, ...(body && { body }) });
+const designPage =
+  (rest: string, body?: object) =>
+  ({ designId }: Side): Ask => ({ path: `/certificate-designs/${designId}${rest}`, ...(body && { body }) });
 
 /** Routes for whoever holds a permission: what they may reach with it, and what not. */
 const BY_PERMISSION: Record<string, Reach> = {
@@ -254,6 +270,72 @@ const BY_PERMISSION: Record<string, Reach> = {
       body: { choice: 'keep_stored' },
     }),
     NATION_ONLY,
+    [303, 422],
+  ),
+  'GET /api/v1/person-merges/candidates': list(
+    () => '/api/v1/person-merges/candidates?limit=100',
+    TERRITORIAL,
+    ({ twinId }) => twinId,
+  ),
+  'GET /api/v1/person-merges/preview': one(
+    ({ teacher, twinId }) => `/api/v1/person-merges/preview?survivorId=${teacher.id}&absorbedId=${twinId}`,
+    TERRITORIAL,
+  ),
+  'GET /api/v1/person-merges': list(
+    () => '/api/v1/person-merges?limit=100',
+    TERRITORIAL,
+    ({ mergeId }) => mergeId,
+  ),
+  // Whoever reaches both may ask; it is decided for the whole country.
+  'POST /api/v1/person-merges': one(
+    ({ teacher, twinId }) => ({
+      path: '/api/v1/person-merges',
+      body: { survivorId: teacher.id, absorbedId: twinId, reason: 'Es ella' },
+    }),
+    TERRITORIAL,
+    [202, 409],
+  ),
+  'POST /api/v1/person-merges/:id/undo': one(
+    ({ mergeId }) => ({ path: `/api/v1/person-merges/${mergeId}/undo`, body: { reason: 'Son dos' } }),
+    TERRITORIAL,
+    [202, 409],
+  ),
+  'POST /api/v1/person-merges/apart': one(
+    ({ teacher, aloneId }) => ({ path: '/api/v1/person-merges/apart', body: { one: teacher.id, other: aloneId } }),
+    TERRITORIAL,
+    [204],
+  ),
+  'GET /admin/duplicates': list(
+    () => '/admin/duplicates',
+    TERRITORIAL,
+    ({ twinId }) => twinId,
+  ),
+  'GET /admin/duplicates/compare': one(
+    ({ teacher, twinId }) => `/admin/duplicates/compare?one=${teacher.id}&other=${twinId}`,
+    TERRITORIAL,
+  ),
+  'POST /admin/duplicates/compare': one(
+    ({ teacher, twinId }) => ({
+      path: '/admin/duplicates/compare',
+      body: { survivorId: teacher.id, absorbedId: twinId, reason: 'Es ella' },
+    }),
+    TERRITORIAL,
+    [303, 422],
+  ),
+  'POST /admin/duplicates/apart': one(
+    ({ teacher, aloneId }) => ({ path: '/admin/duplicates/apart', body: { one: teacher.id, other: aloneId } }),
+    TERRITORIAL,
+    [303],
+  ),
+  'GET /admin/merges': list(
+    () => '/admin/merges',
+    TERRITORIAL,
+    ({ mergeId }) => mergeId,
+  ),
+  'GET /admin/merges/:id': one(({ mergeId }) => `/admin/merges/${mergeId}`, TERRITORIAL),
+  'POST /admin/merges/:id': one(
+    ({ mergeId }) => ({ path: `/admin/merges/${mergeId}`, body: { reason: 'Son dos' } }),
+    TERRITORIAL,
     [303, 422],
   ),
   'GET /api/v1/people': list(
@@ -573,6 +655,91 @@ const BY_PERMISSION: Record<string, Reach> = {
     [404],
   ),
 
+  'GET /api/v1/certificate-designs': list(
+    () => '/api/v1/certificate-designs',
+    ['provider'],
+    ({ designId }) => designId,
+  ),
+  // There is one: who reaches the provider is told so.
+  'POST /api/v1/certificate-designs': one(
+    ({ providerId }) => ({
+      path: '/api/v1/certificate-designs',
+      body: { owner: 'provider', ownerId: providerId },
+    }),
+    ['provider'],
+    [409],
+  ),
+  'GET /api/v1/certificate-designs/:id': one(design(''), ['provider']),
+  'GET /api/v1/certificate-designs/:id/versions/:number': one(design('/versions/1'), ['provider']),
+  'GET /api/v1/certificate-designs/:id/versions/:number/preview': one(design('/versions/1/preview'), ['provider']),
+  // It has none.
+  'GET /api/v1/certificate-designs/:id/versions/:number/pictures/:slot': one(
+    design('/versions/1/pictures/logo'),
+    ['provider'],
+    [404],
+  ),
+  'POST /api/v1/certificate-designs/:id/draft': one(design('/draft'), ['provider']),
+  'PUT /api/v1/certificate-designs/:id/draft': one(
+    design('/draft', { ...designContent, revision: 1 }),
+    ['provider'],
+    [204, 409],
+  ),
+  // Of a draft that nobody has seen: who reaches it is told that it is another one by now.
+  'DELETE /api/v1/certificate-designs/:id/draft': one(design('/draft?revision=999999'), ['provider'], [409]),
+  'POST /api/v1/certificate-designs/:id/draft/preview': one(design('/draft/preview', designContent), ['provider']),
+  'POST /api/v1/certificate-designs/:id/draft/pictures/:slot': one(
+    design('/draft/pictures/logo', {}),
+    SCOPE_KINDS,
+    [415],
+    answers(415),
+  ),
+  'DELETE /api/v1/certificate-designs/:id/draft/pictures/:slot': one(
+    design('/draft/pictures/logo?revision=999999'),
+    ['provider'],
+    [409],
+  ),
+  'POST /api/v1/certificate-designs/:id/draft/publication': one(
+    design('/draft/publication', { revision: 999_999, reason: 'x' }),
+    ['provider'],
+    [409],
+  ),
+  'POST /api/v1/certificate-designs/:id/retirement': one(design('/retirement', { reason: 'x' }), ['provider'], [409]),
+  'GET /certificate-designs': list(
+    () => '/certificate-designs',
+    ['provider'],
+    ({ designId }) => `/certificate-designs/${designId}`,
+  ),
+  'POST /certificate-designs': one(
+    ({ providerId }) => ({ path: '/certificate-designs', body: { owner: `provider:${providerId}` } }),
+    ['provider'],
+    [422],
+  ),
+  'GET /certificate-designs/:id': one(designPage(''), ['provider']),
+  'POST /certificate-designs/:id': one(designPage('', { do: 'begin' }), ['provider'], [303]),
+  'GET /certificate-designs/:id/versions/:number': one(designPage('/versions/1'), ['provider']),
+  'GET /certificate-designs/:id/draft': one(designPage('/draft'), ['provider']),
+  'POST /certificate-designs/:id/draft': one(designPage('/draft', { colour: '#ffffff' }), ['provider'], [422]),
+  'POST /certificate-designs/:id/draft/pictures/:slot': one(
+    designPage('/draft/pictures/logo', {}),
+    SCOPE_KINDS,
+    [415],
+    answers(415),
+  ),
+  'POST /certificate-designs/:id/draft/pictures/:slot/removal': one(
+    designPage('/draft/pictures/logo/removal', { revision: '999999' }),
+    ['provider'],
+    [422],
+  ),
+  'POST /certificate-designs/:id/draft/publication': one(
+    designPage('/draft/publication', { revision: '999999', reason: 'x' }),
+    ['provider'],
+    [422],
+  ),
+  'POST /certificate-designs/:id/draft/withdrawal': one(
+    designPage('/draft/withdrawal', { revision: '999999' }),
+    ['provider'],
+    [422],
+  ),
   // Without a file: whoever may import is asked for one, and so is whoever administers a part of the country.
   'POST /api/v1/competency-frameworks': one(() => '/api/v1/competency-frameworks', SCOPE_KINDS, [415], answers(415)),
   'GET /competencies/import': one(() => '/competencies/import', SCOPE_KINDS, [200], answers(200)),
@@ -643,6 +810,13 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ serial }) => `/certificates-admin?q=${serial}`,
     ['territory', 'grouping', 'school', 'provider'],
     ({ serial }) => `/certificates-admin/${serial}`,
+  ),
+  // A number within reach: no one's completion waits here.
+  'GET /certificates-admin/progress': one(
+    () => '/certificates-admin/progress',
+    ['territory', 'grouping', 'school', 'provider', 'cohort'],
+    [200],
+    answers(200),
   ),
   'GET /certificates-admin/:serial': one(
     ({ serial }) => `/certificates-admin/${serial}`,
@@ -1064,6 +1238,7 @@ const SIGNED_IN: Record<string, Own> = {
   'GET /account': mine('/account', ({ teacher }) => teacher.name),
   'POST /account/sessions/:id/end': own(({ sessionId }) => `/account/sessions/${sessionId}/end`, [303, 404]),
   'GET /certificates': mine('/certificates', ({ serial }) => serial),
+  'GET /api/v1/certificates/export': mine('/api/v1/certificates/export', ({ serial }) => serial),
   'GET /api/v1/me/transcript': mine('/api/v1/me/transcript', ({ serial }) => serial),
   'GET /api/v1/me/shares': mine('/api/v1/me/shares', ({ shareId }) => shareId),
   'POST /api/v1/me/shares': own(
@@ -1090,7 +1265,13 @@ const SIGNED_IN: Record<string, Own> = {
 const NOTHING_OF_OTHERS = `
   GET /administration
   DELETE /api/v1/sessions/current
+  DELETE /api/v1/me/email-changes
   GET /account/confirm
+  GET /account/email
+  GET /api/v1/me/email
+  POST /account/email
+  POST /account/email/withdrawal
+  POST /api/v1/me/email-changes
   GET /account/password
   GET /account/second-factor
   GET /account/second-factor/removal
@@ -1115,6 +1296,7 @@ const NOTHING_OF_OTHERS = `
   GET /api/v1/me/visibility
   GET /home
   GET /learning/:id/activities/:key/attempt/answers
+  GET /api/v1/certificates/export
   GET /api/v1/me/certificate-choices
   PUT /api/v1/me/certificate-choices
   POST /certificates/privacy
@@ -1327,7 +1509,8 @@ describe('access', () => {
     }, 60_000);
 
     it('never guards an account: no password, factor, session, token, grant or approval is in its reach', () => {
-      const guarding = /password|second-factor|recovery|session|token|grant|delegation|approval|invitation|sign-ins/;
+      const guarding =
+        /password|second-factor|recovery|session|token|grant|delegation|approval|invitation|sign-ins|email/;
       expect(routes.filter(({ path, area }) => guarding.test(path) && area !== undefined)).toEqual([]);
     });
 

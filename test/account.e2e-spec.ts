@@ -151,6 +151,106 @@ describe('accounts', () => {
     });
   });
 
+  describe('an e-mail address', () => {
+    const linkIn = (text: string, kind: 'email' | 'email/stop') =>
+      new RegExp(`/${kind}/([\\w-]{43})`).exec(text)?.[1] ?? '';
+    const ask = (token: string, email: string, password = PASSWORD) =>
+      test.http.post('/api/v1/me/email-changes').set(as(token)).send({ email, password });
+    const confirm = (token: string) => test.http.put('/api/v1/email-changes').send({ token });
+    const stop = (token: string) => test.http.put('/api/v1/email-changes/stop').send({ token });
+    const lastTo = async (email: string) => (await mailsTo(email)).at(-1)!.text;
+
+    it('changes once mail to the new one was answered, and not before', async () => {
+      const person = await make.personWith();
+      const own = await tokenOf(test, person.id);
+      const other = `new-${person.email}`;
+      expect((await ask(own, other, 'not this one').expect(422)).body.code).toBe('PASSWORD_WRONG');
+      expect((await ask(own, person.email.toUpperCase()).expect(409)).body.code).toBe('EMAIL_SAME');
+      await ask(own, other).expect(202);
+      const { body } = await test.http.get('/api/v1/me/email').set(as(own)).expect(200);
+      expect(body).toMatchObject({ email: person.email, verifiedAt: null, pending: { email: other } });
+      await signIn(other, PASSWORD).expect(401);
+      const token = linkIn(await lastTo(other), 'email');
+      await test.http.get(`/email/${token}`).expect(200);
+      await signIn(person.email, PASSWORD).expect(201);
+      const answers = await Promise.all(Array.from({ length: 4 }, () => confirm(token)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([204, 404, 404, 404]);
+      await signIn(other, PASSWORD).expect(201);
+      await signIn(person.email, PASSWORD).expect(401);
+      const { body: after } = await test.http.get('/api/v1/me/email').set(as(own)).expect(200);
+      expect(after).toMatchObject({ email: other, verifiedAt: expect.any(String), pending: null });
+    });
+
+    it('can be kept by who reads the old one: before, and after the change', async () => {
+      for (const isConfirmed of [false, true]) {
+        const person = await make.personWith();
+        const stolen = await tokenOf(test, person.id);
+        const other = `thief-${person.email}`;
+        await ask(stolen, other).expect(202);
+        const [toConfirm, toStop] = [
+          linkIn(await lastTo(other), 'email'),
+          linkIn(await lastTo(person.email), 'email/stop'),
+        ];
+        if (isConfirmed) {
+          await confirm(toConfirm).expect(204);
+          // However often it is changed on.
+          await ask(stolen, `again-${other}`).expect(202);
+          await confirm(linkIn(await lastTo(`again-${other}`), 'email')).expect(204);
+        }
+        await test.http.get(`/email/stop/${toStop}`).expect(200);
+        await stop(toStop).expect(204);
+        await stop(toStop).expect(404);
+        await confirm(toConfirm).expect(404);
+        await test.http.get('/api/v1/me').set(as(stolen)).expect(401);
+        await signIn(person.email, PASSWORD).expect(201);
+        await signIn(other, PASSWORD).expect(401);
+      }
+    });
+
+    it('is of one account only, whoever is first, and nobody learns from the answer that it is taken', async () => {
+      const [one, other, holder] = [await make.personWith(), await make.personWith(), await make.personWith()];
+      const [tokenOne, tokenOther] = [await tokenOf(test, one.id), await tokenOf(test, other.id)];
+      const wanted = `wanted-${one.email}`;
+      await ask(tokenOne, wanted).expect(202);
+      await ask(tokenOther, wanted).expect(202);
+      const links = (await mailsTo(wanted)).map(({ text }) => linkIn(text, 'email'));
+      const answers = await Promise.all(links.map((link) => confirm(link)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+      const [free, taken] = [await ask(tokenOne, `free-${one.email}`), await ask(tokenOther, holder.email)];
+      expect([taken.status, taken.body]).toEqual([free.status, free.body]);
+      expect((await mailsTo(holder.email)).map(({ subject }) => subject)).toEqual([
+        'Esta dirección ya está en una cuenta de Docente',
+      ]);
+    });
+
+    it('is asked for three times an hour, within a day, and not by an older link', async () => {
+      const person = await make.personWith();
+      const own = await tokenOf(test, person.id);
+      await ask(own, `a-${person.email}`).expect(202);
+      await ask(own, `b-${person.email}`).expect(202);
+      await confirm(linkIn(await lastTo(`a-${person.email}`), 'email')).expect(404);
+      await ask(own, `c-${person.email}`).expect(202);
+      await ask(own, `d-${person.email}`).expect(429);
+      await test.database.pool.query('UPDATE email_change SET expires_at = now() WHERE person_id = $1', [person.id]);
+      await confirm(linkIn(await lastTo(`c-${person.email}`), 'email')).expect(404);
+    });
+
+    it('that someone else writes is not confirmed any more', async () => {
+      const person = await make.personWith();
+      await askForReset(person.email);
+      const token = tokenIn((await mailsTo(person.email))[0]!.text);
+      await test.http.put('/api/v1/password-resets').send({ token, password: NEW_PASSWORD }).expect(204);
+      const verified = async () =>
+        (await test.database.pool.query('SELECT email_verified_at AS at FROM person WHERE id = $1', [person.id]))
+          .rows[0].at as Date | null;
+      expect(await verified()).not.toBeNull();
+      await test.database.pool.query('UPDATE person SET email = email WHERE id = $1', [person.id]);
+      expect(await verified()).not.toBeNull();
+      await test.database.pool.query(`UPDATE person SET email = 'x' || email WHERE id = $1`, [person.id]);
+      expect(await verified()).toBeNull();
+    });
+  });
+
   describe('an invitation', () => {
     it('lets a new person choose the first password', async () => {
       const run = (await make.personWith()).run.replace(/^1/, '2').slice(0, -2);
@@ -245,5 +345,15 @@ describe('accounts', () => {
       expect(session).toMatch(/HttpOnly/);
       await test.http.get('/api/v1/me').set('cookie', brought).expect(401);
     });
+  });
+
+  it('sends no more than thirty links an hour for whoever asks from one address', async () => {
+    const statuses = new Set<number>();
+    for (let times = 0; times < 31; times++)
+      statuses.add(
+        (await test.http.post('/api/v1/password-resets').send({ login: `nobody${times}@example.org` })).status,
+      );
+    expect([...statuses].at(-1)).toBe(429);
+    await form('/sign-in/forgotten', { login: 'nobody@example.org' }).expect(422);
   });
 });

@@ -114,4 +114,4 @@ const LOOKS = [
 
 /** Where only a button or a state that the demonstration is not in leads; each has a test of its own. */
 const NOT_BY_LINK =
-  /^\/(home|sign-in\/code|account\/confirm|account\/second-factor\/(set-up|removal)|favicon\.ico|metrics|styleguide|approvals\/:id|admin\/privacy\/:id|account\/visibility\/people|admin\/people\/:id\/visibility\/people|outbox|outbox\/:id|reset\/:token|api\/docs\/errors|cohorts\/:id\/enrolment|imports\/:id\/quarantine|imports\/:id\/quarantine\/:line)$|\/(attempt|attempt\/answers|attempts\/:attemptId)$/;
+  /^\/(home|shared\/:token|shared\/:token\/certificates\/:serial\/credential|reminders\/:token|sign-in\/code|account\/confirm|account\/second-factor\/(set-up|removal)|email\/:token|email\/stop\/:token|favicon\.ico|metrics|styleguide|approvals\/:id|admin\/privacy\/:id|account\/visibility\/people|admin\/people\/:id\/visibility\/people|outbox|outbox\/:id|reset\/:token|api\/docs\/errors|cohorts\/:id\/enrolment|imports\/:id\/quarantine|imports\/:id\/quarantine\/:line|admin\/duplicates\/compare|admin\/merges\/:id)$|\/(attempt|attempt\/answers|attempts\/:attemptId)$/;

@@ -4,29 +4,16 @@ import { ERROR_STATUS } from '../src/platform/http/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { type BulkAnswer, bulkClient, type BulkRequest } from './support/bulk-client.js';
 import { factoriesFor, PASSWORD, signIn } from './support/factories.js';
+import {
+  addressOn,
+  type ApiDocument,
+  describedOperations,
+  type DescribedOperations,
+  type Operation,
+} from './support/operations.js';
 import { declaredRoutes, type Route } from './support/routes.js';
 import { rowCounts } from './support/row-counts.js';
 import { type Side, tokenOf, twoSides } from './support/two-sides.js';
-
-type Schema = {
-  $ref?: string;
-  type?: string | string[];
-  properties?: Record<string, Schema>;
-  items?: Schema;
-  required?: string[];
-  enum?: unknown[];
-  format?: string;
-  anyOf?: Schema[];
-  allOf?: Schema[];
-};
-
-interface Operation {
-  name: string;
-  method: string;
-  path: string;
-  body?: Schema;
-  query: { name: string; schema: Schema }[];
-}
 
 /** Stands for nesting that `JSON.stringify` itself could not walk through. */
 const DEEP = '@deep@';
@@ -65,10 +52,8 @@ describe('hostile requests', () => {
   let teacher: string;
   let operations: Operation[];
   let routes: Route[];
-  let document: {
-    paths: Record<string, Record<string, Record<string, unknown>>>;
-    components: { schemas: Record<string, Schema> };
-  };
+  let example: DescribedOperations['example'];
+  let places: DescribedOperations['places'];
 
   beforeAll(async () => {
     test = await startTestApp();
@@ -79,71 +64,14 @@ describe('hostile requests', () => {
     // Who may do everything gets furthest with a bad request.
     admin = await tokenOf(test, (await make.personWith({ roles: ['administrator'] })).id);
     teacher = await tokenOf(test, here.teacher.id);
-    document = (await test.http.get('/api/openapi.json').expect(200)).body;
+    const document = (await test.http.get('/api/openapi.json').expect(200)).body as ApiDocument;
     routes = declaredRoutes(test);
-    operations = Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, operation]) => {
-        const content = (operation['requestBody'] as { content?: Record<string, { schema: Schema }> })?.content;
-        const parameters = (operation['parameters'] ?? []) as { name: string; in: string; schema: Schema }[];
-        const body = content?.['application/json']?.schema;
-        return {
-          ...{ name: `${method.toUpperCase()} ${path}`, method, path },
-          ...(body && { body }),
-          query: parameters.filter((parameter) => parameter.in === 'query'),
-        };
-      }),
-    );
+    ({ operations, example, places } = describedOperations(document));
   });
   afterAll(async () => {
     bulk?.close();
     await test?.close();
   });
-
-  /** A schema with its references followed. */
-  function resolved(schema: Schema): Schema {
-    const { $ref, allOf, anyOf } = schema;
-    if ($ref) return resolved(document.components.schemas[$ref.split('/').at(-1)!]!);
-    const other = allOf?.[0] ?? anyOf?.find(({ type }) => type !== 'null');
-    return other ? resolved(other) : schema;
-  }
-
-  /** A body that the schema allows, as plain as can be. */
-  function example(given: Schema): unknown {
-    const schema = resolved(given);
-    if (schema.enum) return schema.enum[0];
-    const [type = 'string'] = [schema.type].flat();
-    switch (type) {
-      case 'object':
-        return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, value]) => [key, example(value)]));
-      case 'array':
-        return [example(schema.items ?? {})];
-      case 'number':
-      case 'integer':
-        return 1;
-      case 'boolean':
-        return false;
-      default:
-        return schema.format === 'uuid'
-          ? randomUUID()
-          : schema.format === 'date'
-            ? '2026-03-01'
-            : schema.format === 'date-time'
-              ? '2026-03-01T12:00:00Z'
-              : schema.format === 'email'
-                ? 'x@example.org'
-                : 'x';
-    }
-  }
-
-  /** Every place in a body: the paths of its keys. */
-  function places(given: Schema, path: string[] = []): string[][] {
-    const { properties, items } = resolved(given);
-    const below = [
-      ...Object.entries(properties ?? {}).flatMap(([key, value]) => places(value, [...path, key])),
-      ...(items ? places(items, [...path, '0']) : []),
-    ];
-    return path.length > 0 ? [path, ...below] : below;
-  }
 
   function withValue(body: unknown, [key, ...rest]: string[], value: unknown): unknown {
     if (key === undefined) return value;
@@ -154,35 +82,7 @@ describe('hostile requests', () => {
     return copy;
   }
 
-  /** The operation's address with real ids, so that nothing but the body is wrong. */
-  function addressOf({ path }: Operation): string {
-    const { cohortId, enrolmentId, draftId, teacher: person, course, attemptId, appointmentId, rbd, serial } = here;
-    const { doubtfulImportId } = here;
-    const id = path.includes('/cohorts/')
-      ? cohortId
-      : path.includes('/enrolments/')
-        ? enrolmentId
-        : path.includes('/versions/')
-          ? draftId
-          : path.includes('/sessions/')
-            ? randomUUID()
-            : path.includes('/quarantine')
-              ? doubtfulImportId
-              : person.id;
-    const values: Record<string, string> = { id, attemptId, appointmentId, serial };
-    return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-      name === 'key'
-        ? String(course.keys[1])
-        : name === 'line'
-          ? '2'
-          : name === 'rbd'
-            ? String(rbd)
-            : name === 'code'
-              ? course.code
-              : (values[name] ?? randomUUID()),
-    );
-  }
-
+  const addressOf = (operation: Operation): string => addressOn(here, operation);
   const tokenFor = ({ path }: Operation): string => (/enrolments\/\{id\}\//.test(path) ? teacher : admin);
 
   function send(operation: Operation, body: string | Buffer, type = 'application/json'): Promise<BulkAnswer> {
@@ -222,12 +122,15 @@ describe('hostile requests', () => {
     );
     expect(without.map(({ name }) => name).sort()).toEqual([
       'POST /api/v1/approvals/:id/withdrawal',
+      'POST /api/v1/certificate-designs/:id/draft',
+      'POST /api/v1/certificate-designs/:id/draft/pictures/:slot',
       'POST /api/v1/certificates/verifications/file',
       'POST /api/v1/competency-frameworks',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
       'POST /api/v1/imports',
       'POST /api/v1/imports/:id/apply',
       'POST /api/v1/imports/:id/discard',
+      'POST /api/v1/me/privacy-requests/:id/withdrawal',
       'POST /api/v1/me/recovery-codes',
       'POST /api/v1/me/second-factor',
       'POST /api/v1/people/:id/invitation',
@@ -574,8 +477,14 @@ describe('hostile requests', () => {
       const seen: string[] = [];
       const pages = routes.filter(({ method, path }) => method === 'GET' && !/^\/(api\/v1|health|assets)\//.test(path));
       for (const { path } of pages) {
-        const { cohortId, enrolmentId, teacher: person, course, attemptId, rbd, serial } = here;
-        const id = path.includes('/cohorts/') ? cohortId : path.includes('/learning/') ? enrolmentId : person.id;
+        const { cohortId, designId, enrolmentId, teacher: person, course, attemptId, rbd, serial } = here;
+        const id = path.includes('/certificate-designs/')
+          ? designId
+          : path.includes('/cohorts/')
+            ? cohortId
+            : path.includes('/learning/')
+              ? enrolmentId
+              : person.id;
         const values: Record<string, string> = {
           id,
           attemptId,

@@ -665,7 +665,16 @@ describe('privacy', () => {
         .send({ reason: 'x' });
       expect(correction.status).toBe(409);
 
-      // The same RUN is another person from now on.
+      // The same RUN is another person from now on, for a roster too.
+      const { body: roster } = await test.http
+        .post('/api/v1/imports')
+        .set(admin)
+        .field('kind', 'roster')
+        .attach('file', Buffer.from(`RUN;NOMBRES;APELLIDOS\n${person.run};Wenceslada;Antilef\n`), 'nomina.csv')
+        .expect(201);
+      expect((await test.http.get(`/api/v1/imports/${roster.id}`).set(admin).expect(200)).body).toMatchObject({
+        created: 1,
+      });
       const { body: anew } = await test.http
         .post('/api/v1/people')
         .set(admin)

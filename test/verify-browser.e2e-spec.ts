@@ -13,6 +13,12 @@ const WORDS = {
     genuine: 'La credencial presentada dice exactamente lo que el programa firmó.',
     altered: 'Credencial alterada',
     revoked: 'Certificado revocado',
+    superseded: 'Certificado reemplazado por otro',
+    successor: 'Ver el certificado que lo reemplaza',
+    make: 'Crear el enlace',
+    shows: 'Todo lo aprobado en el programa',
+    withdraw: 'Retirar',
+    gone: 'Este enlace no muestra nada',
   },
   en: {
     file: 'Verify with the file',
@@ -21,6 +27,12 @@ const WORDS = {
     genuine: 'The credential that was presented says exactly what the programme signed.',
     altered: 'Altered credential',
     revoked: 'Revoked certificate',
+    superseded: 'Certificate replaced by another',
+    successor: 'See the certificate that replaces it',
+    make: 'Make the link',
+    shows: 'All that was completed in the programme',
+    withdraw: 'Withdraw',
+    gone: 'This link shows nothing',
   },
 };
 
@@ -105,6 +117,33 @@ describeInBrowser('verifying in a browser', () => {
       expect(await verifyFile('credential.json', 'application/json', altered())).toBe(words.altered);
     });
 
+    it('a link that its holder makes shows it to whoever has no account, until it is withdrawn', async () => {
+      const holder = await browser.visitor({ locale: language === 'es' ? 'es-CL' : 'en-GB', javaScriptEnabled });
+      try {
+        await holder.goto('/sign-in');
+        await holder.signIn(DEMO.logins.teacher, DEMO.password);
+        await holder.goto(`/certificates/shares/new?lang=${language}`);
+        await holder.page.locator('input[name=label]').fill(`Concurso ${language} ${javaScriptEnabled}`);
+        if (javaScriptEnabled) await looksRight(holder);
+        await holder.page.getByRole('button', { name: words.make }).click();
+        await holder.page.waitForLoadState();
+        const link = await holder.page.locator('input[name=link]').inputValue();
+        if (javaScriptEnabled) await looksRight(holder);
+        await visitor.goto(new URL(link).pathname);
+        expect(await visitor.page.getByText(words.shows).isVisible()).toBe(true);
+        if (javaScriptEnabled) await looksRight(visitor);
+        await holder.goto('/certificates/shares');
+        await holder.page.getByRole('button', { name: words.withdraw }).first().click();
+        await holder.page.waitForLoadState();
+        const gone = await browser.visitor({ locale: language === 'es' ? 'es-CL' : 'en-GB', javaScriptEnabled });
+        await gone.goto(new URL(link).pathname);
+        expect(await title(gone)).toBe(words.gone);
+        await gone.close();
+      } finally {
+        await holder.close();
+      }
+    });
+
     it('one that was revoked is told, by its address and by its file, and by neither when it is in force again', async () => {
       const authorization = await tokenFor(DEMO.logins.administrator);
       const set = (state: string) =>
@@ -121,5 +160,26 @@ describeInBrowser('verifying in a browser', () => {
       await visitor.goto(`/verify/${serial}`);
       expect(await title(visitor)).toBe(words.valid);
     });
+  });
+
+  // The last: the certificate that the others look at is replaced.
+  it('one that was replaced says so, and leads to what counts instead', async () => {
+    const authorization = await tokenFor(DEMO.logins.administrator);
+    const corrected = await test.http
+      .post(`/api/v1/certificates/${serial}/correction`)
+      .set('authorization', authorization)
+      .send({ reason: 'El nombre' });
+    expect(corrected.status).toBe(201);
+    for (const language of ['es', 'en'] as const) {
+      const words = WORDS[language];
+      const visitor = await browser.visitor({ locale: language === 'es' ? 'es-CL' : 'en-GB' });
+      await visitor.goto(`/verify/${serial}`);
+      expect(await title(visitor)).toBe(words.superseded);
+      await looksRight(visitor);
+      await visitor.page.getByRole('link', { name: words.successor }).click();
+      await visitor.page.waitForLoadState();
+      expect(await title(visitor)).toBe(words.valid);
+      await visitor.close();
+    }
   });
 });

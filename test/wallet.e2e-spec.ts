@@ -146,7 +146,7 @@ describe('a link that shows certificates', () => {
       expect(answer).toMatchObject({
         'cache-control': 'no-store',
         'x-robots-tag': 'noindex, nofollow, noarchive',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'same-origin',
       });
     expect(page.text).toContain('<meta name="robots" content="noindex"');
   });
@@ -301,6 +301,44 @@ describe('a link that shows certificates', () => {
   });
 });
 
+describe('all that someone holds, in one file', () => {
+  it('is everything of theirs and nothing else, however many there are', async () => {
+    const { as, graded, plain, person } = await holder();
+    await holder();
+    const course = await make.publishedCourse();
+    const { rows } = await test.database.pool.query<{ id: string }>(
+      `INSERT INTO enrolment (cohort_id, person_id, version_id, state, enrolled_at, completed_at, grade)
+       SELECT cohort, $2, $3, 'completed', '2025-03-01', '2026-03-01', 60 FROM unnest($1::uuid[]) AS cohort RETURNING id`,
+      [await Promise.all(Array.from({ length: 103 }, () => make.openCohort(course))), person.id, course.versionId],
+    );
+    await test.app.get(IssuingService, { strict: false }).issueMissing();
+    const answer = await test.http.get('/api/v1/certificates/export').set('authorization', as.bearer).expect(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': expect.stringMatching(/^application\/json/) as string,
+      'content-disposition': 'attachment; filename="certificates.json"',
+    });
+    const file = answer.body as Json & { certificates: Json[] };
+    expect(file).toMatchObject({ format: 'docente-certificates', version: 1, holder: person.name, issuer: ORIGIN });
+    expect(file.certificates).toHaveLength(rows.length + 2);
+    expect(new Set(file.certificates.map(({ serial }) => serial)).size).toBe(rows.length + 2);
+    expect(file.certificates.slice(-2)).toMatchObject([
+      {
+        serial: plain,
+        grade: null,
+        credential: null,
+        document: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      },
+      { serial: graded, grade: 65, status: 'valid' },
+    ]);
+  });
+
+  it('is empty, and still a document, for who holds none', async () => {
+    const as = await signIn(test.http, await make.personWith());
+    const { body } = await test.http.get('/api/v1/certificates/export').set('authorization', as.bearer).expect(200);
+    expect(body).toMatchObject({ certificates: [] });
+  });
+});
+
 describe('the pages of the holder', () => {
   const post = (as: SignedIn, path: string, body: object) =>
     test.http.post(path).set('cookie', as.cookie).set('sec-fetch-site', 'same-origin').type('form').send(body);
@@ -344,6 +382,64 @@ describe('the pages of the holder', () => {
     expect((await test.http.get(`/verify/${graded}`)).text).toContain('<strong>R. Ñ. R.</strong>');
     const { body } = await test.http.get('/api/v1/me/certificate-choices').set('authorization', as.bearer).expect(200);
     expect(body).toMatchObject({ name: 'initials', grade: true, reminders: false });
+  });
+});
+
+describe('the list of those who answer for certificates', () => {
+  const listed = async (query: string, { cookie } = admin): Promise<string> =>
+    (await test.http.get(`/certificates-admin?${query}`).set('cookie', cookie).expect(200)).text;
+
+  it('is narrowed by provider, by the days of issue and by what expires soon, and says what is no day', async () => {
+    const { graded, plain } = await holder();
+    const provider = async (serial: string): Promise<string> => {
+      const { rows } = await test.database.pool.query<{ id: string }>(
+        `SELECT cohort.provider_id AS id FROM certificate c JOIN cohort ON cohort.id = c.cohort_id WHERE c.serial = $1`,
+        [serial],
+      );
+      return rows[0]!.id;
+    };
+    const ofOne = await listed(`provider=${await provider(graded)}`);
+    expect([ofOne.includes(graded), ofOne.includes(plain)]).toEqual([true, false]);
+    const today = new Intl.DateTimeFormat('sv', { timeZone: 'America/Santiago' }).format(new Date());
+    expect(await listed(`from=${today}&until=${today}`)).toContain(graded);
+    expect(await listed('until=2020-01-01')).not.toContain(graded);
+    expect(await listed('from=2100-01-01')).not.toContain(graded);
+    expect(await listed('from=2026-02-31')).toContain('error-summary');
+    await test.database.pool.query('ALTER TABLE certificate DISABLE TRIGGER USER');
+    await test.database.pool.query(
+      `UPDATE certificate SET valid_until = now() + interval '40 days', grace_until = now() + interval '40 days',
+              renewable_from = now() WHERE serial = $1`,
+      [graded],
+    );
+    await test.database.pool.query('ALTER TABLE certificate ENABLE TRIGGER USER');
+    expect(await listed('expiring=30')).not.toContain(graded);
+    const soon = await listed('expiring=90');
+    expect([soon.includes(graded), soon.includes(plain)]).toEqual([true, false]);
+  });
+
+  it('tells how many completions wait for their certificate, within reach', async () => {
+    const course = await make.publishedCourse();
+    const scope = { kind: 'provider' as const, code: course.providerId };
+    const own = await signIn(test.http, await make.personWith({ roles: ['administrator'], scope }));
+    const other = await signIn(
+      test.http,
+      await make.personWith({ roles: ['administrator'], scope: { kind: 'provider', code: await make.provider() } }),
+    );
+    const figure = async ({ cookie }: SignedIn) => {
+      const page = await test.http.get('/certificates-admin/progress').set('cookie', cookie).expect(200);
+      return [/class="figure">(\d+)</.exec(page.text)?.[1], page.headers['refresh']];
+    };
+    await test.database.pool.query(
+      `INSERT INTO enrolment (cohort_id, person_id, version_id, state, enrolled_at, completed_at)
+       VALUES ($1, $2, $3, 'completed', '2026-03-01', now())`,
+      [await make.openCohort(course), (await make.personWith()).id, course.versionId],
+    );
+    expect([await figure(own), await figure(other)]).toEqual([
+      ['1', '10'],
+      ['0', undefined],
+    ]);
+    await test.app.get(IssuingService, { strict: false }).issueMissing();
+    expect(await figure(own)).toEqual(['0', undefined]);
   });
 });
 

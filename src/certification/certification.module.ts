@@ -5,7 +5,7 @@ import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Config } from '../platform/config/index.js';
-import { PeopleModule, PersonalData, VisibilityService } from '../people/index.js';
+import { Merging, PeopleModule, PersonalData, VisibilityService } from '../people/index.js';
 import { DomainEvents, Jobs } from '../platform/jobs/index.js';
 import { Certificate, CertificateChange, CertificatePdf } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -21,14 +21,13 @@ import { CredentialQueries } from './credential/credential.queries.js';
 import { CredentialRepository } from './credential/credential.repository.js';
 import { CredentialsController } from './credential/credentials.controller.js';
 import { CredentialsService } from './credential/credentials.service.js';
-import { CertificateDesign, CertificateDesignPicture, CertificateDesignVersion } from './design/design.entities.js';
-import { DesignQueries } from './design/design.queries.js';
-import { DesignLooks } from './design/design-looks.js';
+import { DesignModule } from './design/design.module.js';
 import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { AgentSigningKeys } from './credential/key-agent.js';
 import { FileSigningKeys } from './credential/key-file.js';
 import { SigningKeys } from './credential/signing-keys.js';
+import { PEOPLES_CERTIFICATES } from './handed-certificates.repository.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { FINISH_ISSUING, IssuingService, SIGN_MISSING } from './issuing.service.js';
 import { MetricsController } from './metrics.controller.js';
@@ -48,6 +47,12 @@ import { SharesService } from './sharing/shares.service.js';
 import { TranscriptController } from './transcript/transcript.controller.js';
 import { TranscriptQueries } from './transcript/transcript.queries.js';
 import { TranscriptService } from './transcript/transcript.service.js';
+import { CertificateReminder } from './reminders/reminder.entity.js';
+import { RemindersRepository } from './reminders/reminders.repository.js';
+import { RemindersService } from './reminders/reminders.service.js';
+import { ExportService } from './export/export.service.js';
+import { ExportQueries } from './export/export.queries.js';
+import { ExportController } from './export/export.controller.js';
 import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { VerificationLimit } from './verification-limit.js';
@@ -56,6 +61,7 @@ import { RenewalQueries } from './renewal.queries.js';
 @Module({
   imports: [
     CohortsModule,
+    DesignModule,
     PeopleModule,
     TypeOrmModule.forFeature([
       RateLimit,
@@ -65,14 +71,13 @@ import { RenewalQueries } from './renewal.queries.js';
       CertificateChoice,
       CertificateShare,
       CertificateShareItem,
+      CertificateReminder,
       CertificateCredential,
       SigningKeyRecord,
-      CertificateDesign,
-      CertificateDesignVersion,
-      CertificateDesignPicture,
     ]),
   ],
   controllers: [
+    ExportController,
     CertificatesController,
     ChoicesController,
     CredentialsController,
@@ -86,6 +91,10 @@ import { RenewalQueries } from './renewal.queries.js';
     CertificateQueries,
     ChoicesService,
     ChoicesRepository,
+    RemindersService,
+    RemindersRepository,
+    ExportService,
+    ExportQueries,
     SharesService,
     SharesRepository,
     SharedService,
@@ -106,8 +115,6 @@ import { RenewalQueries } from './renewal.queries.js';
     CredentialIssuingService,
     DocumentsService,
     DocumentRepository,
-    DesignQueries,
-    DesignLooks,
     CredentialRepository,
     {
       provide: SigningKeys,
@@ -118,11 +125,13 @@ import { RenewalQueries } from './renewal.queries.js';
   ],
   exports: [
     CertificatesService,
+    DesignModule,
     CertificateStateService,
     ChoicesService,
     CorrectionService,
     IssuingService,
     OversightService,
+    RemindersService,
     SharedService,
     SharesService,
     TranscriptService,
@@ -139,10 +148,12 @@ export class CertificationModule implements OnModuleInit {
     private readonly renewals: RenewalQueries,
     private readonly clock: Clock,
     private readonly visibility: VisibilityService,
+    private readonly merging: Merging,
     private readonly personalData: PersonalData,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.merging.register(PEOPLES_CERTIFICATES);
     this.visibility.register('certificate', certificationPolicy.download);
     this.personalData.register(PERSONAL_DATA_OF_CERTIFICATION);
     // A key that can not be used stops the start, and not the first certificate.

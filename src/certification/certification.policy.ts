@@ -8,6 +8,10 @@ export const certificationPolicy = {
   /** Suspend, revoke, reinstate. Scope: where it was earned, or who taught it. */
   changeState: permission('certification.changeState', 'administrator'),
   correct: permission('certification.correct', 'administrator'),
+  /** Drafting what certificates look like. Scope: the provider whose they are, or the nation. */
+  design: permission('certification.design', 'coordinator', 'administrator'),
+  /** Deciding that certificates are issued so from now on: they speak in the name of the national programme. */
+  publishDesign: permission('certification.publishDesign', 'administrator'),
 };
 
 /** Where a certificate belongs: its cohort and provider, and the school of its holder on the day of completion. */

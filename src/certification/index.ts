@@ -6,6 +6,7 @@ export { CertificateChoices, type ChosenCertificates } from './consent/choices.d
 export { ChoicesService } from './consent/choices.service.js';
 export { initialsOf } from './consent/disclosure.rules.js';
 export { KeepsToItself } from './sharing/keeps-to-itself.js';
+export { RemindersService } from './reminders/reminders.service.js';
 export { SharedService } from './sharing/shared.service.js';
 export { type MadeShare, NewShare, type Share, type SharedTranscript } from './sharing/shares.dto.js';
 export { SharesService } from './sharing/shares.service.js';
@@ -13,9 +14,32 @@ export type { Transcript, TranscriptEntry } from './transcript/transcript.dto.js
 export { TranscriptService } from './transcript/transcript.service.js';
 export { CertificatesService } from './certificates.service.js';
 export { CertificateStateService } from './certificate-state.service.js';
+export {
+  type DesignRow,
+  type DesignVersionRow,
+  type DesignVersionSummary,
+  type WithoutDesign,
+} from './design/design.queries.js';
+export {
+  type DesignContent,
+  DESIGN_TEXTS,
+  FIRST_CONTENT,
+  LONGEST as LONGEST_IN_DESIGN,
+  PICTURE_SLOTS,
+  type PictureSlot,
+  SIGNATORY_PLACES,
+  type SignatoryPlace,
+  signatureSlot,
+} from './design/design.rules.js';
+export { DesignPreviews } from './design/design-previews.service.js';
+export { DesignContentBody, type NewDesign } from './design/designs.dto.js';
+export { DesignsService } from './design/designs.service.js';
+export { LARGEST_PICTURE } from './design/picture.js';
+export { TEMPLATE_1_TEXTS as WORDS_WITHOUT_DESIGN } from './document/template-1.texts.js';
 export { certificationPolicy } from './certification.policy.js';
 export { CorrectionService } from './correction.service.js';
-export { OVERSIGHT_FILTERS } from './oversight.queries.js';
+export { EXPIRING_WITHIN, OversightAsked } from './oversight.dto.js';
+export { OVERSIGHT_FILTERS, type WaitingCompletions } from './oversight.queries.js';
 export { type CertificateRecord, type OverseenCertificate, OversightService } from './oversight.service.js';
 export { credentialOfText, LARGEST_HELD_FILE } from './held-credential.js';
 export { IssuingService } from './issuing.service.js';

@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { Reach } from '../platform/auth/index.js';
 import { Database, statement } from '../platform/database/index.js';
 import type { CertificateState } from './certificate.entity.js';
+import { COUNTRY_TIME } from './certificate-validity.rules.js';
 
 // The reader's reach: where it was earned, who taught it, and the school of its holder on that day.
 const WITHIN_REACH = `
   ($1::boolean OR cohort.provider_id = ANY ($2::uuid[]) OR c.cohort_id = ANY ($3::uuid[]) OR c.school_rbd = ANY ($4::int[])
     OR EXISTS (SELECT 1 FROM school WHERE school.rbd = c.school_rbd AND school.commune_code LIKE ANY ($5::text[])))`;
 
-// Names are those of today: who looks for someone knows no other. People first, by their own indexes.
+// Whoever is blocked is in no list; a certificate whose serial is named is found. Names are those of today: who looks for someone knows no other. People first, by their own indexes.
 const LIST = statement(
   'certificate.oversee',
   `SELECT c.id, c.serial, coalesce(nullif(c.facts->>'holderName', ''), '—') AS "holderName", c.facts->>'holderRun' AS "holderRun",
@@ -18,8 +19,9 @@ const LIST = statement(
      FROM certificate c JOIN cohort ON cohort.id = c.cohort_id
      JOIN course_version v ON v.id = cohort.version_id JOIN course ON course.id = v.course_id
     WHERE ${WITHIN_REACH}
-      AND ($6::text IS NULL OR c.serial = $6)
-      AND ($7::text IS NULL OR c.person_id = (SELECT id FROM person WHERE run = $7))
+      AND ($6::text IS NULL AND NOT EXISTS (SELECT 1 FROM person b WHERE b.id = c.person_id AND b.blocked_at IS NOT NULL)
+           OR c.serial = $6)
+      AND ($7::text IS NULL OR c.person_id = (SELECT coalesce(merged_into, id) FROM person WHERE run = $7))
       AND (cardinality($8::text[]) = 0 OR c.person_id IN (
             SELECT p.id FROM person p
              WHERE search_text(p.given_names || ' ' || p.family_names) LIKE '%' || search_text(($8::text[])[1]) || '%'
@@ -32,7 +34,24 @@ const LIST = statement(
             ELSE $9::text IS NULL OR c.state = $9 END
       AND ($11::text IS NULL OR course.code = $11)
       AND ($12::uuid IS NULL OR c.id < $12)
+      AND ($14::uuid IS NULL OR cohort.provider_id = $14)
+      AND ($15::date IS NULL OR c.issued_at >= $15::date::timestamp AT TIME ZONE '${COUNTRY_TIME}')
+      AND ($16::date IS NULL OR c.issued_at < ($16::date + 1)::timestamp AT TIME ZONE '${COUNTRY_TIME}')
+      AND ($17::timestamptz IS NULL
+           OR c.state = 'valid' AND c.superseded_by IS NULL AND c.valid_until > $10 AND c.valid_until <= $17)
     ORDER BY c.id DESC LIMIT $13`,
+);
+
+// Of a campaign: what was completed and is not certified. Reach of schools is that of the day of completion.
+const WAITING_COMPLETIONS = statement(
+  'certificate.waiting_completions',
+  `SELECT count(*)::int AS count, min(e.completed_at) AS oldest
+     FROM enrolment e JOIN cohort ON cohort.id = e.cohort_id
+    WHERE e.state = 'completed' AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id)
+      AND ($1::boolean OR cohort.provider_id = ANY ($2::uuid[]) OR e.cohort_id = ANY ($3::uuid[]) OR EXISTS (
+        SELECT 1 FROM enrolment_transition h JOIN school ON school.rbd = h.school_rbd
+         WHERE h.enrolment_id = e.id AND h.to_state = 'completed'
+           AND (school.rbd = ANY ($4::int[]) OR school.commune_code LIKE ANY ($5::text[]))))`,
 );
 
 const CHANGES = statement(
@@ -104,6 +123,17 @@ export interface OversightSearch {
   readonly words: readonly string[];
   readonly filter: OversightFilter | null;
   readonly course: string | null;
+  readonly providerId: string | null;
+  /** Days of the country on which it was issued, the last one too. */
+  readonly from: string | null;
+  readonly until: string | null;
+  /** In force now, and no longer at this moment. */
+  readonly expiresBy: Date | null;
+}
+
+export interface WaitingCompletions {
+  count: number;
+  oldest: Date | null;
 }
 
 @Injectable()
@@ -112,12 +142,16 @@ export class OversightQueries {
 
   /** The latest first. @param before the id of the last one seen, or null */
   list(reach: Reach, search: OversightSearch, now: Date, before: string | null, limit: number): Promise<OverseenRow[]> {
-    const { nation, providers, cohorts, schools, territories } = reach;
-    const { serial, run, words, filter, course } = search;
-    const within = territories.map((code) => `${code}%`);
+    const { serial, run, words, filter, course, providerId, from, until, expiresBy } = search;
     return this.database.query(LIST, [
-      ...[nation, providers, cohorts, schools, within, serial, run, words, filter, now, course, before, limit],
+      ...reachArguments(reach),
+      ...[serial, run, words, filter, now, course, before, limit, providerId, from, until, expiresBy],
     ]);
+  }
+
+  /** Completions within reach that have no certificate yet. */
+  waitingCompletions(reach: Reach): Promise<WaitingCompletions> {
+    return this.database.one(WAITING_COMPLETIONS, reachArguments(reach));
   }
 
   changes(serial: string): Promise<ChangeRow[]> {
@@ -131,4 +165,8 @@ export class OversightQueries {
   waiting(serial: string): Promise<WaitingRow[]> {
     return this.database.query(WAITING, [serial]);
   }
+}
+
+function reachArguments({ nation, providers, cohorts, schools, territories }: Reach): unknown[] {
+  return [nation, providers, cohorts, schools, territories.map((code) => `${code}%`)];
 }

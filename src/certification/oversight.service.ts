@@ -10,12 +10,13 @@ import type { Verification } from './certificates.dto.js';
 import { CertificatesService } from './certificates.service.js';
 import { certificationPolicy, reachesCertificate } from './certification.policy.js';
 import { WHOLE_DISCLOSURE } from './consent/disclosure.rules.js';
+import type { OversightAsked } from './oversight.dto.js';
 import {
   type ChangeRow,
   type CorrectionRow,
   type OverseenRow,
-  type OversightFilter,
   OversightQueries,
+  type WaitingCompletions,
   type WaitingRow,
 } from './oversight.queries.js';
 import { parseSerial } from './serial.rules.js';
@@ -33,7 +34,7 @@ export interface CertificateRecord {
   readonly waiting: readonly WaitingRow[];
 }
 
-const LONGEST_SEARCH = 100;
+const A_DAY_MS = 86_400_000;
 
 /** Certificates for those who answer for them: found by serial, name or RUN, within the actor's reach. */
 @Injectable()
@@ -47,20 +48,31 @@ export class OversightService {
 
   async list(
     actor: Actor,
-    asked: { search: string; filter: OversightFilter | null; course: string | null; cursor?: string; limit: number },
+    asked: OversightAsked,
+    { cursor, limit }: { cursor?: string; limit: number },
   ): Promise<Page<OverseenCertificate>> {
-    const [before] = decodeCursor(asked.cursor, ['string']);
-    const typed = asked.search.trim().slice(0, LONGEST_SEARCH);
+    const [before] = decodeCursor(cursor, ['string']);
+    const typed = asked.q?.trim() ?? '';
     const [serial, run] = [parseSerial(typed), parseRun(typed)];
     const words = serial === null && run === null ? wordsOf(typed) : [];
     const now = this.clock.now();
+    const { state = null, course, provider = null, from = null, until = null, expiring } = asked;
     const rows = await this.queries.list(
       reachOf(actor, certificationPolicy.changeState),
-      { serial, run, words, filter: asked.filter, course: asked.course },
-      ...([now, before as string | null, asked.limit + 1] as const),
+      {
+        ...{ serial, run, words, filter: state, providerId: provider, from, until },
+        course: course === undefined ? null : course.trim().toUpperCase(),
+        expiresBy: expiring === undefined ? null : new Date(now.getTime() + expiring * A_DAY_MS),
+      },
+      ...([now, before as string | null, limit + 1] as const),
     );
-    const page = pageOf(rows, asked.limit, ({ id }) => [id]);
+    const page = pageOf(rows, limit, ({ id }) => [id]);
     return { ...page, items: page.items.map((row) => ({ ...row, status: standingOf(row, now) })) };
+  }
+
+  /** How many completions within the actor's reach have no certificate yet: how far a campaign is. */
+  waiting(actor: Actor): Promise<WaitingCompletions> {
+    return this.queries.waitingCompletions(reachOf(actor, certificationPolicy.changeState));
   }
 
   /** @throws NOT_FOUND also for one beyond the actor's reach */

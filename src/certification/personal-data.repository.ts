@@ -85,6 +85,15 @@ export const PERSONAL_DATA_OF_CERTIFICATION: readonly PersonalDataSource[] = [
     ),
   },
   {
+    name: 'certificateReminders',
+    holds: ['certificate_reminder'],
+    read: personalRows(
+      'certificate_reminders',
+      `SELECT c.id::text || ' ' || r.step AS key, c.serial, r.step AS kind, r.at AS "createdAt"
+         FROM certificate_reminder r JOIN certificate c ON c.id = r.certificate_id WHERE c.person_id = $1`,
+    ),
+  },
+  {
     name: 'designs',
     holds: ['certificate_design.created_by', 'certificate_design_version.published_by'],
     read: personalRows(

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 import { Database } from '../platform/database/index.js';
-import { DomainError } from '../platform/http/index.js';
-import { networkOf } from './network.rules.js';
+import { AddressLimit, networkOf, refuse } from '../platform/limit/index.js';
 
 const WINDOW_S = 15 * 60;
 /** Well formed serials that nobody was given. A slip of reading or typing is none: its check letter does not fit. */
@@ -17,21 +16,11 @@ const MOST_HITS = 3_000;
  */
 @Injectable()
 export class VerificationLimit {
-  private readonly misses: RateLimiterPostgres;
+  private readonly misses: AddressLimit;
   private readonly hits = new RateLimiterMemory({ points: MOST_HITS, duration: WINDOW_S });
 
   constructor(database: Database) {
-    this.misses = new RateLimiterPostgres({
-      storeClient: database.pool,
-      storeType: 'pool',
-      tableName: 'rate_limit',
-      tableCreated: true,
-      keyPrefix: 'verify',
-      points: MOST_MISSES,
-      duration: WINDOW_S,
-      // Whoever goes on guessing after that is refused from memory.
-      inMemoryBlockOnConsumed: MOST_MISSES + 1,
-    });
+    this.misses = new AddressLimit(database, 'verify', MOST_MISSES, WINDOW_S);
   }
 
   /** @throws TOO_MANY_REQUESTS */
@@ -41,12 +30,6 @@ export class VerificationLimit {
 
   /** @throws TOO_MANY_REQUESTS */
   async missed(address: string): Promise<void> {
-    await this.misses.consume(networkOf(address)).catch(refuse);
+    await this.misses.count(address);
   }
-}
-
-function refuse(reason: unknown): never {
-  if (reason instanceof RateLimiterRes)
-    throw new DomainError('TOO_MANY_REQUESTS', { seconds: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)) });
-  throw reason;
 }

@@ -84,3 +84,11 @@ export class EnrolmentTransition {
   @Column('timestamptz', { default: () => 'now()' })
   at: Date;
 }
+
+/** The second completion that one person has in one cohort, under a record that was merged: it is not counted. */
+@Entity()
+export class EnrolmentSetAside {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'enrolment_set_aside_pk' })
+  @ForeignKey(() => Enrolment, { name: 'enrolment_set_aside_enrolment_fk' })
+  enrolmentId: string;
+}

@@ -4,6 +4,7 @@ import { CertificationModule } from '../certification/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { DemoService } from './demo.service.js';
+import { DemoDesign } from './filling/certificate-design.js';
 import { NationalFilling } from './filling/national.filling.js';
 import { SchoolSource } from './filling/school-source.js';
 import { SmallFilling } from './filling/small.filling.js';
@@ -11,7 +12,7 @@ import { SmallFilling } from './filling/small.filling.js';
 /** Above all others: it fills what they own. Only the composition root knows it. */
 @Module({
   imports: [TerritoryModule, CertificationModule, ReportingModule],
-  providers: [DemoService, SchoolSource, SmallFilling, NationalFilling],
+  providers: [DemoService, SchoolSource, SmallFilling, NationalFilling, DemoDesign],
   exports: [DemoService],
 })
 export class DemoModule {}

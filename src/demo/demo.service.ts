@@ -7,6 +7,7 @@ import { RollupService } from '../reporting/index.js';
 import { type Calendar, calendarOf, isoDay } from './filling/calendar.js';
 import { DemoRefused } from './demo-refused.js';
 import { DEMO } from './demo.constants.js';
+import { DemoDesign } from './filling/certificate-design.js';
 import { NationalFilling } from './filling/national.filling.js';
 import type { Progress } from './filling/progress.js';
 import { national, type Scale } from './filling/scale.js';
@@ -36,6 +37,7 @@ export class DemoService {
     private readonly schools: SchoolSource,
     private readonly small: SmallFilling,
     private readonly nation: NationalFilling,
+    private readonly design: DemoDesign,
     private readonly issuing: IssuingService,
     private readonly rollups: RollupService,
   ) {}
@@ -55,6 +57,7 @@ export class DemoService {
       progress('small country: filling');
       await this.database.transaction((transaction) => this.small.fill(transaction, seed, calendar));
     }
+    await this.design.ensure();
     await this.follow(progress);
     return !standing.small;
   }

@@ -38,6 +38,9 @@ export { VisibilityService } from './privacy/visibility.service.js';
 export type { Watcher, WatcherGroup } from './privacy/visibility.queries.js';
 export { formatRun, parseRun } from './run.rules.js';
 export { isRecoveryCode } from './account/one-time-code.rules.js';
+export { EmailChanges } from './account/email-change.service.js';
+export { NewEmail } from './account/email-change.dto.js';
+export { type EmailState, type StoredChange } from './account/email-change.repository.js';
 export { FactorReset } from './account/second-factor.dto.js';
 export { SecondFactorReset } from './account/second-factor-reset.service.js';
 export { type SecondFactorView, SecondFactors } from './account/second-factor.service.js';
@@ -59,3 +62,7 @@ export {
 } from './roster/quarantine.rules.js';
 export { Quarantine, type RowInDoubt } from './roster/quarantine.service.js';
 export { ROSTER_COLUMNS } from './roster/roster.rules.js';
+export { type HandedPart, HANDED_KINDS, handedRows } from './merging/handed-rows.repository.js';
+export { type Candidate, type ComparedRecord, LIKENESSES, type MergeRow } from './merging/merging.queries.js';
+export { KeptApart, RequestedMerge, RequestedUnmerge } from './merging/merging.dto.js';
+export { type MergePreview, Merging } from './merging/merging.service.js';

@@ -212,6 +212,8 @@ export class PersonView {
   locale: string;
   @ApiProperty({ type: Date, nullable: true, description: 'Out of lists, search and sign-in since' })
   blockedAt: Date | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The record that stands for this one' })
+  mergedInto: string | null;
   @ApiProperty({ type: Date, nullable: true, description: 'Pseudonymised since' })
   erasedAt: Date | null;
   @ApiProperty({ description: 'To be named in If-Match by whoever corrects the record' })

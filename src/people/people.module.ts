@@ -23,7 +23,12 @@ import {
   SecondFactor,
 } from './account/account.entities.js';
 import { AccountLetters } from './account/account-letters.service.js';
+import { EmailChange } from './account/email-change.entity.js';
+import { EmailChangeController } from './account/email-change.controller.js';
+import { EmailChangeRepository } from './account/email-change.repository.js';
+import { EmailChanges } from './account/email-change.service.js';
 import { FactorSecrets } from './account/factor-secrets.service.js';
+import { ResetLimit } from './account/reset-limit.js';
 import { SecondFactorController } from './account/second-factor.controller.js';
 import { SecondFactorRepository } from './account/second-factor.repository.js';
 import { SecondFactorReset } from './account/second-factor-reset.service.js';
@@ -65,6 +70,11 @@ import { Provider } from './provider.entity.js';
 import { QuarantineController } from './roster/quarantine.controller.js';
 import { QuarantineQueries } from './roster/quarantine.queries.js';
 import { Quarantine } from './roster/quarantine.service.js';
+import { PersonApart, PersonMerge, PersonMergeStep } from './merging/merging.entities.js';
+import { MergingController } from './merging/merging.controller.js';
+import { MergingQueries } from './merging/merging.queries.js';
+import { MergingRepository } from './merging/merging.repository.js';
+import { Merging } from './merging/merging.service.js';
 import { RosterImport } from './roster/roster.kind.js';
 import { RosterRepository } from './roster/roster.repository.js';
 import { Session } from './session.entity.js';
@@ -90,7 +100,9 @@ import { SessionsController } from './sessions.controller.js';
       RecoveryCode,
       PendingSignIn,
       PersonalToken,
+      EmailChange,
       PersonExternalId,
+      ...[PersonMerge, PersonMergeStep, PersonApart],
       PrivacyRequest,
       Erasure,
     ]),
@@ -101,10 +113,12 @@ import { SessionsController } from './sessions.controller.js';
     PasswordsController,
     SecondFactorController,
     TokensController,
+    EmailChangeController,
     GrantsController,
     AuditController,
     ApprovalsController,
     QuarantineController,
+    MergingController,
     VisibilityController,
     CorrectionController,
     PersonalDataController,
@@ -128,6 +142,9 @@ import { SessionsController } from './sessions.controller.js';
     FactorSecrets,
     Tokens,
     TokensRepository,
+    EmailChanges,
+    EmailChangeRepository,
+    ResetLimit,
     LocalStrategy,
     GrantsService,
     GrantsRepository,
@@ -135,6 +152,7 @@ import { SessionsController } from './sessions.controller.js';
     RosterRepository,
     Quarantine,
     QuarantineQueries,
+    ...[Merging, MergingQueries, MergingRepository],
     Approvals,
     ApprovalsRepository,
     ImportApprovals,
@@ -147,6 +165,7 @@ import { SessionsController } from './sessions.controller.js';
   exports: [
     PeopleService,
     Quarantine,
+    Merging,
     GrantsService,
     PasswordsService,
     Approvals,
@@ -157,6 +176,7 @@ import { SessionsController } from './sessions.controller.js';
     SecondFactors,
     SecondFactorReset,
     Tokens,
+    EmailChanges,
     Authenticator,
   ],
 })

@@ -13,6 +13,8 @@ export const peoplePolicy = {
   write: permission('people.write', 'administrator'),
   /** Sending a roster: people and posts of the schools within reach. */
   importRoster: permission('people.importRoster', 'administrator'),
+  /** Making two records of one person one, and taking that back; another who holds it for the whole country decides. */
+  merge: permission('people.merge', 'administrator'),
   /** Giving and ending grants. */
   grant: permission('people.grant', 'administrator'),
   /** Taking away the second factor of who has lost it, and ending personal tokens of others; of the whole country. */

@@ -5,11 +5,14 @@ import { ALPHABETICALLY, Database, statement } from '../platform/database/index.
 
 // Reach: $1 nation, $2 prefixes of commune codes as LIKE patterns, $3 schools. An official reaches who works there now:
 // the view says where that is, here and for whoever asks who can see them.
-export const WITHIN_REACH = `
+export function withinReach(person: string): string {
+  return `
   ($1::boolean OR EXISTS (
      SELECT 1 FROM person_place v
-      WHERE v.person_id = p.id AND v.way = 'record'
+      WHERE v.person_id = ${person}.id AND v.way = 'record'
         AND (v.commune_code LIKE ANY ($2::text[]) OR v.school_rbd = ANY ($3::int[]))))`;
+}
+export const WITHIN_REACH = withinReach('p');
 
 // Every word must be in the name, in whatever order. The first goes by the index of names, the others sift what it found.
 const LIST = statement(
@@ -23,6 +26,7 @@ const LIST = statement(
      ) here ON true
     WHERE ${WITHIN_REACH} AND p.blocked_at IS NULL
       AND ($4::text IS NULL OR p.run = $5 OR p.email = $4::citext
+           OR p.id IN (SELECT merged_into FROM person WHERE run = $5 OR email = $4::citext)
            OR (search_text(p.given_names || ' ' || p.family_names) LIKE '%' || search_text(($6::text[])[1]) || '%'
                AND search_text(p.given_names || ' ' || p.family_names)
                    LIKE ALL (SELECT '%' || search_text(word) || '%' FROM unnest($6::text[]) AS word)))
@@ -38,7 +42,7 @@ export const VERSION = `left(md5((p.run, p.given_names, p.family_names, p.email,
 const FIND = statement(
   'people.find',
   `SELECT p.id, p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email, p.gender, p.locale,
-          p.birth_year AS "birthYear", p.blocked_at AS "blockedAt", p.erased_at AS "erasedAt", ${VERSION} AS version,
+          p.birth_year AS "birthYear", p.blocked_at AS "blockedAt", p.erased_at AS "erasedAt", p.merged_into AS "mergedInto", ${VERSION} AS version,
           coalesce((SELECT json_agg(json_build_object('id', a.id, 'schoolRbd', a.school_rbd, 'schoolName', s.name,
                              'communeCode', s.commune_code, 'startsOn', a.starts_on, 'endsOn', a.ends_on,
                              'subject', a.subject, 'weeklyHours', a.weekly_hours, 'main', a.main) ORDER BY a.starts_on DESC)
@@ -55,8 +59,9 @@ const FIND = statement(
 
 const BY_LOGIN = statement(
   'people.by_login',
-  `SELECT id, given_names AS "givenNames", family_names AS "familyNames" FROM person
-    WHERE (run = $1 OR email = $2::citext) AND blocked_at IS NULL`,
+  `SELECT p.id, p.given_names AS "givenNames", p.family_names AS "familyNames"
+     FROM person named JOIN person p ON p.id = coalesce(named.merged_into, named.id)
+    WHERE (named.run = $1 OR named.email = $2::citext) AND p.blocked_at IS NULL`,
 );
 
 const SCHOOL_ON = statement(
@@ -111,6 +116,8 @@ export interface PersonDetail extends Omit<PersonRow, 'schoolRbd' | 'schoolName'
   /** Out of lists, search and sign-in since. */
   blockedAt: Date | null;
   erasedAt: Date | null;
+  /** The record that stands for this one. */
+  mergedInto: string | null;
   version: string;
   appointments: AppointmentRow[];
   grants: GrantRow[];

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 export type Gender = 'female' | 'male' | 'other';
 
@@ -11,6 +11,9 @@ export type Gender = 'female' | 'male' | 'other';
 @Check('person_gender_check', `gender IN ('female', 'male', 'other')`)
 @Check('person_names_check', `given_names <> '' AND family_names <> ''`)
 @Index('person_blocked_idx', ['id'], { where: 'blocked_at IS NOT NULL' })
+@Index('person_merged_into_idx', ['mergedInto'], { where: 'merged_into IS NOT NULL' })
+@Index('person_namesake_idx', { synchronize: false })
+@Check('person_merged_into_check', 'merged_into <> id')
 @Check('person_erased_check', 'erased_at IS NULL OR blocked_at IS NOT NULL')
 @Check('person_locale_check', `locale IN ('es', 'en')`)
 export class Person {
@@ -36,6 +39,10 @@ export class Person {
   @Column('citext', { nullable: true })
   email: string | null;
 
+  /** When the person showed that mail to the address reaches them; a change of it forgets that. */
+  @Column('timestamptz', { nullable: true })
+  emailVerifiedAt: Date | null;
+
   @Column('text', { default: 'es' })
   locale: string;
 
@@ -50,6 +57,11 @@ export class Person {
   /** Nothing here says any more who it was; blocked for good. */
   @Column('timestamptz', { nullable: true })
   erasedAt: Date | null;
+
+  /** The record that stands for this one. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey('Person', { name: 'person_merged_into_fk' })
+  mergedInto: string | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

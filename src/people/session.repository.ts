@@ -49,11 +49,13 @@ const NOTE_USE = statement(
   `UPDATE personal_token SET last_used_on = country_date() WHERE id = $1 AND last_used_on IS DISTINCT FROM country_date()`,
 );
 
+// The RUN or address of a record that was merged means the one it was merged into.
 const WHO = statement(
   'session.who',
   `SELECT p.id AS "personId", p.password_hash AS "passwordHash",
           EXISTS (SELECT 1 FROM known_device d WHERE d.person_id = p.id AND d.token_hash = $3) AS "knownDevice"
-     FROM person p WHERE (p.email = $1::citext OR p.run = $2) AND p.blocked_at IS NULL`,
+     FROM person named JOIN person p ON p.id = coalesce(named.merged_into, named.id)
+    WHERE (named.email = $1::citext OR named.run = $2) AND p.blocked_at IS NULL`,
 );
 
 const PASSWORD_HASH = statement(
@@ -114,6 +116,7 @@ const TIDY_UP = [
   `DELETE FROM pending_sign_in WHERE expires_at < now() - interval '1 day'`,
   `DELETE FROM failed_sign_in WHERE at < now() - interval '1 day'`,
   `DELETE FROM known_device WHERE created_at < now() - interval '400 days'`,
+  `DELETE FROM email_change WHERE created_at < now() - interval '90 days'`,
   `DELETE FROM password_link WHERE expires_at < now() - interval '90 days'`,
   `DELETE FROM personal_token WHERE least(expires_at, coalesce(revoked_at, expires_at)) < now() - interval '90 days'`,
   `DELETE FROM second_factor WHERE confirmed_at IS NULL AND started_at < now() - interval '1 day'`,

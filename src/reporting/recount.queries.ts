@@ -9,6 +9,9 @@ import { columnOf, type Count, COUNTS } from './indicators.registry.js';
  * triggers keep must agree with it to the unit.
  */
 
+/** A person who has completed twice in one cohort, under two records, has completed once. */
+const NOT_SET_ASIDE = `NOT EXISTS (SELECT 1 FROM enrolment_set_aside aside WHERE aside.enrolment_id = enrolment.id)`;
+
 /** Rows of (school_rbd, cohort_number, day, enrolled, completed, certified, withdrawn), one per thing that happened. */
 export const RECOUNT_EVENTS = `
   SELECT coalesce(event.school_rbd, 0) AS school_rbd, cohort.number AS cohort_number, country_date(event.at) AS day,
@@ -18,13 +21,13 @@ export const RECOUNT_EVENTS = `
       SELECT * FROM (
         SELECT DISTINCT ON (enrolment_id) 'enrolled' AS kind, enrolment.cohort_id, transition.school_rbd, transition.at
           FROM enrolment_transition transition JOIN enrolment ON enrolment.id = transition.enrolment_id
-         WHERE transition.to_state IN ('enrolled', 'completed', 'failed')
+         WHERE transition.to_state IN ('enrolled', 'completed', 'failed') AND ${NOT_SET_ASIDE}
          ORDER BY enrolment_id, transition.id) seat
       UNION ALL
       SELECT * FROM (
         SELECT DISTINCT ON (enrolment_id) enrolment.state, enrolment.cohort_id, transition.school_rbd, transition.at
           FROM enrolment_transition transition JOIN enrolment ON enrolment.id = transition.enrolment_id
-         WHERE enrolment.state IN ('completed', 'withdrawn') AND transition.to_state = enrolment.state
+         WHERE enrolment.state IN ('completed', 'withdrawn') AND transition.to_state = enrolment.state AND ${NOT_SET_ASIDE}
          ORDER BY enrolment_id, transition.id DESC) standing
       UNION ALL
       SELECT 'certified', cohort_id, school_rbd, issued_at FROM certificate WHERE ${COUNTED_AS_IN_FORCE}

@@ -11,6 +11,7 @@ import { PasswordPagesController } from './account/password.controller.js';
 import { MyPrivacyController } from './account/privacy.controller.js';
 import { VisibilityPagesController } from './account/visibility.controller.js';
 import { ScopeNames } from './account/scope-names.js';
+import { EmailPagesController } from './account/email.controller.js';
 import { SecondFactorPagesController } from './account/second-factor.controller.js';
 import { SessionCookies } from './account/session-cookies.js';
 import { SignInController } from './account/sign-in.controller.js';
@@ -36,6 +37,9 @@ import { PrivacyQueueController } from './admin/privacy-queue.controller.js';
 import { PersonPrivacyController } from './admin/person-privacy.controller.js';
 import { ImportPagesController } from './admin/imports.controller.js';
 import { PeoplePagesController } from './admin/people.controller.js';
+import { MergingPagesController } from './admin/merging.controller.js';
+import { DesignPagesController } from './designs/designs.controller.js';
+import { DesignDraftController } from './designs/draft.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
@@ -57,6 +61,7 @@ import { AttemptController } from './teacher/attempt.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { WalletController } from './teacher/wallet.controller.js';
 import { SharedPageController } from './public/shared.controller.js';
+import { RemindersController } from './public/reminders.controller.js';
 import { LearningPageController } from './teacher/learning.controller.js';
 import { TutorGroupsController } from './tutor/groups.controller.js';
 
@@ -69,6 +74,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AccountController,
     SecondFactorPagesController,
     TokenPagesController,
+    EmailPagesController,
     SignInsController,
     DelegationController,
     PasswordPagesController,
@@ -90,10 +96,13 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     PeoplePagesController,
     AccountSecurityController,
     QuarantinePagesController,
+    MergingPagesController,
     ImportPagesController,
     AppointmentPagesController,
     GrantPagesController,
     CertificatesAdminController,
+    DesignPagesController,
+    DesignDraftController,
     AdministrationController,
     AuditPagesController,
     ApprovalPagesController,
@@ -101,6 +110,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     CertificatesPageController,
     WalletController,
     SharedPageController,
+    RemindersController,
     ActivityController,
     AttemptController,
     AuthorCoursesController,

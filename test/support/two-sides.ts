@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { v7 as uuidV7 } from 'uuid';
 
-import { IssuingService, SharesService } from '../../src/certification/index.js';
+import { DesignsService, IssuingService, SharesService } from '../../src/certification/index.js';
 import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
@@ -33,6 +33,8 @@ export interface Side {
   programCode: string;
   programVersionId: string;
   programDraftId: string;
+  /** What the provider's certificates are to look like: a first draft. */
+  designId: string;
   cohortId: string;
   cohortCode: string;
   /** A microcentro of the school. */
@@ -61,6 +63,11 @@ export interface Side {
   approvalId: string;
   /** Sent by a command, and not applied yet. */
   importId: string;
+  /** A record that looks like the teacher's, and one that was merged into another. */
+  twinId: string;
+  /** Somebody else of the school, who is like nobody. */
+  aloneId: string;
+  mergeId: string;
   /** The teacher asked for a correction, and took it back. */
   privacyRequestId: string;
   /** Someone of the school whose data are blocked. */
@@ -144,6 +151,9 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     sets: [{ title: 'Lo primero', needed: 1, courses: [{ code: course.code }] }],
   });
   await programs.publish(author.actor, program.id);
+  const coordinator = await make.personWith({ roles: ['coordinator'], scope });
+  const newDesign = { owner: 'provider', ownerId: providerId } as const;
+  const { id: designId } = await service(DesignsService).create(coordinator.actor, newDesign);
   const cohortId = await make.openCohort(course);
   const teacher = await make.personWith({ school: rbd, familyNames: `Mamani ${region}` });
   const seat = (cohort: string) => service(EnrolmentsService).enrol(teacher.actor, cohort);
@@ -187,7 +197,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     )
   )['id']!;
   return {
-    ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher },
+    ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher, designId },
     ...{ programVersionId: program.id, programDraftId: programDraft.id },
     ...{ lentGrantId, delegatedId, shareId: share.id },
     ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },
@@ -225,6 +235,17 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
         `INSERT INTO import (kind, state, file_name, file_bytes, file_sha256, encoding, header, reach)
          VALUES ('roster', 'staged', $1, 0, '', 'utf-8', '[]', '{}') RETURNING id`,
         [`nomina-${rbd}.csv`],
+      )
+    )['id']!,
+    twinId: (await make.personWith({ school: rbd, familyNames: `Mamani ${region}` })).id,
+    aloneId: (await make.personWith({ school: rbd, familyNames: `Alone ${region}` })).id,
+    mergeId: (
+      await one(
+        `WITH part AS (
+           INSERT INTO person (given_names, family_names, merged_into, blocked_at) VALUES ('Rosa', $3, $1, now()) RETURNING id)
+         INSERT INTO person_merge (survivor_id, absorbed_id, reason, requested_by, approved_by)
+         SELECT $1, id, 'Es ella', $1, $2 FROM part RETURNING id`,
+        [teacher.id, author.id, `Mamani ${region}`],
       )
     )['id']!,
     tokenId: await idOfToken(),

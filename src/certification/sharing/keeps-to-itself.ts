@@ -3,8 +3,8 @@ import type { FastifyReply } from 'fastify';
 import type { Observable } from 'rxjs';
 
 /**
- * Whoever has the address has the key. So nobody keeps a copy of the answer, no search engine lists it, and no page that is
- * reached from here is told where its reader came from.
+ * Whoever has the address has the key. So nobody keeps a copy of the answer, and no search engine lists it. That no other
+ * site is told where its reader came from holds for every page.
  */
 @Injectable()
 export class KeepsToItself implements NestInterceptor {
@@ -12,7 +12,6 @@ export class KeepsToItself implements NestInterceptor {
     void context.switchToHttp().getResponse<FastifyReply>().headers({
       'cache-control': 'no-store',
       'x-robots-tag': 'noindex, nofollow, noarchive',
-      'referrer-policy': 'no-referrer',
     });
     return next.handle();
   }

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 
-import { hashToken } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { type CertificateFile, CertificatesService } from '../certificates.service.js';
 import { CredentialsService } from '../credential/credentials.service.js';
+import { linkHashOf } from '../link-token.js';
 import { parseSerial } from '../serial.rules.js';
 import { TranscriptService } from '../transcript/transcript.service.js';
 import { VerificationLimit } from '../verification-limit.js';
 import type { SharedTranscript } from './shares.dto.js';
 import { type LiveShare, SharesRepository } from './shares.repository.js';
-
-/** 256 bits as `newToken` writes them. */
-const TOKEN = /^[\w-]{43}$/;
 
 /**
  * What a link shows to whoever has it. One that was withdrawn, has expired or never was is refused in the same words, and
@@ -58,7 +55,9 @@ export class SharedService {
     address: string,
     look: (hash: Buffer, now: Date) => Promise<LiveShare | null>,
   ): Promise<LiveShare> {
-    const share = TOKEN.test(token) ? await look(hashToken(token), this.clock.now()) : null;
+    const hash = linkHashOf(token);
+    if (hash === null) throw new DomainError('NOT_FOUND');
+    const share = await look(hash, this.clock.now());
     if (share === null) {
       await this.limit.missed(address);
       throw new DomainError('NOT_FOUND');

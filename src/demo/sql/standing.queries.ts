@@ -58,6 +58,20 @@ export const COORDINATORS = statement(
     ORDER BY p.code, g.id`,
 );
 
+/** Who designs the certificates of a provider in the demonstration, and whether someone has begun. */
+export const DESIGNER = statement(
+  'demo.designer',
+  `SELECT r.id AS "providerId", p.id AS "administratorId",
+          EXISTS (SELECT 1 FROM certificate_design d WHERE d.provider_id = r.id) AS begun
+     FROM provider r, person p WHERE p.email = $1 AND r.code = $2`,
+);
+
+export interface Designer {
+  providerId: string;
+  administratorId: string;
+  begun: boolean;
+}
+
 export const COURSES_WRITTEN = statement(
   'demo.courses_written',
   `SELECT c.code, v.id AS "versionId" FROM course c JOIN course_version v ON v.course_id = c.id AND v.number = 1

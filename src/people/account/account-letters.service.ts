@@ -5,8 +5,8 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/index.js';
 import type { Queryable } from '../../platform/database/index.js';
 import { Mailer } from '../../platform/mail/index.js';
-import { type News, newsLetter } from './account-letters.js';
-import { type AccountOwner, PasswordsRepository } from './passwords.repository.js';
+import { addressLetter, type AddressNews, linkLetter, type News, newsLetter } from './account-letters.js';
+import { type AccountOwner, type LinkPurpose, PasswordsRepository } from './passwords.repository.js';
 
 /** Tells people by mail what happened to their account, in case it was someone else. */
 @Injectable()
@@ -17,6 +17,17 @@ export class AccountLetters {
     private readonly config: Config,
   ) {}
 
+  /** The link by which someone chooses a password. */
+  async passwordLink(
+    transaction: Queryable,
+    owner: AccountOwner,
+    purpose: LinkPurpose,
+    { id, token }: { id: string; token: string },
+  ): Promise<void> {
+    const letter = linkLetter(owner, purpose, `${this.config.publicUrl}/reset/${token}`);
+    await this.mailer.send(transaction, { ...letter, key: `password-link:${id}`, to: owner.email! });
+  }
+
   /** With what happened, in its transaction. Who has no address is not told. */
   async tell(transaction: Queryable, personId: string, news: News): Promise<void> {
     await this.tellOwner(transaction, await this.owners.read(transaction, personId), news);
@@ -26,5 +37,32 @@ export class AccountLetters {
     if (owner.email === null) return;
     const letter = newsLetter(owner, news, `${this.config.publicUrl}/sign-in/forgotten`);
     await this.mailer.send(transaction, { ...letter, key: `account:${randomUUID()}`, to: owner.email });
+  }
+
+  confirmAddress(transaction: Queryable, owner: AccountOwner, to: string, token: string): Promise<void> {
+    return this.aboutAddress(transaction, owner, 'confirmEmail', to, to, `/email/${token}`);
+  }
+
+  /** To the mailbox that belongs to another account. */
+  addressTaken(transaction: Queryable, owner: AccountOwner, to: string): Promise<void> {
+    return this.aboutAddress(transaction, owner, 'emailTaken', to, to, null);
+  }
+
+  /** To the address of now. */
+  async addressWillChange(transaction: Queryable, owner: AccountOwner, to: string, stopToken: string): Promise<void> {
+    if (owner.email !== null)
+      await this.aboutAddress(transaction, owner, 'stopEmail', owner.email, to, `/email/stop/${stopToken}`);
+  }
+
+  private async aboutAddress(
+    transaction: Queryable,
+    owner: AccountOwner,
+    news: AddressNews,
+    to: string,
+    email: string,
+    path: string | null,
+  ): Promise<void> {
+    const letter = addressLetter(owner, news, email, path === null ? null : `${this.config.publicUrl}${path}`);
+    await this.mailer.send(transaction, { ...letter, key: `address:${randomUUID()}`, to });
   }
 }

@@ -22,7 +22,8 @@ export function linkLetter(owner: AccountOwner, purpose: LinkPurpose, href: stri
 }
 
 /** What happened to an account. */
-export type News = 'password' | 'factorOn' | 'factorOff' | 'factorReset' | 'recoveryUsed' | 'tokenMade';
+export type News =
+  'password' | 'factorOn' | 'factorOff' | 'factorReset' | 'recoveryUsed' | 'tokenMade' | 'emailChanged';
 
 /** The mail that tells someone what happened to their account, in case it was someone else. */
 export function newsLetter(owner: AccountOwner, news: News, forgotten: string): Content {
@@ -36,6 +37,25 @@ export function newsLetter(owner: AccountOwner, news: News, forgotten: string): 
       paragraphs: [t(`security.mail.${news}.text`), t('security.mail.notMe')],
       link: { label: t('people.mail.reset.link'), href: forgotten },
       closing: t('security.mail.closing'),
+    }),
+  };
+}
+
+/** What is said about a change of address: to confirm it, that it is of another account, or how to stop it. */
+export type AddressNews = 'confirmEmail' | 'emailTaken' | 'stopEmail';
+
+/** To whoever reads the mailbox: it names nobody. @param href null: there is nothing to do */
+export function addressLetter(owner: AccountOwner, news: AddressNews, email: string, href: string | null): Content {
+  const { t, locale } = languageOf(owner);
+  const subject = t(`security.mail.${news}.subject`);
+  return {
+    ...{ locale, subject },
+    ...writeLetter({
+      ...{ locale, subject },
+      greeting: t('security.mail.hello'),
+      paragraphs: [t(`security.mail.${news}.text`, { email })],
+      ...(href !== null && news !== 'emailTaken' && { link: { label: t(`security.mail.${news}.link`), href } }),
+      closing: t(`security.mail.${news}.closing`),
     }),
   };
 }

@@ -1,5 +1,6 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Put, Req } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { peoplePolicy } from '../people.policy.js';
@@ -25,8 +26,8 @@ export class PasswordsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Ask for a link to choose a new password; the answer is the same for every login' })
   @ApiNoContentResponse()
-  forgotten(@Body() { login }: ForgottenPassword): Promise<void> {
-    return this.passwords.forgotten(login);
+  forgotten(@Body() { login }: ForgottenPassword, @Req() request: FastifyRequest): Promise<void> {
+    return this.passwords.forgotten(login, request.ip);
   }
 
   @Put('password-resets')

@@ -4,6 +4,7 @@ import type { Queryable } from '../../platform/database/index.js';
 import { statement } from '../../platform/database/index.js';
 import { SessionRepository } from '../session.repository.js';
 import type { PasswordOwner } from './password.rules.js';
+import { TokensRepository } from './tokens.repository.js';
 
 const PERSON = `p.id, p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email, p.locale,
   p.password_hash AS "passwordHash"`;
@@ -11,7 +12,8 @@ const PERSON = `p.id, p.run, p.given_names AS "givenNames", p.family_names AS "f
 // Locked, so that the links of a person are counted one after the other.
 const BY_LOGIN = statement(
   'passwords.by_login',
-  `SELECT ${PERSON} FROM person p WHERE p.run = $1 OR p.email = $2::citext FOR UPDATE`,
+  `SELECT ${PERSON} FROM person named JOIN person p ON p.id = coalesce(named.merged_into, named.id)
+    WHERE named.run = $1 OR named.email = $2::citext FOR UPDATE OF p`,
 );
 const BY_ID = statement('passwords.by_id', `SELECT ${PERSON} FROM person p WHERE p.id = $1 FOR UPDATE`);
 const READ = statement('passwords.read', `SELECT ${PERSON} FROM person p WHERE p.id = $1`);
@@ -43,6 +45,10 @@ const SET = statement(
   `UPDATE person SET password_hash = $2, updated_at = now()
     WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $3 RETURNING id`,
 );
+const PROVE_ADDRESS = statement(
+  'passwords.prove_address',
+  `UPDATE person SET email_verified_at = coalesce(email_verified_at, now()) WHERE id = $1`,
+);
 const FORGET_DEVICES = statement('passwords.forget_devices', `DELETE FROM known_device WHERE person_id = $1`);
 
 export interface AccountOwner extends PasswordOwner {
@@ -55,7 +61,10 @@ export type LinkPurpose = 'reset' | 'invitation';
 
 @Injectable()
 export class PasswordsRepository {
-  constructor(private readonly sessions: SessionRepository) {}
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly tokens: TokensRepository,
+  ) {}
 
   /** Locks the person. */
   byLogin(queryable: Queryable, run: string | null, email: string): Promise<AccountOwner | null> {
@@ -93,6 +102,11 @@ export class PasswordsRepository {
     return queryable.maybeOne(USE_LINK, [tokenHash]);
   }
 
+  /** A link of a mail was used: mail reaches the person at that address. */
+  async proveAddress(queryable: Queryable, personId: string): Promise<void> {
+    await queryable.query(PROVE_ADDRESS, [personId]);
+  }
+
   /** Whoever has a new password needs no older link, session or trusted browser. @returns false when it changed meanwhile */
   async set(
     queryable: Queryable,
@@ -104,6 +118,8 @@ export class PasswordsRepository {
     await queryable.query(VOID_LINKS, [owner.id]);
     await this.sessions.endOthers(owner.id, exceptSession, queryable);
     await queryable.query(FORGET_DEVICES, [owner.id]);
+    // Whoever comes by a link may have lost the account to someone who made tokens in it.
+    if (exceptSession === null) await this.tokens.revoke(queryable, owner.id, null, null);
     return true;
   }
 }

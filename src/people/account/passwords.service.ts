@@ -3,19 +3,17 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Audit } from '../../platform/audit/index.js';
 import { type Actor, hashToken, newToken, reachOf } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Config } from '../../platform/config/index.js';
 import { Database, type Queryable } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
-import { Mailer } from '../../platform/mail/index.js';
 import { hashPassword } from '../password.js';
 import { peoplePolicy } from '../people.policy.js';
 import { parseRun } from '../run.rules.js';
 import { SessionService } from '../session.service.js';
-import { linkLetter } from './account-letters.js';
 import { AccountLetters } from './account-letters.service.js';
 import { mustBeGood } from './password-check.js';
 import type { PasswordOwner } from './password.rules.js';
+import { ResetLimit } from './reset-limit.js';
 import { type AccountOwner, type LinkPurpose, PasswordsRepository } from './passwords.repository.js';
 
 const SEND_RESET = 'people.sendReset';
@@ -29,20 +27,20 @@ export class PasswordsService implements OnModuleInit {
     private readonly database: Database,
     private readonly passwords: PasswordsRepository,
     private readonly sessions: SessionService,
-    private readonly mailer: Mailer,
     private readonly letters: AccountLetters,
+    private readonly limit: ResetLimit,
     private readonly audit: Audit,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
-    private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
     this.jobs.handle(SEND_RESET, ({ login }: { login: string }) => this.sendReset(login));
   }
 
-  /** The same, and as fast, whether there is such a person or not: a job finds out. */
-  async forgotten(login: string): Promise<void> {
+  /** The same, and as fast, whether there is such a person or not: a job finds out. @throws TOO_MANY_REQUESTS */
+  async forgotten(login: string, address: string): Promise<void> {
+    await this.limit.count(address);
     await this.jobs.enqueue(this.database, SEND_RESET, { login: login.trim() });
   }
 
@@ -79,6 +77,7 @@ export class PasswordsService implements OnModuleInit {
       if ((await this.passwords.useLink(transaction, hashToken(token))) === null)
         throw new DomainError('LINK_NOT_VALID');
       if (!(await this.passwords.set(transaction, owner, passwordHash, null))) throw new DomainError('LINK_NOT_VALID');
+      await this.passwords.proveAddress(transaction, owner.id);
       await this.audit.record(transaction, {
         ...{ actor: null, action: 'people.resetPassword', subject: { kind: 'person', id: owner.id } },
       });
@@ -116,7 +115,6 @@ export class PasswordsService implements OnModuleInit {
     const expiresAt = new Date(this.clock.now().getTime() + VALID_FOR_MS[purpose]);
     const link = { personId: owner.id, tokenHash: hashToken(token), purpose, email: owner.email!, expiresAt };
     const { id } = await this.passwords.addLink(transaction, link);
-    const letter = linkLetter(owner, purpose, `${this.config.publicUrl}/reset/${token}`);
-    await this.mailer.send(transaction, { ...letter, key: `password-link:${id}`, to: owner.email! });
+    await this.letters.passwordLink(transaction, owner, purpose, { id, token });
   }
 }

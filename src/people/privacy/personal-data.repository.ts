@@ -7,6 +7,8 @@ import { erasing, type PersonalDataSource, personalRows } from './personal-data.
 const ADDRESSES = `(
   SELECT lower(email::text) FROM person WHERE id = $1 AND email IS NOT NULL
   UNION SELECT lower(email::text) FROM password_link WHERE person_id = $1
+  UNION SELECT lower(email::text) FROM email_change c, LATERAL (VALUES (c.from_email), (c.to_email)) AS v (email)
+   WHERE c.person_id = $1 AND c.confirmed_at IS NOT NULL AND email IS NOT NULL
   UNION SELECT lower(value) FROM audit_entry e JOIN audit_detail d ON d.entry_id = e.id,
          LATERAL (VALUES (d.before->>'email'), (d.after->>'email')) AS v (value)
    WHERE e.subject_kind = 'person' AND e.subject_id = ($1::uuid)::text AND value IS NOT NULL)`;
@@ -106,12 +108,12 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
     read: personalRows(
       'failed_sign_ins',
       `SELECT lpad(id::text, 20, '0') AS key, host(address) AS address, at AS "createdAt" FROM failed_sign_in
-        WHERE login = ($1::uuid)::text OR login IN (SELECT * FROM ${ADDRESSES} a)`,
+        WHERE login IN (($1::uuid)::text, 'code:' || ($1::uuid)::text) OR login IN (SELECT * FROM ${ADDRESSES} a)`,
     ),
     erase: erasing(
       statement(
         'privacy.erase_failed_sign_ins',
-        `DELETE FROM failed_sign_in WHERE login = ($1::uuid)::text OR login IN (SELECT * FROM ${ADDRESSES} a)`,
+        `DELETE FROM failed_sign_in WHERE login IN (($1::uuid)::text, 'code:' || ($1::uuid)::text) OR login IN (SELECT * FROM ${ADDRESSES} a)`,
       ),
     ),
   },
@@ -168,7 +170,7 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
     holds: ['mail'],
     read: personalRows(
       'mails',
-      `SELECT id::text AS key, recipient, subject, text, state, created_at AS "createdAt", ended_at AS "endedAt"
+      `SELECT id::text AS key, recipient, subject AS title, text, state, created_at AS "createdAt", ended_at AS "endedAt"
          FROM mail WHERE lower(recipient) IN (SELECT * FROM ${ADDRESSES} a)`,
     ),
     // One that waits to be sent is not sent any more.
@@ -190,6 +192,16 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
          FROM password_link WHERE person_id = $1`,
     ),
     erase: erasing(statement('privacy.erase_password_links', `DELETE FROM password_link WHERE person_id = $1`)),
+  },
+  {
+    name: 'emailChanges',
+    holds: ['email_change.person_id'],
+    read: personalRows(
+      'email_changes',
+      `SELECT id::text AS key, to_email AS email, created_at AS "createdAt", confirmed_at AS "usedAt", stopped_at AS "withdrawnAt"
+         FROM email_change WHERE person_id = $1`,
+    ),
+    erase: erasing(statement('privacy.erase_email_changes', `DELETE FROM email_change WHERE person_id = $1`)),
   },
   {
     name: 'secondFactor',
@@ -279,7 +291,8 @@ const BLOCK = statement(
 );
 const UNBLOCK = statement(
   'privacy.unblock',
-  `UPDATE person SET blocked_at = NULL WHERE id = $1 AND blocked_at IS NOT NULL AND erased_at IS NULL RETURNING id`,
+  `UPDATE person SET blocked_at = NULL
+    WHERE id = $1 AND blocked_at IS NOT NULL AND erased_at IS NULL AND merged_into IS NULL RETURNING id`,
 );
 
 @Injectable()

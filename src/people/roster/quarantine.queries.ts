@@ -11,12 +11,12 @@ const PEOPLE = statement(
      SELECT line, fields[1] AS run, fields[2] AS external_id, fields[5]::citext AS email
        FROM import_row WHERE import_id = $1 AND line = ANY ($2)),
    meant AS (
-     SELECT row.line, p.id, 'run' AS by FROM row JOIN person p ON p.run = row.run
+     SELECT row.line, coalesce(p.merged_into, p.id) AS id, 'run' AS by FROM row JOIN person p ON p.run = row.run
      UNION ALL
      SELECT row.line, e.person_id, 'external_id' FROM row
        JOIN person_external_id e ON e.source = $3 AND e.external_id = row.external_id
      UNION ALL
-     SELECT row.line, p.id, 'email' FROM row JOIN person p ON p.email = row.email),
+     SELECT row.line, coalesce(p.merged_into, p.id), 'email' FROM row JOIN person p ON p.email = row.email),
    whom AS (SELECT line, id, array_agg(by ORDER BY by DESC) AS by FROM meant GROUP BY line, id)
    SELECT whom.line, p.id, p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email::text AS email,
           p.gender, p.birth_year AS "birthYear", whom.by,

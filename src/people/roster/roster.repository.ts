@@ -55,10 +55,11 @@ const PEOPLE = statement(
    disputed AS (SELECT DISTINCT r.key FROM roster_row r JOIN shared_id USING (external_id) WHERE r.readable),
    shared_email AS (SELECT email FROM said WHERE email IS NOT NULL GROUP BY email HAVING count(*) > 1),
    found AS (
-     SELECT s.*, coalesce(s.decided, r.id, n.person_id) AS matched,
+     SELECT s.*, coalesce(s.decided, r.merged_into, r.id, n.person_id) AS matched,
+            r.merged_into IS NOT NULL AS by_alias, r.given_names AS alias_given, r.family_names AS alias_family,
             CASE
-              WHEN n.several OR r.id <> n.person_id OR (r.id IS NULL AND x.run <> s.run AND s.decided IS NULL)
-                   OR s.decided <> r.id OR s.decided <> n.person_id THEN 'IDENTIFIERS_DIFFER'
+              WHEN n.several OR coalesce(r.merged_into, r.id) <> n.person_id OR (r.id IS NULL AND x.run <> s.run AND s.decided IS NULL)
+                   OR s.decided <> coalesce(r.merged_into, r.id) OR s.decided <> n.person_id THEN 'IDENTIFIERS_DIFFER'
               WHEN d.key IS NOT NULL THEN 'EXTERNAL_ID_SHARED'
               WHEN s.lines > 1 AND NOT same_name(s.given_names, s.family_names, s.given_other, s.family_other)
                 THEN 'NAME_VARIES'
@@ -72,9 +73,9 @@ const PEOPLE = statement(
        LEFT JOIN shared_email e ON e.email = s.email),
    twice AS (SELECT matched FROM found WHERE matched IS NOT NULL GROUP BY matched HAVING count(*) > 1)
    SELECT f.key, f.lines, f.matched, coalesce(f.matched, uuid_v7()) AS person_id,
-          coalesce(f.run, p.run) AS run,
+          CASE WHEN f.by_alias THEN p.run ELSE coalesce(f.run, p.run) END AS run,
           ${fuller('given_names')} AS given_names, ${fuller('family_names')} AS family_names,
-          coalesce(f.email, p.email) AS email, coalesce(f.gender, p.gender) AS gender,
+          CASE WHEN o.merged_into = f.matched THEN p.email ELSE coalesce(f.email, p.email) END AS email, coalesce(f.gender, p.gender) AS gender,
           coalesce(f.birth_year, p.birth_year) AS birth_year,
           p.run AS run_before, p.given_names AS given_names_before, p.family_names AS family_names_before,
           p.email AS email_before, p.gender AS gender_before, p.birth_year AS birth_year_before,
@@ -82,8 +83,9 @@ const PEOPLE = statement(
             WHEN f.conflict IS NOT NULL THEN f.conflict
             WHEN t.matched IS NOT NULL THEN 'PERSON_TWICE'
             WHEN p.id IS NOT NULL AND f.decided IS NULL AND NOT same_name(f.given_names, f.family_names, p.given_names, p.family_names)
+                 AND NOT (f.by_alias AND same_name(f.given_names, f.family_names, f.alias_given, f.alias_family))
               THEN 'NAME_DIFFERS'
-            WHEN o.id IS NOT NULL THEN 'EMAIL_TAKEN'
+            WHEN o.id IS NOT NULL AND coalesce(o.merged_into <> f.matched, true) THEN 'EMAIL_TAKEN'
           END AS conflict,
           CASE WHEN o.id IS NOT NULL AND f.conflict IS NULL THEN o.id ELSE p.id END AS conflicts_with
      FROM found f
@@ -93,9 +95,10 @@ const PEOPLE = statement(
 );
 const KNOW_PEOPLE = statement('roster.know_people', `ANALYZE roster_person`);
 
-/** A name that only lacks words of the stored one is no news. */
+/** A name that only lacks words of the stored one is no news, nor is that of a record that was merged into it. */
 function fuller(column: string): string {
   return `CASE WHEN p.id IS NULL OR f.decided IS NOT NULL OR f.${column} = p.${column} THEN f.${column}
+               WHEN f.by_alias THEN p.${column}
                WHEN name_words(f.${column}) <@ name_words(p.${column}) AND NOT name_words(f.${column}) @> name_words(p.${column})
                THEN p.${column} ELSE f.${column} END`;
 }
@@ -117,7 +120,7 @@ const LEAVING = statement(
                           ELSE false END
         AND ($4::boolean OR s.commune_code LIKE ANY ($5::text[]) OR a.school_rbd = ANY ($6::int[]))),
    meant AS (
-     SELECT r.run, p.id AS by_run, e.person_id AS by_id, q.matched, q.conflicts_with, r.school_rbd,
+     SELECT r.run, coalesce(p.merged_into, p.id) AS by_run, e.person_id AS by_id, q.matched, q.conflicts_with, r.school_rbd,
             r.readable AND (r.school_rbd IS NULL OR s.rbd IS NOT NULL) AS understood
        FROM roster_row r
        LEFT JOIN person p ON p.run = r.run

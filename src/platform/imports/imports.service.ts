@@ -123,6 +123,11 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
     await this.begin(transaction, id);
   }
 
+  /** Until the transaction ends no import of the kind is applied. */
+  takeTurn(transaction: Transaction, kind: string): Promise<void> {
+    return this.repository.takeTurn(transaction, kind);
+  }
+
   /** The second person said no, and that is the end of it. */
   async declined(transaction: Transaction, id: string, reason: string): Promise<void> {
     const waiting = await this.repository.lock(transaction, id);

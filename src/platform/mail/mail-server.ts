@@ -29,7 +29,14 @@ export class MailServer implements OnApplicationShutdown {
       ...(mail.html !== null && { html: mail.html }),
       // Always the same for one mail: one that arrives twice, because we were cut off after sending it, shows as the same.
       messageId: `<${mail.id}@${/@([^>\s]+)>?$/.exec(from)![1]}>`,
-      headers: { 'content-language': mail.locale, 'auto-submitted': 'auto-generated' },
+      headers: {
+        'content-language': mail.locale,
+        'auto-submitted': 'auto-generated',
+        ...(mail.unsubscribe !== null && {
+          'list-unsubscribe': `<${mail.unsubscribe}>`,
+          'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+        }),
+      },
       disableFileAccess: true,
       disableUrlAccess: true,
     });

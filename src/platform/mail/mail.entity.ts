@@ -12,6 +12,7 @@ export type MailState = 'queued' | 'sent' | 'failed' | 'kept';
 @Check('mail_recipient_check', `recipient ~ '^[^[:cntrl:][:space:],;:<>()@"]+@[^[:cntrl:][:space:],;:<>()@"]+$'`)
 @Check('mail_subject_check', `subject <> '' AND subject !~ '[[:cntrl:]]'`)
 @Check('mail_text_check', `state IN ('sent', 'failed') = (text IS NULL)`)
+@Check('mail_unsubscribe_check', `unsubscribe ~ '^https?://[[:graph:]]+$'`)
 @Check('mail_ended_check', `state IN ('sent', 'failed') = (ended_at IS NOT NULL)`)
 export class Mail {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_pk', default: () => 'uuid_v7()' })
@@ -35,6 +36,10 @@ export class Mail {
 
   @Column('text', { nullable: true })
   html: string | null;
+
+  /** Where mails of its kind are ended. */
+  @Column('text', { nullable: true })
+  unsubscribe: string | null;
 
   @Column('text')
   state: MailState;

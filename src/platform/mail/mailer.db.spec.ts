@@ -109,6 +109,21 @@ describe('the mailer', () => {
     return rows[0]!.count;
   }
 
+  it('lets a mail program end mails of a kind by one press, and forgets how once it was sent', async () => {
+    const by = mailer();
+    const unsubscribe = 'https://docente.example.org/reminders/abc';
+    await by.send(test.database, { ...mail, unsubscribe });
+    const { id } = await stored();
+    await by.deliver(id);
+    expect(
+      received[0]!.headerLines.filter(({ key }) => key.startsWith('list-unsubscribe')).map(({ line }) => line),
+    ).toEqual([`List-Unsubscribe: <${unsubscribe}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click']);
+    expect(await stored()).toMatchObject({ unsubscribe: null });
+    await expect(by.send(test.database, { ...mail, key: 'x', unsubscribe: 'https://x\r\nBcc: y' })).rejects.toThrow(
+      'mail_unsubscribe_check',
+    );
+  });
+
   it('sends both parts in Spanish, and forgets what they said', async () => {
     const by = mailer();
     expect(await by.send(test.database, mail)).toBe(true);

@@ -22,6 +22,8 @@ export interface NewMail {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** Where mails of this kind are ended by one press, without signing in (RFC 8058): takes a POST. */
+  readonly unsubscribe?: string;
   /** Once it was sent, neither its address nor its subject is kept. */
   readonly forget?: boolean;
 }

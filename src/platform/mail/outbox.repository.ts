@@ -5,7 +5,8 @@ import type { MailState } from './mail.entity.js';
 
 const ADD = statement(
   'mail.add',
-  `INSERT INTO mail (key, recipient, locale, subject, text, html, state, forgotten) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  `INSERT INTO mail (key, recipient, locale, subject, text, html, state, unsubscribe, forgotten)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
    ON CONFLICT (key) DO NOTHING RETURNING id`,
 );
 // Whoever takes it has it for a while; then it is due again, so that one that was left half-way is not lost.
@@ -13,13 +14,14 @@ const TAKE = statement(
   'mail.take',
   `UPDATE mail SET attempts = attempts + 1, due_at = now() + $2::interval
     WHERE id = $1 AND state = 'queued' AND due_at <= now()
-   RETURNING id, recipient, locale, subject, text, html, attempts, due_at AS "dueAt"`,
+   RETURNING id, recipient, locale, subject, text, html, unsubscribe, attempts, due_at AS "dueAt"`,
 );
 const END = statement(
   'mail.end',
   `UPDATE mail SET state = $2, last_error = CASE WHEN NOT forgotten THEN $3 END, ended_at = now(), text = NULL, html = NULL,
-          recipient = CASE WHEN forgotten THEN 'erased@invalid' ELSE recipient END,
-          subject = CASE WHEN forgotten THEN '—' ELSE subject END
+           unsubscribe = NULL,
+           recipient = CASE WHEN forgotten THEN 'erased@invalid' ELSE recipient END,
+           subject = CASE WHEN forgotten THEN '—' ELSE subject END
     WHERE id = $1 AND state = 'queued'`,
 );
 const PUT_OFF = statement(
@@ -52,6 +54,7 @@ export interface TakenMail extends WaitingMail {
   subject: string;
   text: string;
   html: string | null;
+  unsubscribe: string | null;
   attempts: number;
 }
 
@@ -72,11 +75,20 @@ export class OutboxRepository {
   /** @returns null when there is one with this key */
   add(
     queryable: Queryable,
-    mail: { key: string; to: string; locale: string; subject: string; text: string; html?: string; forget?: boolean },
+    mail: {
+      key: string;
+      to: string;
+      locale: string;
+      subject: string;
+      text: string;
+      html?: string;
+      unsubscribe?: string;
+      forget?: boolean;
+    },
     state: MailState,
   ): Promise<{ id: string } | null> {
-    const { key, to, locale, subject, text, html, forget = false } = mail;
-    return queryable.maybeOne(ADD, [key, to, locale, subject, text, html ?? null, state, forget]);
+    const { key, to, locale, subject, text, html = null, unsubscribe = null, forget = false } = mail;
+    return queryable.maybeOne(ADD, [key, to, locale, subject, text, html, state, unsubscribe, forget]);
   }
 
   /** @returns null when it is sent, or someone else has it, or it is not yet due */

@@ -118,6 +118,9 @@ export function AccountPage({ ctx, person, roles, delegations, sessions, current
           <LinkButton href="/account/password" look="secondary">
             {t('people.password.change')}
           </LinkButton>
+          <LinkButton href="/account/email" look="secondary">
+            {t('security.email.title')}
+          </LinkButton>
           <LinkButton href="/account/second-factor" look="secondary">
             {t('security.factor.title')}
           </LinkButton>

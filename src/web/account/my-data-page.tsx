@@ -1,6 +1,7 @@
-import type { PersonalDataPart } from '../../people/index.js';
+import { formatRun, type PersonalDataPart } from '../../people/index.js';
 import { isLocale, isMessageKey } from '../../platform/i18n/index.js';
-import { type Column, DataTable, LinkButton, Page, type PageContext, Section } from '../ui/index.js';
+import { displayName } from '../../territory/index.js';
+import { type Column, DataTable, DefinitionList, LinkButton, Page, type PageContext, Section } from '../ui/index.js';
 import { MY_DATA, PrivacyTabs } from './privacy-tabs.js';
 
 type Row = Record<string, unknown>;
@@ -32,14 +33,7 @@ export function MyDataPage({ ctx, parts }: { ctx: PageContext; parts: readonly P
         .filter(({ rows }) => rows.length > 0)
         .map((part) => (
           <Section key={part.name} title={partName(ctx, part)}>
-            <DataTable
-              ctx={ctx}
-              caption={partName(ctx, part)}
-              captionHidden
-              rows={part.rows.map((row, index) => ({ ...row, index }))}
-              rowKey={({ index }) => index}
-              columns={columnsOf(ctx, part.rows)}
-            />
+            <Rows ctx={ctx} part={part} />
             {part.more && <p class="soft small">{t('privacy.data.more')}</p>}
           </Section>
         ))}
@@ -56,6 +50,24 @@ export function MyDataPage({ ctx, parts }: { ctx: PageContext; parts: readonly P
   );
 }
 
+/** One thing is told line by line, several are a table. */
+function Rows({ ctx, part }: { ctx: PageContext; part: PersonalDataPart }) {
+  const columns = columnsOf(ctx, part.rows);
+  const [only, ...others] = part.rows;
+  if (only !== undefined && others.length === 0)
+    return <DefinitionList items={columns.map(({ header, cell }) => ({ term: header, value: cell(only) }))} />;
+  return (
+    <DataTable
+      ctx={ctx}
+      caption={partName(ctx, part)}
+      captionHidden
+      rows={part.rows.map((row, index) => ({ ...row, index }))}
+      rowKey={({ index }) => index}
+      columns={columns}
+    />
+  );
+}
+
 /** What only other programs understand; the file has it. */
 const TECHNICAL = new Set(['enrolmentId', 'credential', 'payload', 'facts', 'documentBytes', 'scopeCode']);
 
@@ -67,8 +79,13 @@ function columnsOf(ctx: PageContext, rows: readonly Row[]): Column<Row>[] {
     .map((key) => ({
       key,
       header: fieldName(ctx, key),
-      cell: (row) => <span class="breaks">{valueText(ctx, key, row[key])}</span>,
+      cell: (row) => <Value text={valueText(ctx, key, row[key])} />,
     }));
+}
+
+/** A word that no column has room for is broken where the line ends. */
+function Value({ text }: { text: string }) {
+  return <span class={/\S{25}/.test(text) ? 'breaks' : undefined}>{text === '' ? '–' : text}</span>;
 }
 
 function partName({ t }: PageContext, { name }: PersonalDataPart): string {
@@ -111,6 +128,8 @@ function partsText(ctx: PageContext, field: string, value: object): string {
 
 /** Words of ours in the reader's language; what people wrote as they wrote it. */
 function wordText({ t }: PageContext, field: string, value: string): string {
+  if (field === 'run') return formatRun(value);
+  if (field === 'schoolName') return displayName(value);
   if (field === 'locale' && isLocale(value)) return t(`common.language.${value}`);
   const [module, what] = value.split('.');
   const keys = [`common.role.${value}`, `privacy.value.${value}`, `oversight.action.${module}.${what}`];

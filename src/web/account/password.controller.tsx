@@ -62,8 +62,16 @@ export class PasswordPagesController {
         this.pages.render(request, (ctx) => <ForgottenPage ctx={ctx} errors={errors} sent={false} />),
       );
     }
-    await this.passwords.forgotten(login);
-    seeOther(reply, '/sign-in/forgotten?done=sent');
+    try {
+      await this.passwords.forgotten(login, request.ip);
+      seeOther(reply, '/sign-in/forgotten?done=sent');
+    } catch (error) {
+      const errors = formErrors(error, this.pages.context(request).t);
+      refused(
+        reply,
+        this.pages.render(request, (ctx) => <ForgottenPage ctx={ctx} errors={errors} sent={false} />),
+      );
+    }
   }
 
   @GetPage('reset/:token')

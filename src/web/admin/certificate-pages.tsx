@@ -1,29 +1,18 @@
-import {
-  type CertificateRecord,
-  OVERSIGHT_FILTERS,
-  type OverseenCertificate,
-  type Verification,
-} from '../../certification/index.js';
+import type { CertificateRecord, Verification } from '../../certification/index.js';
 import { formatRun } from '../../people/index.js';
-import type { Page as PageOf } from '../../platform/http/index.js';
 import { errorOf, type FormBody, textOf } from '../frame/index.js';
 import {
   Badge,
   Button,
-  DataTable,
   DefinitionList,
-  EmptyState,
   ErrorSummary,
   Field,
   Form,
   type FormError,
-  LinkButton,
   Notice,
   Page,
   type PageContext,
-  Pager,
   Section,
-  SelectField,
   Toast,
   type Tone,
 } from '../ui/index.js';
@@ -40,7 +29,7 @@ const TONES: Readonly<Record<Verification['status'], Tone>> = {
 };
 
 /** One that was replaced and then withdrawn is both. */
-function Status({
+export function Status({
   ctx: { t },
   status,
   superseded,
@@ -59,101 +48,6 @@ function Status({
         </>
       )}
     </>
-  );
-}
-
-export function CertificatesAdminPage({
-  ctx,
-  certificates,
-  typed,
-}: {
-  ctx: PageContext;
-  certificates: PageOf<OverseenCertificate>;
-  typed: { q: string; state: string; course: string };
-}) {
-  const { t, formatters } = ctx;
-  const isNarrowed = Object.values(typed).some((text) => text !== '');
-  return (
-    <Page ctx={ctx} title={t('certification.admin.title')} lead={t('certification.admin.lead')} indexed={false}>
-      <Form action={CERTIFICATES_ADMIN} method="get" filters label={t('common.action.search')}>
-        <Field
-          ctx={ctx}
-          name="q"
-          type="search"
-          label={t('certification.admin.search')}
-          value={typed.q}
-          maxlength={100}
-          autocomplete="off"
-          optional
-        />
-        <SelectField
-          ctx={ctx}
-          name="state"
-          label={t('certification.admin.state')}
-          placeholder={t('certification.admin.anyState')}
-          value={typed.state}
-          options={OVERSIGHT_FILTERS.map((value) => ({ value, label: t(`certification.state.${value}`) }))}
-          optional
-        />
-        <Field
-          ctx={ctx}
-          name="course"
-          label={t('certification.admin.course')}
-          value={typed.course}
-          maxlength={30}
-          short
-          optional
-        />
-        <Button look="secondary">{t('common.action.search')}</Button>
-        {isNarrowed && (
-          <LinkButton href={CERTIFICATES_ADMIN} look="quiet">
-            {t('certification.admin.all')}
-          </LinkButton>
-        )}
-      </Form>
-      {certificates.items.length === 0 ? (
-        <EmptyState title={t('certification.admin.none')}>{t('certification.admin.noneHint')}</EmptyState>
-      ) : (
-        <>
-          <DataTable
-            ctx={ctx}
-            caption={t('certification.admin.title')}
-            captionHidden
-            rows={certificates.items}
-            rowKey={({ id }) => id}
-            columns={[
-              {
-                key: 'holder',
-                header: t('certification.holder'),
-                cell: ({ serial, holderName }) => <a href={`${CERTIFICATES_ADMIN}/${serial}`}>{holderName}</a>,
-              },
-              {
-                key: 'run',
-                header: 'RUN',
-                cell: ({ holderRun }) => (
-                  <span class="nowrap numeric">{holderRun === null ? t('common.none') : formatRun(holderRun)}</span>
-                ),
-              },
-              { key: 'course', header: t('certification.course'), cell: ({ courseTitle }) => courseTitle },
-              { key: 'provider', header: t('certification.provider'), cell: ({ provider }) => provider },
-              {
-                key: 'issued',
-                header: t('certification.issued'),
-                cell: ({ issuedAt }) => (
-                  <span class="nowrap">{formatters.formatDate(issuedAt, { length: 'short' })}</span>
-                ),
-              },
-              {
-                key: 'state',
-                header: t('certification.admin.state'),
-                cell: ({ status, supersededBy }) => <Status ctx={ctx} status={status} superseded={supersededBy} />,
-              },
-            ]}
-          />
-          <Pager ctx={ctx} count={certificates.items.length} nextCursor={certificates.nextCursor} />
-        </>
-      )}
-    </Page>
   );
 }
 

@@ -5,17 +5,31 @@ import {
   CertificateStateService,
   certificationPolicy,
   CorrectionService,
-  OVERSIGHT_FILTERS,
+  OversightAsked,
   OversightService,
 } from '../../certification/index.js';
+import { PeopleService } from '../../people/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Config } from '../../platform/config/index.js';
 import { DomainError } from '../../platform/http/index.js';
-import { type FormBody, formErrors, GetPage, Pages, PostForm, refused, seeOther, textOf } from '../frame/index.js';
+import {
+  type FormBody,
+  formErrors,
+  GetPage,
+  Pages,
+  PostForm,
+  readForm,
+  refused,
+  seeOther,
+  textOf,
+} from '../frame/index.js';
 import type { FormError } from '../ui/index.js';
-import { CertificateAdminPage, CERTIFICATES_ADMIN, CertificatesAdminPage, CHANGES } from './certificate-pages.js';
+import { CertificateAdminPage, CERTIFICATES_ADMIN, CHANGES } from './certificate-pages.js';
+import { CertificatesAdminPage, IssuingProgressPage } from './certificates-admin-page.js';
+import { trimmed } from './typed.rules.js';
 
 const A_PAGE = 30;
+const FILTERS = ['q', 'state', 'course', 'provider', 'from', 'until', 'expiring'] as const;
 const LONGEST_REASON = 1000;
 
 /** Certificates for who answers for them: found, looked at, suspended, revoked, reinstated and corrected. */
@@ -27,27 +41,44 @@ export class CertificatesAdminController {
     private readonly oversight: OversightService,
     private readonly states: CertificateStateService,
     private readonly corrections: CorrectionService,
+    private readonly people: PeopleService,
     private readonly config: Config,
   ) {}
 
   @GetPage('')
   async list(@Req() request: FastifyRequest, @CurrentActor() actor: Actor, @Query() query: FormBody): Promise<string> {
-    const [q, state, course, cursor] = ['q', 'state', 'course', 'cursor'].map((name) => textOf(query, name).trim()) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    const certificates = await this.oversight.list(actor, {
-      search: q,
-      filter: OVERSIGHT_FILTERS.find((each) => each === state) ?? null,
-      course: course === '' ? null : course.toUpperCase().slice(0, 30),
-      limit: A_PAGE,
-      ...(cursor !== '' && { cursor }),
-    });
+    const { t } = this.pages.context(request);
+    const { cursor, ...typed } = trimmed(query);
+    const asked = Object.fromEntries(FILTERS.map((name) => [name, typed[name]]));
+    const faults = { from: 'oversight.audit.dayFault', until: 'oversight.audit.dayFault' } as const;
+    const { value, errors } = await readForm(OversightAsked, asked, t, faults);
+    const [certificates, providers] = await Promise.all([
+      value === null
+        ? { items: [], nextCursor: null }
+        : this.oversight.list(actor, value, { limit: A_PAGE, ...(cursor && { cursor }) }),
+      this.people.providers(),
+    ]);
     return this.pages.render(request, (ctx) => (
-      <CertificatesAdminPage ctx={ctx} certificates={certificates} typed={{ q: q.slice(0, 100), state, course }} />
+      <CertificatesAdminPage
+        ctx={ctx}
+        certificates={certificates}
+        providers={providers}
+        typed={asked}
+        errors={errors}
+      />
     ));
+  }
+
+  /** The browser asks again by itself while something waits. */
+  @GetPage('progress')
+  async progress(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+  ): Promise<string> {
+    const waiting = await this.oversight.waiting(actor);
+    if (waiting.count > 0) void reply.header('refresh', '10');
+    return this.pages.render(request, (ctx) => <IssuingProgressPage ctx={ctx} waiting={waiting} />);
   }
 
   @GetPage(':serial')

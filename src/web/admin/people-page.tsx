@@ -19,7 +19,14 @@ export function PeoplePage({ ctx, people, search, mayAdd }: PeoplePageProps) {
       title={t('administration.people.title')}
       lead={t('administration.people.lead')}
       indexed={false}
-      actions={mayAdd ? <LinkButton href={`${PEOPLE}/new`}>{t('administration.people.new')}</LinkButton> : undefined}
+      actions={
+        <>
+          {mayAdd && <LinkButton href={`${PEOPLE}/new`}>{t('administration.people.new')}</LinkButton>}
+          <LinkButton href="/admin/duplicates" look="secondary">
+            {t('matching.person.duplicates')}
+          </LinkButton>
+        </>
+      }
     >
       <Form action={PEOPLE} method="get" filters label={t('common.action.search')}>
         <Field

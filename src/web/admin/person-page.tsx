@@ -66,7 +66,15 @@ export function PersonPage({
       }
       indexed={false}
     >
-      {person.blockedAt !== null && (
+      {person.mergedInto !== null && (
+        <Notice ctx={ctx} title={t('matching.person.merged')}>
+          <p>
+            {t('matching.person.mergedHint')}{' '}
+            <a href={personPath(person.mergedInto)}>{t('matching.person.toSurvivor')}</a>
+          </p>
+        </Notice>
+      )}
+      {person.blockedAt !== null && person.mergedInto === null && (
         <Notice
           ctx={ctx}
           tone="warning"

@@ -28,6 +28,30 @@ addEventListener('pageshow', (event) => {
   }
 });
 
+// A part of the page shows what is typed into a form, as the form's own button would show it; the latest answer counts.
+for (const form of document.querySelectorAll('form[data-shows]')) {
+  let waiting;
+  let asked;
+  form.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      asked?.abort();
+      asked = new AbortController();
+      const [name, value] = form.dataset.showsBy.split('=');
+      const body = new URLSearchParams(new FormData(form));
+      body.set(name, value);
+      try {
+        const answer = await fetch(form.action, { method: 'POST', body, signal: asked.signal });
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        const fresh = page.getElementById(form.dataset.shows);
+        if (fresh) document.getElementById(form.dataset.shows).replaceWith(fresh);
+      } catch {
+        // The button is still there.
+      }
+    }, 500);
+  });
+}
+
 document.addEventListener('click', (event) => {
   // A notice that has been read may go.
   event.target.closest('[data-dismiss]')?.closest('.notice').remove();

@@ -13,10 +13,9 @@ export class Pages {
 
   constructor(private readonly config: Config) {}
 
-  context(request: FastifyRequest): PageContext {
+  /** @param path its GET address, where a form that is sent to an address without one leads back to it */
+  context(request: FastifyRequest, path = request.url): PageContext {
     const { actor } = request;
-    // After a form was refused the page stands at the form's own address, which has no GET of its own only where noted.
-    const path = request.url;
     return pageContext({
       locale: localeOf(request),
       // Everyone who is registered may learn; the other roles come from grants.
@@ -30,7 +29,7 @@ export class Pages {
   }
 
   /** The HTML document that a handler returns. */
-  render(request: FastifyRequest, page: (ctx: PageContext) => VNode): string {
-    return renderPage(page(this.context(request)));
+  render(request: FastifyRequest, page: (ctx: PageContext) => VNode, path = request.url): string {
+    return renderPage(page(this.context(request, path)));
   }
 }

@@ -44,6 +44,13 @@ export function CertificatesPage({
       title={t('certification.title')}
       lead={t('certification.lead')}
       indexed={false}
+      actions={
+        page.items.length > 0 && (
+          <LinkButton href="/api/v1/certificates/export" look="secondary" small download>
+            {t('wallet.export')}
+          </LinkButton>
+        )
+      }
       notices={beingIssued.map((each) => (
         <BeingIssued key={each.enrolmentId} ctx={ctx} row={each} />
       ))}

@@ -47,6 +47,7 @@ export { Badge, type Tone } from './text/badge.js';
 export { EmptyState } from './text/empty-state.js';
 export { DefinitionList, Disclosure, Item, ItemList, Meta } from './text/lists.js';
 export { Notice, type NoticeTone, Toast } from './text/notice.js';
+export { Paper, SentPicture } from './text/paper.js';
 export { CodeList, QrCode } from './text/qr-code.js';
 export { RichText } from './text/rich-text.js';
 export { Columns, Section } from './text/section.js';

@@ -19,6 +19,7 @@ import { Badge } from './text/badge.js';
 import { EmptyState } from './text/empty-state.js';
 import { DefinitionList, Disclosure, Item, ItemList } from './text/lists.js';
 import { Notice, Toast } from './text/notice.js';
+import { Paper, SentPicture } from './text/paper.js';
 import { RichText } from './text/rich-text.js';
 import { SafeLink } from './text/safe-link.js';
 import { Columns, Section } from './text/section.js';
@@ -50,6 +51,10 @@ módulo vas a <strong>planificar una actividad</strong> que puedas usar la próx
 hay en tu escuela</a>.</p><ul><li>Un objetivo que se pueda observar.</li><li>Una tarea que valga la pena sin el
 computador.</li></ul><blockquote><p>Iorana, mari mari, kamisaraki: en muchas aulas se aprende en más de una lengua.
 </p></blockquote>`;
+
+const BLANK_PAGE = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 842 595"><rect x="24" y="24" width="794" height="547" fill="none" stroke="#cbc4b5"/></svg>',
+)}`;
 
 export interface StyleguideProps {
   ctx: PageContext;
@@ -392,6 +397,7 @@ export function Styleguide({ ctx, map }: StyleguideProps) {
               maxSize="20 MB"
               accept=".csv"
             />
+            <Field ctx={ctx} name="colour" type="color" label="Color principal" value="#073f43" />
           </Form>
         </Columns>
       </Section>
@@ -420,6 +426,15 @@ export function Styleguide({ ctx, map }: StyleguideProps) {
           <Badge tone="warning">Por vencer</Badge> <Badge tone="error">Revocado</Badge>{' '}
           <Badge tone="achievement">Certificado</Badge>
         </p>
+      </Section>
+
+      <Section title="Lo que se imprime" id="print">
+        <Columns layout="even">
+          <Paper src={BLANK_PAGE} alt="Una página en blanco">
+            Como sale en papel. <a href="/courses">Ver el PDF</a>
+          </Paper>
+          <SentPicture src={BLANK_PAGE} alt="Una imagen enviada" />
+        </Columns>
       </Section>
 
       <Section title={t('styleguide.text')} id="text">

@@ -13,6 +13,7 @@ import { authoring } from './en/authoring.js';
 import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
+import { designs } from './en/designs.js';
 import { wallet } from './en/wallet.js';
 import { imports } from './en/imports.js';
 import { matching } from './en/matching.js';
@@ -38,6 +39,7 @@ const joined = {
   ...coordination,
   ...administration,
   ...certification,
+  ...designs,
   ...wallet,
   ...imports,
   ...matching,

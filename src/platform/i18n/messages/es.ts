@@ -20,6 +20,7 @@ import { authoring } from './es/authoring.js';
 import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
+import { designs } from './es/designs.js';
 import { wallet } from './es/wallet.js';
 import { imports } from './es/imports.js';
 import { matching } from './es/matching.js';
@@ -44,6 +45,7 @@ export const es = {
   ...coordination,
   ...administration,
   ...certification,
+  ...designs,
   ...wallet,
   ...imports,
   ...matching,

@@ -13,6 +13,7 @@ export interface FieldProps extends FieldTexts {
     | 'time'
     | 'datetime-local'
     | 'file'
+    | 'color'
     | undefined;
   value?: string | number | undefined;
   /** Several lines of text instead of one. */

@@ -14,13 +14,18 @@ export interface FormProps {
   /** What is sent along unseen. */
   hidden?: Readonly<Record<string, string | number>> | undefined;
   id?: string | undefined;
+  /**
+   * The id of a part of the page that shows what is typed. With the script it is made anew while someone types, as the
+   * form's button of that name and value would make it.
+   */
+  shows?: { part: string; name: string; value: string } | undefined;
   /** Names the form for those who can't see it, where a page has several. */
   label?: string | undefined;
   children: ComponentChildren;
 }
 
 /** A plain HTML form. The server says what is wrong (`ErrorSummary`), so the browser's own bubbles are switched off. */
-export function Form({ action, method = 'post', upload, filters, hidden = {}, id, label, children }: FormProps) {
+export function Form({ action, method = 'post', upload, filters, hidden = {}, id, shows, label, children }: FormProps) {
   return (
     <form
       id={id}
@@ -31,6 +36,8 @@ export function Form({ action, method = 'post', upload, filters, hidden = {}, id
       noValidate
       role={filters ? 'search' : undefined}
       aria-label={label}
+      data-shows={shows?.part}
+      data-shows-by={shows && `${shows.name}=${shows.value}`}
     >
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -27,12 +27,24 @@ export const NAVIGATION: readonly NavigationItem[] = [
     purpose: 'administration.purpose.people',
   },
   {
+    ...{ href: '/admin/duplicates', label: 'matching.duplicates.title', roles: ['administrator'] },
+    purpose: 'matching.duplicates.purpose',
+  },
+  {
     ...{ href: '/imports', label: 'common.nav.imports', roles: ['administrator'] },
     purpose: 'administration.purpose.imports',
   },
   {
     ...{ href: '/certificates-admin', label: 'common.nav.certificatesAdmin', roles: ['administrator'] },
     purpose: 'administration.purpose.certificates',
+  },
+  {
+    ...{
+      href: '/certificate-designs',
+      label: 'common.nav.certificateDesigns',
+      roles: ['administrator', 'coordinator'],
+    },
+    purpose: 'administration.purpose.designs',
   },
   {
     ...{ href: '/approvals', label: 'common.nav.approvals', roles: ['administrator', 'coordinator', 'official'] },

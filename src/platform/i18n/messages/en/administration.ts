@@ -6,6 +6,7 @@ export const administration = {
     'Add or change many things with one file: the roster of teachers, the schools. You see what would change before you apply it.',
   'administration.purpose.people': 'Find people; see their record, their appointments and their permissions.',
   'administration.purpose.certificates': 'Find issued certificates; suspend, revoke, reinstate or correct them.',
+  'administration.purpose.designs': 'Prepare and publish the logo, the colours and the signatures of certificates.',
   'administration.purpose.approvals': 'What someone else asks for and waits for a second decision.',
   'administration.purpose.competencies': 'Bring in a competency framework, or a new edition of one.',
   'administration.purpose.privacy': 'Correct, block or erase the data of whoever asks, in time.',

@@ -27,6 +27,7 @@ export const common = {
   'common.nav.people': 'People',
   'common.nav.imports': 'Imports',
   'common.nav.certificatesAdmin': 'Issued certificates',
+  'common.nav.certificateDesigns': 'Certificate designs',
   'common.nav.approvals': 'Approvals',
   'common.nav.audit': 'Audit trail',
   'common.nav.statistics': 'Statistics',

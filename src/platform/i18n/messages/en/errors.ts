@@ -71,6 +71,8 @@ export const errors = {
     'This token has no permission for what the program wants to do, or it is something that no token may.',
   'error.TOO_MANY_TOKENS.title': 'There are too many tokens',
   'error.TOO_MANY_TOKENS.detail': 'You can have up to {count} tokens in force. Revoke one that you no longer use.',
+  'error.EMAIL_SAME.title': 'That is your address already',
+  'error.EMAIL_SAME.detail': 'The account uses that address already. Type another one to change it.',
   'error.RUN_TAKEN.title': 'That RUN is already registered',
   'error.RUN_TAKEN.detail':
     'There already is a person with that RUN. Look for them in the list before creating another.',
@@ -172,6 +174,17 @@ export const errors = {
   'error.IMPORT_NEEDS_SECOND_PERSON.title': 'A second person is needed',
   'error.IMPORT_NEEDS_SECOND_PERSON.detail':
     'The file would end more posts than one person may decide. Apply it from the page of imports, and another person approves it.',
+  'error.MERGE_NOT_POSSIBLE.title': 'These records can not become one',
+  'error.MERGE_NOT_POSSIBLE.detail':
+    'One of them is part of another already, or was erased, or they are the same record.',
+  'error.MERGE_SAME_COHORT.title': 'Both have a place in the same cohort',
+  'error.MERGE_SAME_COHORT.detail': 'A person has one place in a cohort. One of the two has to be withdrawn first.',
+  'error.UNMERGE_NOT_POSSIBLE.title': 'This can not be taken back',
+  'error.UNMERGE_NOT_POSSIBLE.detail':
+    'It was taken back already, or one of the records was merged again since: take that back first.',
+  'error.UNMERGE_CONFLICT.title': 'Something has taken the place of what was to be given back',
+  'error.UNMERGE_CONFLICT.detail':
+    'What was added since contradicts what there was. Nothing was changed: put that right first, for example a post on the same days.',
   'error.QUARANTINE_RESOLVED.title': 'The row is resolved',
   'error.QUARANTINE_RESOLVED.detail':
     'Somebody else decided first. Go back to the rows to resolve and see what is left.',
@@ -193,4 +206,7 @@ export const errors = {
   'error.CREDENTIAL_UNREADABLE.title': 'The file holds no credential',
   'error.CREDENTIAL_UNREADABLE.detail':
     'Choose the PDF of the certificate or the JSON file of the credential, as it was downloaded: one that was printed and scanned holds none. You can also verify its serial number.',
+  'error.PICTURE_REFUSED.title': 'The picture can not be used',
+  'error.PICTURE_REFUSED.detail':
+    'Choose a whole PNG or JPEG file, 16 to 8000 pixels a side and of no more than 16 megapixels. Other formats, such as SVG or PDF, have to be converted first.',
 } as const satisfies Record<keyof typeof spanish, string>;

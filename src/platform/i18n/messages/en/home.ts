@@ -46,7 +46,7 @@ export const home = {
     'So that you can learn, so that what you complete is certified, and so that the Ministry of Education knows how the training of teachers goes, with figures that name no one.',
   'home.privacy.who': 'Who sees them',
   'home.privacy.whoText':
-    'Your progress is seen by whoever tutors or coordinates your cohort and by the head of the school where you work. Where you work is also seen by the authorities of your territory and by coordination. Whoever administers the programme can see all of that. No one else.',
+    "Your progress is seen by whoever tutors or coordinates your cohort and by the head of the school where you work. Where you work is also seen by the authorities of your territory and by coordination. Whoever administers the programme can see all of that. No one else. “My data and my privacy” has today's list, with names and reasons.",
   'home.privacy.whoPublic':
     'Whoever holds the serial of one of your certificates can see your name, the course, the dates and the end of your RUN: that is how they check that it is genuine.',
   'home.privacy.cookies': 'Cookies',
@@ -54,11 +54,11 @@ export const home = {
     'There are two, both of this site: one keeps you signed in for up to 14 days and one remembers the language you chose. No others are used.',
   'home.privacy.howLong': 'For how long',
   'home.privacy.howLongText':
-    'Enrolments, progress and certificates are kept because they prove your training. Failed attempts to sign in are deleted after a day.',
+    'Enrolments, progress and certificates are kept because they prove your training, until you ask for them to be erased. Failed attempts to sign in are deleted after a day.',
   'home.privacy.rights': 'What you can ask for',
   'home.privacy.rightsText':
     'To see your data, correct them, have them erased where the law allows it, object to a use, block it, and receive them in a form that you can take elsewhere.',
   'home.privacy.rightsHow':
-    '“Profile and sessions” shows what the programme knows about you. For the rest, for now, ask whoever administers the programme in your institution. You can also complain to the Personal Data Protection Agency.',
+    'All of it is done in “Profile and sessions”, “My data and my privacy”: seeing and downloading all that is held about you, and asking for it to be corrected, blocked or erased. You are answered within 30 days, or within 2 working days if you ask to be blocked. You can also complain to the Personal Data Protection Agency.',
   'home.map': 'Each dot is a school, in the colour of its region.',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -131,4 +131,47 @@ export const security: Record<keyof typeof es, string> = {
   'security.mail.tokenMade.subject': 'There is a new token for a program in your account',
   'security.mail.tokenMade.text':
     'A token was made in your account at Docente, with which a program can act in your name.',
+  'security.email.title': 'E-mail address',
+  'security.email.lead': 'Notices and the links for getting back in go to this address.',
+  'security.email.now': 'Current address',
+  'security.email.verified': 'Confirmed',
+  'security.email.unverified': 'Not confirmed',
+  'security.email.waiting': 'Still to be confirmed',
+  'security.email.waitingLead':
+    'We sent a link to {email}. Open it before {when}; until then everything stays as it is.',
+  'security.email.withdraw': 'Do not change it',
+  'security.email.withdrawn': 'The address will not change',
+  'security.email.change': 'Change the address',
+  'security.email.new': 'New address',
+  'security.email.newHint': 'We will send it a link to confirm that it is yours, and a notice to the current address.',
+  'security.email.send': 'Send the link',
+  'security.email.confirmTitle': 'Confirm your new address',
+  'security.email.confirmLead': 'From now on mail will go to {to} and not to {from}.',
+  'security.email.confirmGo': 'Confirm',
+  'security.email.confirmDone': 'Address confirmed',
+  'security.email.confirmDoneLead': 'You can also sign in with it now.',
+  'security.email.stopTitle': 'Stop the change of address',
+  'security.email.stopLead':
+    'The account stays with {from}, or returns to it, and not with {to}. Every session ends and tokens for programs are revoked.',
+  'security.email.stopGo': 'Stop the change',
+  'security.email.stopDone': 'The change is stopped',
+  'security.email.stopDoneLead': 'Whoever asked for it knew your password: choose another now.',
+  'security.mail.hello': 'Hello,',
+  'security.mail.confirmEmail.subject': 'Confirm your new address at Docente',
+  'security.mail.confirmEmail.text':
+    'It was asked that the address {email} be used for an account at Docente. Confirm it with this link, which expires in 24 hours.',
+  'security.mail.confirmEmail.link': 'Confirm the address',
+  'security.mail.confirmEmail.closing': 'If you did not ask for it, do nothing: the address will not be used.',
+  'security.mail.emailTaken.subject': 'This address is in an account at Docente already',
+  'security.mail.emailTaken.text':
+    'It was asked that the address {email} be used for another account at Docente. That is not possible, as yours uses it already. Nothing has changed.',
+  'security.mail.emailTaken.closing':
+    'If it was you who asked, you have two accounts: tell whoever administers the programme in your institution.',
+  'security.mail.stopEmail.subject': 'A change of the e-mail address of your account at Docente',
+  'security.mail.stopEmail.text':
+    'Someone, surely you, asked that the mail of your account go to {email}. If it was not you, stop it with this link: it works for seven days, even when the change has been made.',
+  'security.mail.stopEmail.link': 'It was not me: stop the change',
+  'security.mail.stopEmail.closing': 'If it was you, there is nothing more to do.',
+  'security.mail.emailChanged.subject': 'Your account at Docente has a new address',
+  'security.mail.emailChanged.text': 'From now on the mail of your account at Docente comes to this address.',
 };

@@ -62,6 +62,28 @@ export const wallet = {
   'wallet.privacy.remindersShort': 'Mail',
   'wallet.privacy.byLink': 'To show more, or less, to someone in particular, make a link.',
 
+  'wallet.mail.opens.subject': 'Your certificate of {course} can be renewed now',
+  'wallet.mail.opens.text':
+    'Your certificate of “{course}” expires on {until} and can be renewed now: complete the course once more before that day.',
+  'wallet.mail.expires.subject': 'Your certificate of {course} expires on {until}',
+  'wallet.mail.expires.text':
+    'Fewer than {days} days are left: your certificate of “{course}” expires on {until}. To hold a certificate in force, complete the course once more.',
+  'wallet.mail.how': 'The earlier certificate is not lost: it stays in your transcript, and the new one renews it.',
+  'wallet.mail.link': 'See open cohorts',
+  'wallet.mail.closing':
+    'You get this mail because you hold a certificate that expires. If you want no more reminders, open {end}',
+  'wallet.reminders.title': 'Reminders of renewal',
+  'wallet.reminders.lead': 'Mails tell when a certificate is about to expire or can be renewed.',
+  'wallet.reminders.end': 'Get no more reminders',
+  'wallet.reminders.ended': 'You will get no more reminders',
+  'wallet.reminders.endedDetail':
+    'You can switch them on again at any time under “Who sees what”, beside your certificates.',
+  'wallet.reminders.gone': 'That link does not work',
+  'wallet.reminders.goneDetail':
+    'A part of it may be missing. Reminders are also switched off under “Who sees what”, beside your certificates.',
+
+  'wallet.export': 'Download everything as JSON',
+
   'wallet.shares.title': 'Links that show certificates',
   'wallet.shares.lead':
     'A link shows what you choose to whoever you give it to, without an account. You can withdraw it at any time.',

@@ -5,6 +5,7 @@ export const administration = {
     'Agregar o cambiar muchos datos con un archivo: la nómina de docentes, los establecimientos. Ves qué cambiaría antes de aplicarlo.',
   'administration.purpose.people': 'Buscar personas, ver su ficha, sus designaciones y sus permisos.',
   'administration.purpose.certificates': 'Buscar certificados emitidos; suspender, revocar, reponer o corregir.',
+  'administration.purpose.designs': 'Preparar y publicar el logo, los colores y las firmas de los certificados.',
   'administration.purpose.approvals': 'Lo que otra persona pide y espera una segunda decisión.',
   'administration.purpose.competencies': 'Traer un marco de competencias o una edición nueva.',
   'administration.purpose.privacy': 'Corregir, bloquear o suprimir los datos de quien lo pide, dentro del plazo.',

@@ -26,6 +26,7 @@ export const common = {
   'common.nav.people': 'Personas',
   'common.nav.imports': 'Importaciones',
   'common.nav.certificatesAdmin': 'Certificados emitidos',
+  'common.nav.certificateDesigns': 'Diseños de certificados',
   'common.nav.approvals': 'Aprobaciones',
   'common.nav.audit': 'Registro',
   'common.nav.statistics': 'Estadísticas',

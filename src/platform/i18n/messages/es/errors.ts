@@ -70,6 +70,8 @@ export const errors = {
     'Esta clave no tiene permiso para lo que el programa quiere hacer, o es algo que ninguna clave puede.',
   'error.TOO_MANY_TOKENS.title': 'Hay demasiadas claves',
   'error.TOO_MANY_TOKENS.detail': 'Puedes tener hasta {count} claves vigentes. Anula alguna que ya no uses.',
+  'error.EMAIL_SAME.title': 'Esa ya es tu dirección',
+  'error.EMAIL_SAME.detail': 'La cuenta ya usa ese correo. Escribe uno distinto para cambiarlo.',
   'error.RUN_TAKEN.title': 'Ese RUN ya está registrado',
   'error.RUN_TAKEN.detail': 'Ya hay una persona con ese RUN. Búscala en la lista antes de crear otra.',
   'error.EMAIL_TAKEN.title': 'Ese correo ya está en uso',
@@ -172,6 +174,17 @@ export const errors = {
   'error.IMPORT_NEEDS_SECOND_PERSON.title': 'Hace falta una segunda persona',
   'error.IMPORT_NEEDS_SECOND_PERSON.detail':
     'El archivo terminaría más nombramientos de los que puede decidir una sola persona. Aplícalo desde la página de importaciones y otra persona lo aprueba.',
+  'error.MERGE_NOT_POSSIBLE.title': 'Estos registros no se pueden unir',
+  'error.MERGE_NOT_POSSIBLE.detail': 'Uno de ellos ya está unido a otro, se eliminó, o son el mismo registro.',
+  'error.MERGE_SAME_COHORT.title': 'Los dos tienen un cupo en la misma cohorte',
+  'error.MERGE_SAME_COHORT.detail':
+    'Una persona tiene un solo cupo por cohorte. Primero hay que retirar uno de los dos.',
+  'error.UNMERGE_NOT_POSSIBLE.title': 'Esta unión no se puede deshacer',
+  'error.UNMERGE_NOT_POSSIBLE.detail':
+    'Ya se deshizo, o uno de los registros se unió después con otro: deshaz primero esa unión.',
+  'error.UNMERGE_CONFLICT.title': 'Algo ocupó el lugar de lo que había que devolver',
+  'error.UNMERGE_CONFLICT.detail':
+    'Después de unirlos se agregó algo que se contradice con lo que había. No se cambió nada: corrige primero eso, por ejemplo una designación en las mismas fechas.',
   'error.QUARANTINE_RESOLVED.title': 'La fila ya está resuelta',
   'error.QUARANTINE_RESOLVED.detail': 'Otra persona decidió antes. Vuelve a las filas por resolver y mira qué queda.',
   'error.QUARANTINE_CHANGED.title': 'El registro ya no es el mismo',
@@ -193,4 +206,7 @@ export const errors = {
   'error.CREDENTIAL_UNREADABLE.title': 'El archivo no contiene una credencial',
   'error.CREDENTIAL_UNREADABLE.detail':
     'Elige el PDF del certificado o el archivo JSON de la credencial, tal como se descargó: uno impreso y escaneado no la contiene. También puedes verificar su número de serie.',
+  'error.PICTURE_REFUSED.title': 'La imagen no sirve',
+  'error.PICTURE_REFUSED.detail':
+    'Elige un archivo PNG o JPEG entero, de 16 a 8000 píxeles por lado y no más de 16 megapíxeles. Otros formatos, como SVG o PDF, hay que convertirlos antes.',
 } as const;

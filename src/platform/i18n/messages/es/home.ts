@@ -44,7 +44,7 @@ export const home = {
     'Para que puedas aprender, para certificar lo que apruebas y para que el Ministerio de Educación sepa cómo avanza la formación docente, con cifras que no nombran a nadie.',
   'home.privacy.who': 'Quién los ve',
   'home.privacy.whoText':
-    'Tus avances los ven quienes hacen tutoría o coordinan tu cohorte y quien dirige el establecimiento donde trabajas. Dónde trabajas lo ven además las autoridades de tu territorio y la coordinación. Quien administra el programa puede ver todo lo anterior. Nadie más.',
+    'Tus avances los ven quienes hacen tutoría o coordinan tu cohorte y quien dirige el establecimiento donde trabajas. Dónde trabajas lo ven además las autoridades de tu territorio y la coordinación. Quien administra el programa puede ver todo lo anterior. Nadie más. En “Mis datos y mi privacidad” está la lista de hoy, con nombres y motivos.',
   'home.privacy.whoPublic':
     'Quien tenga el número de serie de un certificado tuyo puede ver tu nombre, el curso, las fechas y el final de tu RUN: así comprueba que es auténtico.',
   'home.privacy.cookies': 'Cookies',
@@ -52,11 +52,11 @@ export const home = {
     'Hay dos, ambas de este sitio: una mantiene tu sesión hasta por 14 días y otra recuerda el idioma que elegiste. No se usa ninguna más.',
   'home.privacy.howLong': 'Cuánto tiempo',
   'home.privacy.howLongText':
-    'Inscripciones, avances y certificados se conservan porque acreditan tu formación. Los intentos fallidos de entrar se borran después de un día.',
+    'Inscripciones, avances y certificados se conservan porque acreditan tu formación, hasta que pidas suprimirlos. Los intentos fallidos de entrar se borran después de un día.',
   'home.privacy.rights': 'Qué puedes pedir',
   'home.privacy.rightsText':
     'Acceder a tus datos, corregirlos, suprimirlos cuando la ley lo permite, oponerte a un uso, bloquearlo y recibirlos en un formato que puedas llevar a otra parte.',
   'home.privacy.rightsHow':
-    'En “Perfil y sesiones” ves lo que el programa sabe de ti. Lo demás se pide por ahora a quien administra el programa en tu institución. También puedes reclamar ante la Agencia de Protección de Datos Personales.',
+    'Todo se hace en “Perfil y sesiones”, “Mis datos y mi privacidad”: ver y descargar todo lo que hay sobre ti, y pedir que se corrija, se bloquee o se suprima. Se responde a más tardar en 30 días, o en 2 días hábiles si pides el bloqueo. También puedes reclamar ante la Agencia de Protección de Datos Personales.',
   'home.map': 'Cada punto es un establecimiento, con el color de su región.',
 } as const;

@@ -130,4 +130,47 @@ export const security = {
   'security.mail.tokenMade.subject': 'Hay una clave nueva para un programa en tu cuenta',
   'security.mail.tokenMade.text':
     'En tu cuenta de Docente se hizo una clave con la que un programa puede actuar en tu nombre.',
+  'security.email.title': 'Correo electrónico',
+  'security.email.lead': 'A esta dirección llegan los avisos y los enlaces para recuperar el acceso.',
+  'security.email.now': 'Dirección actual',
+  'security.email.verified': 'Confirmada',
+  'security.email.unverified': 'Sin confirmar',
+  'security.email.waiting': 'Falta confirmar',
+  'security.email.waitingLead':
+    'Enviamos un enlace a {email}. Ábrelo antes del {when}; hasta entonces todo sigue como está.',
+  'security.email.withdraw': 'No cambiarla',
+  'security.email.withdrawn': 'La dirección no cambiará',
+  'security.email.change': 'Cambiar la dirección',
+  'security.email.new': 'Dirección nueva',
+  'security.email.newHint': 'Le enviaremos un enlace para confirmar que es tuya, y un aviso a la dirección actual.',
+  'security.email.send': 'Enviar el enlace',
+  'security.email.confirmTitle': 'Confirma tu dirección nueva',
+  'security.email.confirmLead': 'Desde ahora los correos irán a {to} y no a {from}.',
+  'security.email.confirmGo': 'Confirmar',
+  'security.email.confirmDone': 'Dirección confirmada',
+  'security.email.confirmDoneLead': 'Ya puedes entrar también con ella.',
+  'security.email.stopTitle': 'Detener el cambio de dirección',
+  'security.email.stopLead':
+    'La cuenta se queda con {from}, o vuelve a ella, y no con {to}. Se cierran todas las sesiones y se anulan las claves para programas.',
+  'security.email.stopGo': 'Detener el cambio',
+  'security.email.stopDone': 'El cambio está detenido',
+  'security.email.stopDoneLead': 'Quien lo pidió conocía tu contraseña: elige otra ahora.',
+  'security.mail.hello': 'Hola:',
+  'security.mail.confirmEmail.subject': 'Confirma tu dirección nueva en Docente',
+  'security.mail.confirmEmail.text':
+    'Se pidió usar la dirección {email} en una cuenta de Docente. Confírmala con este enlace, que vence en 24 horas.',
+  'security.mail.confirmEmail.link': 'Confirmar la dirección',
+  'security.mail.confirmEmail.closing': 'Si no lo pediste, no hagas nada: la dirección no se usará.',
+  'security.mail.emailTaken.subject': 'Esta dirección ya está en una cuenta de Docente',
+  'security.mail.emailTaken.text':
+    'Se pidió usar la dirección {email} en otra cuenta de Docente. No es posible, porque la tuya ya la usa. Nada cambió.',
+  'security.mail.emailTaken.closing':
+    'Si lo pediste tú, tienes dos cuentas: avisa a quien administra el programa en tu institución.',
+  'security.mail.stopEmail.subject': 'Se pidió cambiar el correo de tu cuenta de Docente',
+  'security.mail.stopEmail.text':
+    'Alguien, seguramente tú, pidió que los correos de tu cuenta vayan a {email}. Si no fuiste tú, detenlo con este enlace: sirve durante siete días, aunque el cambio ya se haya hecho.',
+  'security.mail.stopEmail.link': 'No fui yo: detener el cambio',
+  'security.mail.stopEmail.closing': 'Si fuiste tú, no hay nada más que hacer.',
+  'security.mail.emailChanged.subject': 'Tu cuenta de Docente tiene una dirección nueva',
+  'security.mail.emailChanged.text': 'Desde ahora los correos de tu cuenta de Docente llegan a esta dirección.',
 } as const;

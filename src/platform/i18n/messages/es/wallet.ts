@@ -60,6 +60,28 @@ export const wallet = {
   'wallet.privacy.remindersShort': 'Correos',
   'wallet.privacy.byLink': 'Para mostrar más, o menos, a una persona en particular, crea un enlace.',
 
+  'wallet.mail.opens.subject': 'Ya puedes renovar tu certificado de {course}',
+  'wallet.mail.opens.text':
+    'Tu certificado de «{course}» vence el {until} y ya se puede renovar: basta con aprobar el curso otra vez antes de ese día.',
+  'wallet.mail.expires.subject': 'Tu certificado de {course} vence el {until}',
+  'wallet.mail.expires.text':
+    'Quedan menos de {days} días: tu certificado de «{course}» vence el {until}. Para seguir con un certificado vigente hay que aprobar el curso otra vez.',
+  'wallet.mail.how': 'El certificado anterior no se pierde: queda en tu historial y el nuevo lo renueva.',
+  'wallet.mail.link': 'Ver cohortes abiertas',
+  'wallet.mail.closing':
+    'Recibes este correo porque tienes un certificado que vence. Si no quieres más recordatorios, abre {end}',
+  'wallet.reminders.title': 'Recordatorios de renovación',
+  'wallet.reminders.lead': 'Los correos avisan cuando un certificado está por vencer o ya se puede renovar.',
+  'wallet.reminders.end': 'No recibir más recordatorios',
+  'wallet.reminders.ended': 'Ya no recibirás recordatorios',
+  'wallet.reminders.endedDetail':
+    'Puedes volver a activarlos cuando quieras en «Quién ve qué», junto a tus certificados.',
+  'wallet.reminders.gone': 'Ese enlace no sirve',
+  'wallet.reminders.goneDetail':
+    'Puede que le falte una parte. Los recordatorios también se desactivan en «Quién ve qué», junto a tus certificados.',
+
+  'wallet.export': 'Descargar todo en JSON',
+
   'wallet.shares.title': 'Enlaces para mostrar certificados',
   'wallet.shares.lead':
     'Un enlace muestra lo que tú elijas a quien se lo entregues, sin cuenta. Puedes retirarlo cuando quieras.',
