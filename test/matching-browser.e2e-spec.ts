@@ -82,14 +82,14 @@ describeInBrowser('who is who, in a browser', () => {
     await page.getByLabel('La fila no se incorpora').check();
     await page.getByRole('button', { name: 'Aplicar a todas' }).click();
     expect(await page.getByRole('main').innerText()).toContain('Escribe por qué la fila no se incorpora.');
-    await page.getByLabel('Motivo').fill('No corresponden a este establecimiento');
+    await page.getByRole('textbox', { name: 'Motivo' }).fill('No corresponden a este establecimiento');
     await page.getByLabel('La fila no se incorpora').check();
     await page.getByRole('button', { name: 'Aplicar a todas' }).click();
     expect(await page.getByRole('main').innerText()).toContain('No queda ninguna fila por resolver');
     await visitor.goto(`${list}/2`);
     expect(await page.getByRole('main').innerText()).toContain('Ya está decidida');
     await visitor.close();
-  });
+  }, 120_000);
 
   it('compares two records, asks, is approved by another, and is taken back', async () => {
     const visitor = await admin();
@@ -129,7 +129,7 @@ describeInBrowser('who is who, in a browser', () => {
     expect([...visitor.faults, ...second.faults]).toEqual([]);
     await second.close();
     await visitor.close();
-  });
+  }, 120_000);
 });
 
 async function* pieces(text: string): AsyncGenerator<Buffer> {

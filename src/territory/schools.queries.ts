@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../platform/database/index.js';
+import type { SchoolPast } from './school-history.rules.js';
 import type { SchoolSearch } from './school-search.rules.js';
 import type { Governance, SchoolStatus } from './school.js';
 
@@ -33,6 +34,11 @@ export interface SchoolPoint {
 const COLUMNS = `school.rbd, school.check_digit, school.name, school.commune_code, school.governance, school.rural,
                  school.status, school.pupils, school.latitude, school.longitude, school.directory_year`;
 
+const PAST = statement(
+  'schools.past',
+  `SELECT starts_on::text AS "from", ends_on::text AS until, name, governance, status FROM school_period
+    WHERE school_rbd = $1 ORDER BY starts_on`,
+);
 const BY_RBD = statement('schools.byRbd', `SELECT ${COLUMNS} FROM school WHERE rbd = $1`);
 
 /** The communes of a territory lie between its code filled up with zeros and filled up with nines: so the index is used. */
@@ -106,6 +112,11 @@ const COUNT_WORKING = statement(
 @Injectable()
 export class SchoolsQueries {
   constructor(private readonly database: Database) {}
+
+  /** What it was from when to when, the oldest first. */
+  past(rbd: number): Promise<SchoolPast[]> {
+    return this.database.query(PAST, [rbd]);
+  }
 
   byRbd(rbd: number): Promise<SchoolRow | null> {
     return this.database.maybeOne<SchoolRow>(BY_RBD, [rbd]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
 import { displayName } from './display-name.rules.js';
+import { governanceHistory } from './school-history.rules.js';
 import { readSearch } from './school-search.rules.js';
 import { type FoundSchoolRow, type SchoolPoint, type SchoolRow, SchoolsQueries } from './schools.queries.js';
 import type { SchoolDetail, SchoolsQuery, SchoolView } from './territory.dto.js';
@@ -34,7 +35,14 @@ export class SchoolsService {
     const row = await this.queries.byRbd(rbd);
     if (row === null) throw new DomainError('NOT_FOUND');
     const places = await this.territory.breadcrumb(row.commune_code);
-    return { ...(await this.view(row)), places: places.map(({ code, kind, name }) => ({ code, kind, name })) };
+    const past = await this.queries.past(rbd);
+    const history = past.map((period) => ({ ...period, name: displayName(period.name) }));
+    const before = { history, governanceHistory: governanceHistory(past) };
+    return {
+      ...(await this.view(row)),
+      ...before,
+      places: places.map(({ code, kind, name }) => ({ code, kind, name })),
+    };
   }
 
   /** How many schools work in each of the places that a place is made of, by their codes. */

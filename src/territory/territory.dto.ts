@@ -106,7 +106,28 @@ export class SchoolView {
   directoryYear: number;
 }
 
+export class GovernancePeriod {
+  @ApiProperty({ enum: GOVERNANCES })
+  governance: Governance;
+  @ApiProperty({ format: 'date', description: 'The first day, by the directory of that year' })
+  from: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The last day; null: now' })
+  until: string | null;
+}
+
+export class SchoolPeriodView extends GovernancePeriod {
+  @ApiProperty()
+  name: string;
+  @ApiProperty({ enum: SCHOOL_STATUSES })
+  status: SchoolStatus;
+}
+
 export class SchoolDetail extends SchoolView {
+  @ApiProperty({ type: [GovernancePeriod], description: 'Who ran it from when to when, the oldest first' })
+  governanceHistory: GovernancePeriod[];
+  @ApiProperty({ type: [SchoolPeriodView], description: 'Its names, closings and reopenings too, the oldest first' })
+  history: SchoolPeriodView[];
+
   @ApiProperty({ type: [PlaceView], description: 'Where it is: nation, region, province, commune' })
   places: PlaceView[];
 }

@@ -11,6 +11,7 @@ import { GroupingsService } from './groupings.service.js';
 import { Province } from './province.entity.js';
 import { Region } from './region.entity.js';
 import { School } from './school.entity.js';
+import { SchoolPeriod } from './school-period.entity.js';
 import { SchoolsController } from './schools.controller.js';
 import { SchoolsQueries } from './schools.queries.js';
 import { SchoolsService } from './schools.service.js';
@@ -21,7 +22,7 @@ import { TerritoryService } from './territory.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([
-      ...[Region, Province, Commune, School, SchoolGrouping, SchoolGroupingMember, SchoolGroupingCommune],
+      ...[Region, Province, Commune, School, SchoolPeriod, SchoolGrouping, SchoolGroupingMember, SchoolGroupingCommune],
     ]),
   ],
   controllers: [TerritoryController, SchoolsController, GroupingsController],

@@ -1,5 +1,15 @@
 import type { SchoolDetail } from '../../territory/index.js';
-import { Actions, DefinitionList, LinkButton, Notice, Page, type PageContext, withQuery } from '../ui/index.js';
+import {
+  Actions,
+  DataTable,
+  DefinitionList,
+  LinkButton,
+  Notice,
+  Page,
+  type PageContext,
+  Section,
+  withQuery,
+} from '../ui/index.js';
 import { placeCrumb } from './schools-page.js';
 import { rbdText, StatusBadge } from './schools-table.js';
 
@@ -32,6 +42,7 @@ export function SchoolPage({ ctx, school, seesTeachers, seesCommune }: SchoolPag
         </Notice>
       )}
       <SchoolFacts ctx={ctx} school={school} />
+      {school.history.length > 1 && <SchoolHistory ctx={ctx} school={school} />}
       <Actions>
         <LinkButton href={withQuery('/schools', { within: communeCode, status: 'working' })} look="secondary">
           {t('territory.school.others', { commune: communeName })}
@@ -43,6 +54,44 @@ export function SchoolPage({ ctx, school, seesTeachers, seesCommune }: SchoolPag
         )}
       </Actions>
     </Page>
+  );
+}
+
+/** Its names, who ran it, its closings and reopenings, the latest first. */
+function SchoolHistory({ ctx, school }: { ctx: PageContext; school: SchoolDetail }) {
+  const { t, formatters } = ctx;
+  const day = (text: string) => formatters.formatDate(text);
+  return (
+    <Section title={t('territory.history')}>
+      <DataTable
+        ctx={ctx}
+        caption={t('territory.history')}
+        captionHidden
+        rows={[...school.history].reverse()}
+        rowKey={({ from }) => from}
+        columns={[
+          {
+            key: 'period',
+            header: t('territory.history.period'),
+            cell: ({ from, until }) =>
+              until === null
+                ? t('territory.history.since', { from: day(from) })
+                : t('territory.history.between', { from: day(from), until: day(until) }),
+          },
+          { key: 'name', header: t('territory.history.name'), cell: ({ name }) => name },
+          {
+            key: 'governance',
+            header: t('territory.governance'),
+            cell: ({ governance }) => t(`territory.governance.${governance}`),
+          },
+          {
+            key: 'status',
+            header: t('territory.status'),
+            cell: ({ status }) => <StatusBadge ctx={ctx} status={status} />,
+          },
+        ]}
+      />
+    </Section>
   );
 }
 
