@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement } from '../../platform/database/index.js';
 import type { CertificateState } from '../certificate.entity.js';
 import { CODE_OF_CERTIFICATE, KIND_OF_CERTIFICATE, TITLE_OF_CERTIFICATE } from '../completion.js';
+import { STATED_GRADE } from '../consent/stated-grade.js';
 
 /**
  * Completions, and the certificate that counts for each. A certificate says what was so when it was issued; a completion
@@ -16,12 +17,13 @@ const ENTRIES = statement(
           (c.facts->>'minutes')::int AS minutes, (c.facts->>'grade')::int AS grade,
           c.facts->>'startedOn' AS "startedOn", c.facts->>'completedOn' AS "completedOn", c.facts->>'validUntil' AS "validUntil",
           c.serial, c.issued_at AS "issuedAt", c.state, c.valid_until AS "expiresAt", c.grace_until AS "graceUntil",
-          EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id) AS signed
+          EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id) AS signed,
+          ${STATED_GRADE} IS NOT NULL AS "statesGrade"
      FROM certificate c
     WHERE c.person_id = $1 AND c.superseded_by IS NULL AND ($2::uuid[] IS NULL OR c.id = ANY ($2))
     UNION ALL
    SELECT 'course', course.code, v.title, provider.name, v.minutes, e.grade, NULL,
-          ((e.completed_at AT TIME ZONE cohort.time_zone)::date)::text, NULL, NULL, NULL, NULL, NULL, NULL, false
+          ((e.completed_at AT TIME ZONE cohort.time_zone)::date)::text, NULL, NULL, NULL, NULL, NULL, NULL, false, false
      FROM enrolment e
      JOIN cohort ON cohort.id = e.cohort_id JOIN provider ON provider.id = cohort.provider_id
      JOIN course_version v ON v.id = e.version_id JOIN course ON course.id = v.course_id
@@ -52,6 +54,8 @@ export interface EntryRow {
   expiresAt: Date | null;
   graceUntil: Date | null;
   signed: boolean;
+  /** Whether its document and credential state a grade, be it that of a course of a program. */
+  statesGrade: boolean;
 }
 
 @Injectable()

@@ -33,7 +33,7 @@ export class TranscriptService {
 
 function entryOf(row: EntryRow, grades: boolean, asOf: Date): TranscriptEntry {
   const { kind, code, title, provider, minutes, grade, startedOn, completedOn, serial, issuedAt, state } = row;
-  const { validUntil, expiresAt, graceUntil, signed } = row;
+  const { validUntil, expiresAt, graceUntil, signed, statesGrade } = row;
   return {
     ...{ kind, code, title, provider, minutes, startedOn, completedOn },
     grade: grades ? grade : null,
@@ -41,7 +41,7 @@ function entryOf(row: EntryRow, grades: boolean, asOf: Date): TranscriptEntry {
       serial === null || state === null || issuedAt === null
         ? null
         : {
-            ...{ serial, issuedAt, validUntil, signed },
+            ...{ serial, issuedAt, validUntil, signed, statesGrade },
             status: standingOf({ state, supersededBy: null, validUntil: expiresAt, graceUntil }, asOf),
           },
   };
