@@ -41,6 +41,7 @@ import { CertificateReminders1764000010210 } from './1764000010210-certificate-r
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
 import { EmailChange1764000010310 } from './1764000010310-email-change.js';
 import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
+import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-merged-people.js';
 import { SchoolHistory1764000010620 } from './1764000010620-school-history.js';
 import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-so-far.js';
 
@@ -80,6 +81,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ImportEffects1764000010500,
   Quarantine1764000010600,
   MergedPeople1764000010610,
+  ErasureOfMergedPeople1764000010690,
   SchoolHistory1764000010620,
   SchoolHistorySoFar1764000010630,
   WhoCanSeeWhom1764000010400,

@@ -1192,7 +1192,7 @@ const SIGNED_IN: Record<string, Own> = {
   'POST /approvals/:id/withdrawal': own(({ approvalId }) => `/approvals/${approvalId}/withdrawal`, [303, 422]),
   'GET /api/v1/me/data': mine('/api/v1/me/data', ({ teacher }) => teacher.id),
   'GET /account/data': mine('/account/data', ({ teacher }) => teacher.email),
-  'GET /account/data/file': mine('/account/data/file', ({ teacher }) => teacher.id),
+  'GET /account/data.json': mine('/account/data.json', ({ teacher }) => teacher.id),
   'GET /api/v1/me/privacy-requests': mine('/api/v1/me/privacy-requests', ({ privacyRequestId }) => privacyRequestId),
   'POST /api/v1/me/privacy-requests/:id/withdrawal': own(
     ({ privacyRequestId }) => `/api/v1/me/privacy-requests/${privacyRequestId}/withdrawal`,

@@ -43,6 +43,16 @@ describeInBrowser('every page', () => {
       `INSERT INTO appointment (person_id, school_rbd, starts_on) SELECT $1, min(rbd), '2025-03-01' FROM school`,
       [session.person.id],
     );
+    const { body: admin } = await test.http
+      .post('/api/v1/sessions')
+      .send({ login: administrator, password: DEMO.password })
+      .expect(201);
+    await test.http
+      .post('/api/v1/imports')
+      .set('authorization', `Bearer ${admin.token}`)
+      .field('kind', 'roster')
+      .attach('file', Buffer.from('RUN;NOMBRES;APELLIDOS\n12.345.678-5;Ana;Soto\nx;Luis;Rojas\n'), 'nomina.csv')
+      .expect(201);
     return { [author]: `/author/versions/${draft.id}`, [administrator]: `/admin/people/${session.person.id}` };
   }
 

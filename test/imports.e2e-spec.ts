@@ -67,6 +67,16 @@ describe('sending a roster', () => {
       expect.stringMatching(/^9\.876\.543-3;Luis;Soto;\d+;'=99;3;/) as string,
       '',
     ]);
+    const { body: report } = (await get(`/${sent.id}/report?format=json`).expect(200)) as {
+      body: { import: Summary; rows: { line: number; findings: { code: string }[] }[]; effects: unknown[] };
+    };
+    expect(report).toMatchObject({
+      import: { id: sent.id },
+      rows: [{ line: 3, findings: [{ code: 'HOURS_INVALID' }] }],
+      effects: [],
+    });
+    expect((await get(`/${sent.id}/report`).expect(200)).text).toContain('HOURS_INVALID');
+
     const again = (await send(text.replace("'=99", '40'))) as { body: { id: string } };
     await post(`/${again.body.id}/apply`).expect(200);
     expect(await ended(again.body.id)).toMatchObject({ state: 'done', created: 1, rejected: 0 });

@@ -31,7 +31,7 @@ const STAY: Readonly<Record<string, string>> = {
   password_link: 'void',
   session: 'ended',
   personal_token: 'of no use: nobody signs in with the record',
-  email_change: 'of no use: the record has no address any more that it could change',
+  email_change: 'a change that was asked for ends with the sign-in of the record',
   second_factor: 'that of the record that stays',
   recovery_code: 'with the second factor',
   pending_sign_in: 'a sign-in that is half done leads nowhere',

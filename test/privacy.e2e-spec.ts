@@ -8,7 +8,7 @@ import { v7 as uuidV7 } from 'uuid';
 
 import { IssuingService } from '../src/certification/index.js';
 import { ReplayService } from '../src/learning/index.js';
-import { PersonalData } from '../src/people/index.js';
+import { Approvals, Merging, PersonalData } from '../src/people/index.js';
 import { AuditChain } from '../src/platform/audit/index.js';
 import { type Role, type ScopeKind, SESSION_COOKIE } from '../src/platform/auth/index.js';
 import { IndicatorsService, RollupService } from '../src/reporting/index.js';
@@ -597,13 +597,23 @@ describe('privacy', () => {
     it('takes a second person, leaves no trace of who it was, and changes no figure', async () => {
       const { admin, second } = await sides();
       const person = await learned();
+      // Another record of hers became part of this one.
+      const double = await make.personWith({ givenNames: 'Wenceslada', familyNames: 'Antilef' });
+      const merging = test.app.get(Merging, { strict: false });
+      const [first, other] = [
+        await make.personWith({ roles: ['administrator'] }),
+        await make.personWith({ roles: ['administrator'] }),
+      ];
+      const merge = { survivorId: person.id, absorbedId: double.id, reason: 'Wenceslada mostró su cédula' };
+      const { id: mergeRequest } = await merging.request(first.actor, merge);
+      await test.app.get(Approvals, { strict: false }).decide(other.actor, mergeRequest, 'approve', '');
       const own = await as(person);
       const { body: asked } = await test.http
         .post('/api/v1/me/privacy-requests')
         .set(own)
         .send({ kind: 'erasure', text: 'Soy Wenceslada y dejo la docencia' })
         .expect(201);
-      const words = ['Wenceslada', 'Antilef', person.run, person.email];
+      const words = ['Wenceslada', 'Antilef', person.run, person.email, double.run, double.email];
       const pdf = await rows<{ hex: string }>(
         `SELECT encode(bytes, 'hex') AS hex FROM certificate_credential d JOIN certificate c ON c.id = d.certificate_id WHERE c.serial = $1`,
         [person.serial],

@@ -59,11 +59,14 @@ export const PERSONAL_DATA_OF_CERTIFICATION: readonly PersonalDataSource[] = [
   },
   {
     name: 'certificateChoices',
-    holds: ['certificate_choice.person_id'],
+    holds: ['certificate_choice.person_id', 'certificate_reminder'],
     read: personalRows(
       'certificate_choices',
       `SELECT lpad(number::text, 9, '0') AS key, number, shows_name AS "showsName", shows_grade AS "showsGrade", reminders, at AS "createdAt"
-         FROM certificate_choice WHERE person_id = $1`,
+         FROM certificate_choice WHERE person_id = $1
+       UNION ALL
+       SELECT 'reminder ' || c.id::text || ' ' || r.step, NULL, NULL, NULL, true, r.at
+         FROM certificate_reminder r JOIN certificate c ON c.id = r.certificate_id WHERE c.person_id = $1`,
     ),
   },
   {

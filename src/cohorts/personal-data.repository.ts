@@ -5,7 +5,7 @@ import { statement } from '../platform/database/index.js';
 export const PERSONAL_DATA_OF_COHORTS: readonly PersonalDataSource[] = [
   {
     name: 'enrolments',
-    holds: ['enrolment.person_id'],
+    holds: ['enrolment.person_id', 'enrolment_set_aside'],
     read: personalRows(
       'enrolments',
       `SELECT e.id::text AS key, e.id AS "enrolmentId", c.code AS "courseCode", v.title AS "courseTitle", h.code AS "cohortCode", e.attempt,

@@ -20,7 +20,7 @@ export const addPeopleCommands: AddCommands = (program, context) => {
     .command('roster')
     .description('the people of the schools and their posts')
     .command('import <file>')
-    .description('import a roster (CSV); the same file again changes nothing')
+    .description('import a roster (CSV, or a OneRoster zip); the same file again changes nothing')
     .option('--dry-run', 'say what would change, and change nothing')
     .option('--json', 'end with one line of JSON on standard output')
     .option(
@@ -85,6 +85,11 @@ async function tell(
   if (details['leaving'])
     context.print(`${count(details['leaving'])} posts end, of ${count(details['postsInScope']!)}.`);
   const t = translator('en');
+  for (const { file, code, count: left, lines } of summary.omitted) {
+    const key = `imports.omitted.${code}`;
+    const where = lines.length === 0 ? '' : `, ${count(left)} rows (line ${lines.join(', ')})`;
+    context.print(`  left out of ${file}${where}: ${isMessageKey(key) ? t(key) : code}`);
+  }
   let shown = 0;
   for await (const { line, outcome, findings } of queries.rows(id, { onlyFindings: true }))
     for (const { code, column, value } of findings) {

@@ -30,9 +30,9 @@ export interface ApiDocument {
 export interface DescribedOperations {
   operations: Operation[];
   /** A body that the schema allows, as plain as can be. */
-  example(schema: Schema): unknown;
+  readonly example: (schema: Schema) => unknown;
   /** Every place in a body: the paths of its keys. */
-  places(schema: Schema): string[][];
+  readonly places: (schema: Schema) => string[][];
 }
 
 /** Every operation that the description of the API knows. */

@@ -4,6 +4,7 @@ import { Database, statement } from '../../platform/database/index.js';
 import type { CertificateState } from '../certificate.entity.js';
 import { disclosureOf } from '../consent/choices.repository.js';
 import type { Disclosure } from '../consent/disclosure.rules.js';
+import { STATED_GRADE } from '../consent/stated-grade.js';
 import { LIST_LENGTH, type StatusPurpose } from './credential.rules.js';
 
 const BY_SERIAL = statement(
@@ -13,7 +14,7 @@ const BY_SERIAL = statement(
 
 const READERS = statement(
   'credential.readers',
-  `SELECT c.person_id AS "personId", (c.facts->>'grade')::int AS grade, ${disclosureOf('c.person_id')} AS disclosure
+  `SELECT c.person_id AS "personId", ${STATED_GRADE} AS grade, ${disclosureOf('c.person_id')} AS disclosure
      FROM certificate c WHERE c.serial = $1`,
 );
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, type Queryable, statement } from '../../platform/database/index.js';
+import { COUNTRY_TIME } from '../certificate-validity.rules.js';
 import { DAYS_BEFORE, type ReminderStep } from './reminders.rules.js';
 
 /*
@@ -12,15 +13,17 @@ import { DAYS_BEFORE, type ReminderStep } from './reminders.rules.js';
 const DUE = statement(
   'certificate.reminders_due',
   `SELECT c.id, c.valid_until AS "expiresAt", step.step, p.given_names AS "givenNames", p.email, p.locale,
-          c.facts->>'courseCode' AS code, c.facts->>'courseTitle' AS title, c.facts->>'validUntil' AS "validUntil"
+          coalesce('courses/' || (c.facts->>'courseCode'), 'programs/' || (c.facts->>'programCode')) AS place,
+          coalesce(c.facts->>'courseTitle', c.facts->>'programTitle') AS title, c.facts->>'validUntil' AS "validUntil"
      FROM certificate c
      JOIN person p ON p.id = c.person_id AND p.email IS NOT NULL AND p.blocked_at IS NULL
-     JOIN cohort ON cohort.id = c.cohort_id
+     LEFT JOIN cohort ON cohort.id = c.cohort_id
+    CROSS JOIN LATERAL (SELECT coalesce(cohort.time_zone, '${COUNTRY_TIME}') AS zone) clocks
     CROSS JOIN LATERAL (
       SELECT s.step FROM (
         SELECT 'opens' AS step, c.renewable_from AS at, 0 AS rank
          UNION ALL
-        SELECT d::text, ((c.valid_until AT TIME ZONE cohort.time_zone) - make_interval(days => d)) AT TIME ZONE cohort.time_zone, 1
+        SELECT d::text, ((c.valid_until AT TIME ZONE clocks.zone) - make_interval(days => d)) AT TIME ZONE clocks.zone, 1
           FROM unnest($2::int[]) AS d) s
        WHERE s.at <= $1 ORDER BY s.at DESC, s.rank DESC LIMIT 1) step
     WHERE c.state = 'valid' AND c.superseded_by IS NULL AND c.valid_until > $1
@@ -33,10 +36,11 @@ const DUE = statement(
                        WHERE a.person_id = c.person_id AND coalesce(a.ends_on, 'infinity') >= country_date($1)))
       AND NOT EXISTS (
         SELECT 1 FROM certificate mine JOIN certificate later ON later.renews = mine.id
-         WHERE mine.enrolment_id = c.enrolment_id AND later.superseded_by IS NULL AND later.state <> 'revoked')
+         WHERE (mine.id = c.id OR mine.enrolment_id = c.enrolment_id) AND later.superseded_by IS NULL AND later.state <> 'revoked')
       AND NOT EXISTS (
         SELECT 1 FROM certificate longer
-         WHERE longer.person_id = c.person_id AND longer.facts->>'courseCode' = c.facts->>'courseCode'
+         WHERE longer.person_id = c.person_id AND longer.id <> c.id
+           AND (longer.facts->>'courseCode' = c.facts->>'courseCode' OR longer.facts->>'programCode' = c.facts->>'programCode')
            AND longer.state = 'valid' AND longer.superseded_by IS NULL
            AND coalesce(longer.valid_until, 'infinity') > c.valid_until)
     ORDER BY c.valid_until, c.id LIMIT $5`,
@@ -63,7 +67,8 @@ export interface DueReminder {
   givenNames: string;
   email: string;
   locale: string;
-  code: string;
+  /** Where it is renewed: `courses/TIC-AULA`. */
+  place: string;
   title: string;
   /** The last day on which it holds. */
   validUntil: string;

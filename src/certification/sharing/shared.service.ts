@@ -69,7 +69,9 @@ export class SharedService {
   private async shown({ personId, certificates, grades, downloads, expiresAt }: LiveShare): Promise<SharedTranscript> {
     const transcript = await this.transcripts.of(personId, { certificates, grades: true });
     // Document and credential state the grade, so they go with it.
-    const offered = transcript.entries.filter(({ grade }) => downloads && (grades || grade === null));
+    const offered = transcript.entries.filter(
+      ({ certificate }) => downloads && certificate !== null && (grades || !certificate.statesGrade),
+    );
     return {
       ...transcript,
       entries: grades ? transcript.entries : transcript.entries.map((entry) => ({ ...entry, grade: null })),

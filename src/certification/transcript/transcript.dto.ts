@@ -13,6 +13,8 @@ class EntryCertificate {
   validUntil: string | null;
   @ApiProperty({ description: 'Whether it has a signed credential' })
   signed: boolean;
+  @ApiProperty({ description: 'Whether its document and credential state a grade; of a program, those of its courses' })
+  statesGrade: boolean;
 }
 
 /** Something that was completed. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../../platform/database/index.js';
 import type { CertificateState } from '../certificate.entity.js';
+import { STATED_GRADE } from '../consent/stated-grade.js';
 
 /**
  * Completions, and the certificate that counts for each. A certificate says what was so when it was issued; a completion
@@ -10,16 +11,19 @@ import type { CertificateState } from '../certificate.entity.js';
  */
 const ENTRIES = statement(
   'transcript.entries',
-  `SELECT c.facts->>'courseCode' AS code, c.facts->>'courseTitle' AS title, c.facts->>'providerName' AS provider,
+  `SELECT CASE WHEN c.facts ? 'programCode' THEN 'program' ELSE 'course' END AS kind,
+          coalesce(c.facts->>'courseCode', c.facts->>'programCode') AS code,
+          coalesce(c.facts->>'courseTitle', c.facts->>'programTitle') AS title, c.facts->>'providerName' AS provider,
           (c.facts->>'minutes')::int AS minutes, (c.facts->>'grade')::int AS grade,
           c.facts->>'startedOn' AS "startedOn", c.facts->>'completedOn' AS "completedOn", c.facts->>'validUntil' AS "validUntil",
           c.serial, c.issued_at AS "issuedAt", c.state, c.valid_until AS "expiresAt", c.grace_until AS "graceUntil",
-          EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id) AS signed
+          EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id) AS signed,
+          ${STATED_GRADE} IS NOT NULL AS "statesGrade"
      FROM certificate c
     WHERE c.person_id = $1 AND c.superseded_by IS NULL AND ($2::uuid[] IS NULL OR c.id = ANY ($2))
     UNION ALL
-   SELECT course.code, v.title, provider.name, v.minutes, e.grade, NULL,
-          ((e.completed_at AT TIME ZONE cohort.time_zone)::date)::text, NULL, NULL, NULL, NULL, NULL, NULL, false
+   SELECT 'course', course.code, v.title, provider.name, v.minutes, e.grade, NULL,
+          ((e.completed_at AT TIME ZONE cohort.time_zone)::date)::text, NULL, NULL, NULL, NULL, NULL, NULL, false, false
      FROM enrolment e
      JOIN cohort ON cohort.id = e.cohort_id JOIN provider ON provider.id = cohort.provider_id
      JOIN course_version v ON v.id = e.version_id JOIN course ON course.id = v.course_id
@@ -34,6 +38,7 @@ const HOLDER = statement(
 );
 
 export interface EntryRow {
+  kind: 'course' | 'program';
   code: string;
   title: string;
   provider: string;
@@ -49,6 +54,8 @@ export interface EntryRow {
   expiresAt: Date | null;
   graceUntil: Date | null;
   signed: boolean;
+  /** Whether its document and credential state a grade, be it that of a course of a program. */
+  statesGrade: boolean;
 }
 
 @Injectable()

@@ -32,16 +32,16 @@ export class TranscriptService {
 }
 
 function entryOf(row: EntryRow, grades: boolean, asOf: Date): TranscriptEntry {
-  const { code, title, provider, minutes, grade, startedOn, completedOn, serial, issuedAt, state } = row;
-  const { validUntil, expiresAt, graceUntil, signed } = row;
+  const { kind, code, title, provider, minutes, grade, startedOn, completedOn, serial, issuedAt, state } = row;
+  const { validUntil, expiresAt, graceUntil, signed, statesGrade } = row;
   return {
-    ...{ kind: 'course', code, title, provider, minutes, startedOn, completedOn },
+    ...{ kind, code, title, provider, minutes, startedOn, completedOn },
     grade: grades ? grade : null,
     certificate:
       serial === null || state === null || issuedAt === null
         ? null
         : {
-            ...{ serial, issuedAt, validUntil, signed },
+            ...{ serial, issuedAt, validUntil, signed, statesGrade },
             status: standingOf({ state, supersededBy: null, validUntil: expiresAt, graceUntil }, asOf),
           },
   };

@@ -64,6 +64,8 @@ export class DemoDesign {
     await this.picture(actor, id, 'logo', LOGO, 'Universidad Pedagógica de los Lagos');
     await this.picture(actor, id, 'signature-1', SIGNATURE);
     await this.designs.publish(actor, id, await this.revision(actor, id), 'Primer diseño de la institución');
+    // The next one is under way, so that it can be tried what becomes of it.
+    await this.designs.begin(actor, id);
   }
 
   private async picture(actor: Actor, id: string, slot: PictureSlot, svg: string, alt = ''): Promise<void> {

@@ -105,7 +105,8 @@ const VOID_LINKS = statement(
 const LOCK_MERGE = statement(
   'merging.lock_merge',
   `SELECT id, survivor_id AS "survivorId", absorbed_id AS "absorbedId", unmerged_at AS "unmergedAt"
-     FROM person_merge WHERE id = $1 FOR UPDATE`,
+     FROM person_merge WHERE id = $1
+      AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id IN (survivor_id, absorbed_id) AND p.erased_at IS NOT NULL) FOR UPDATE`,
 );
 /** Only the last can be taken back: a later one has handed on what this one handed over. */
 const LATER = statement(

@@ -72,7 +72,20 @@ export class ErasureService implements OnModuleInit {
     const approvalId = await this.requests.approvalOf(transaction, requestId);
     // Null: erased before. What came since goes too.
     const before = await this.records.lock(transaction, personId);
-    await this.repository.openDoor(transaction, personId, approvalId);
+    // Those that became part of this record go with it.
+    const records = await this.repository.recordsOf(transaction, personId);
+    for (const each of records) await this.repository.openDoor(transaction, each, approvalId);
+    for (const each of records) await this.eraseRecord(transaction, actor, each);
+    await this.requests.granted(transaction, requestId, actor.personId);
+    if (before !== null && before.email !== null) {
+      const letter = answeredLetter(before, 'erasure', 'granted', null);
+      // It goes to an address that is kept no longer once it was sent.
+      const mail = { ...letter, key: `privacy-erased:${requestId}`, to: before.email, forget: true };
+      await this.mailer.send(transaction, mail);
+    }
+  }
+
+  private async eraseRecord(transaction: Transaction, actor: Actor, personId: string): Promise<void> {
     const subjects = [{ kind: 'person', id: personId }];
     for (const source of this.data.sources)
       subjects.push(...(await this.repository.auditSubjects(transaction, source, personId)));
@@ -82,12 +95,5 @@ export class ErasureService implements OnModuleInit {
       await this.audit.eraseDetails(transaction, subject);
     }
     await this.repository.pseudonymise(transaction, personId);
-    await this.requests.granted(transaction, requestId, actor.personId);
-    if (before !== null && before.email !== null) {
-      const letter = answeredLetter(before, 'erasure', 'granted', null);
-      // It goes to an address that is kept no longer once it was sent.
-      const mail = { ...letter, key: `privacy-erased:${requestId}`, to: before.email, forget: true };
-      await this.mailer.send(transaction, mail);
-    }
   }
 }

@@ -130,8 +130,10 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
     erase: erasing(
       statement(
         'privacy.erase_approvals',
-        `UPDATE approval SET reason = '—', decision_reason = CASE WHEN decision_reason IS NOT NULL THEN '—' END
-          WHERE subject_kind = 'person' AND subject_id = ($1::uuid)::text AND state <> 'pending'`,
+        `UPDATE approval SET reason = '—', decision_reason = CASE WHEN decision_reason IS NOT NULL THEN '—' END,
+                payload = coalesce((SELECT jsonb_object_agg(key, CASE WHEN key LIKE '%Name' THEN '"—"'::jsonb ELSE value END)
+                                      FROM jsonb_each(payload)), '{}')
+          WHERE subject_kind = 'person' AND subject_id = ($1::uuid)::text`,
       ),
     ),
   },
@@ -177,7 +179,7 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
     erase: erasing(
       statement(
         'privacy.erase_mails',
-        `UPDATE mail SET recipient = 'erased@invalid', subject = '—', text = NULL, html = NULL, last_error = NULL,
+        `UPDATE mail SET recipient = 'erased@invalid', subject = '—', text = NULL, html = NULL, last_error = NULL, unsubscribe = NULL,
                 state = CASE WHEN state IN ('queued', 'kept') THEN 'failed' ELSE state END, ended_at = coalesce(ended_at, now())
           WHERE lower(recipient) IN (SELECT * FROM ${ADDRESSES} a)`,
       ),
@@ -264,6 +266,39 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
     ),
   },
   {
+    name: 'merges',
+    holds: [
+      ...['person.merged_into', 'person_merge.survivor_id', 'person_merge.absorbed_id', 'person_merge.requested_by'],
+      ...[
+        'person_merge.approved_by',
+        'person_merge_step',
+        'person_apart.one_id',
+        'person_apart.other_id',
+        'person_apart.decided_by',
+      ],
+    ],
+    read: personalRows(
+      'merges',
+      `SELECT 'merge ' || m.id::text AS key, 'merge' AS kind, m.survivor_id = $1 OR m.absorbed_id = $1 AS mine, m.reason,
+              m.merged_at AS "createdAt", m.unmerged_at AS "endedAt",
+              CASE WHEN m.survivor_id = $1 OR m.absorbed_id = $1 THEN
+                (SELECT jsonb_agg(jsonb_build_object('table', s.table_name, 'before', s.before, 'after', s.after) ORDER BY s.position)
+                   FROM person_merge_step s WHERE s.merge_id = m.id AND s.table_name = 'person') END AS cells
+         FROM person_merge m WHERE $1 IN (m.survivor_id, m.absorbed_id, m.requested_by, m.approved_by)
+       UNION ALL
+       SELECT 'apart ' || one_id::text || other_id::text, 'apart', $1 IN (one_id, other_id), NULL, decided_at, NULL, NULL
+         FROM person_apart WHERE $1 IN (one_id, other_id, decided_by)`,
+    ),
+    erase: erasing(
+      statement(
+        'privacy.erase_merge_steps',
+        `UPDATE person_merge_step s SET row_key = '{}', before = NULL, after = NULL FROM person_merge m
+          WHERE m.id = s.merge_id AND $1 IN (m.survivor_id, m.absorbed_id) AND s.row_key <> '{}'`,
+      ),
+      statement('privacy.erase_merges', `UPDATE person_merge SET reason = '—' WHERE $1 IN (survivor_id, absorbed_id)`),
+    ),
+  },
+  {
     name: 'groupings',
     holds: ['school_grouping.created_by'],
     read: personalRows(
@@ -283,6 +318,13 @@ const PSEUDONYMISE = statement(
 const OPEN_DOOR = statement(
   'privacy.open_door',
   `INSERT INTO erasure (person_id, approval_id, transaction) VALUES ($1, $2, pg_current_xact_id()::text)`,
+);
+const RECORDS = statement(
+  'privacy.records_of',
+  `WITH RECURSIVE part AS (
+     SELECT id, 0 AS depth FROM person WHERE id = $1
+     UNION SELECT p.id, part.depth + 1 FROM part JOIN person p ON p.merged_into = part.id)
+   SELECT id FROM part ORDER BY depth DESC, id`,
 );
 const BLOCK = statement(
   'privacy.block',
@@ -322,6 +364,11 @@ export class PersonalDataRepository {
   /** From here to the end of the transaction, what can not be changed of this person lets go of who it was. */
   async openDoor(transaction: Transaction, personId: string, approvalId: string): Promise<void> {
     await transaction.query(OPEN_DOOR, [personId, approvalId]);
+  }
+
+  /** The records that became part of this one, and at last this one. */
+  async recordsOf(transaction: Queryable, personId: string): Promise<string[]> {
+    return (await transaction.query<{ id: string }>(RECORDS, [personId])).map(({ id }) => id);
   }
 
   /** The last step: by names and addresses all the rest is found. */

@@ -55,7 +55,7 @@ export class PrivacyRequest {
 
 /** An erasure that was done: while its transaction lasts it opens the one door to what can not be changed. */
 @Entity()
-@Unique('erasure_approval_key', ['approvalId'])
+@Unique('erasure_approval_key', ['approvalId', 'personId'])
 @Index('erasure_person_idx', ['personId'])
 export class Erasure {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'erasure_pk', default: () => 'uuid_v7()' })

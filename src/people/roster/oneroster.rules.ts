@@ -5,14 +5,14 @@ import { ROSTER_HEADER, rosterColumnOf, type RosterColumn } from './roster.rules
 export const VERSIONS = ['1.1', '1.2'] as const;
 export type OneRosterVersion = (typeof VERSIONS)[number];
 
-/** Who works at a school, and as what; whoever is not named here is no part of a roster. */
+/** Who works at a school, and as what in the words of our own files; whoever is not named here is no part of a roster. */
 const POSITIONS: Readonly<Record<string, string>> = {
-  teacher: 'teacher',
-  principal: 'head',
-  aide: 'assistant',
-  counselor: 'other',
-  administrator: 'other',
-  siteadministrator: 'other',
+  teacher: 'Docente',
+  principal: 'Director',
+  aide: 'Asistente',
+  counselor: 'Otro',
+  administrator: 'Otro',
+  siteadministrator: 'Otro',
 };
 
 /** @returns null for a role that no roster takes: pupils, families, and whoever administers more than a school */

@@ -22,7 +22,7 @@ export function MyDataPage({ ctx, parts }: { ctx: PageContext; parts: readonly P
       <Section
         title={t('privacy.data.tab')}
         aside={
-          <LinkButton href="/account/data/file" look="secondary" download>
+          <LinkButton href="/account/data.json" look="secondary" download>
             {t('privacy.data.download')}
           </LinkButton>
         }

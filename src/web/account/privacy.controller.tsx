@@ -42,7 +42,7 @@ export class MyPrivacyController {
     return this.pages.render(request, (ctx) => <MyDataPage ctx={ctx} parts={parts} />);
   }
 
-  @Get('data/file')
+  @Get('data.json')
   @Header('cache-control', 'no-store')
   @ApiExcludeEndpoint()
   file(@CurrentActor() actor: Actor): StreamableFile {

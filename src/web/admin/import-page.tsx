@@ -106,21 +106,22 @@ type Part = Pick<ImportPageProps, 'ctx' | 'summary'>;
 /** What can be done now, or what is being waited for. */
 function State({ ctx, summary, needsSecondPerson }: Part & { needsSecondPerson: boolean }) {
   const { t } = ctx;
-  const { id, state, progress, details, failure, declineReason, created, updated } = summary;
+  const { id, state, progress, failure, declineReason, read, unchanged } = summary;
   const path = importPath(id);
   switch (state) {
     case 'staged': {
-      const changesNothing = created + updated + (details['leaving'] ?? 0) === 0;
+      const changesNothing = nothingFollows(summary);
+      const about = changesNothing
+        ? unchanged === read
+          ? 'imports.staged.nothing'
+          : 'imports.staged.noRow'
+        : needsSecondPerson
+          ? 'imports.staged.second'
+          : 'imports.staged.about';
       return (
         <>
           <Notice ctx={ctx} title={t('imports.staged.title')}>
-            {t(
-              changesNothing
-                ? 'imports.staged.nothing'
-                : needsSecondPerson
-                  ? 'imports.staged.second'
-                  : 'imports.staged.about',
-            )}
+            {t(about)}
           </Notice>
           <Actions>
             {!changesNothing && (
@@ -180,6 +181,11 @@ function State({ ctx, summary, needsSecondPerson }: Part & { needsSecondPerson: 
         </Notice>
       );
   }
+}
+
+/** Rows in quarantine are decided once the others are applied. */
+function nothingFollows({ created, updated, quarantined, details }: ImportSummary): boolean {
+  return created + updated + quarantined + (details['leaving'] ?? 0) === 0;
 }
 
 function Counts({ ctx, summary }: Part) {

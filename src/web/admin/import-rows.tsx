@@ -12,7 +12,7 @@ export type RowClass = (typeof CLASSES)[number];
 const SHOWN_CELLS = 9;
 
 export function RowsTable({ ctx, caption, rows }: { ctx: PageContext; caption: string; rows: readonly RowInWords[] }) {
-  const { t, formatters } = ctx;
+  const { t } = ctx;
   const says = rows.some(({ findings, changes }) => findings.length + changes.length > 0);
   return (
     <DataTable
@@ -22,7 +22,7 @@ export function RowsTable({ ctx, caption, rows }: { ctx: PageContext; caption: s
       rows={rows}
       rowKey={({ line }) => line}
       columns={[
-        { key: 'line', header: t('imports.rows.line'), cell: ({ line }) => formatters.formatNumber(line) },
+        { key: 'line', header: t('imports.rows.line'), cell: ({ line }) => t('imports.rows.lineNumber', { line }) },
         { key: 'row', header: t('imports.rows.row'), cell: ({ cells }) => shortened(cells) },
         ...(says
           ? [{ key: 'what', header: t('imports.rows.what'), cell: (row: RowInWords) => <What ctx={ctx} {...row} /> }]

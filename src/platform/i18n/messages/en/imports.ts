@@ -173,6 +173,8 @@ export const imports = {
   'imports.staged.title': 'Nothing has changed yet',
   'imports.staged.about': 'Look at what would change and apply it, or discard the file.',
   'imports.staged.nothing': 'The file says what is stored already: there is nothing to apply.',
+  'imports.staged.noRow':
+    'There is nothing to apply: the rows that can be taken are stored already. See why the others are not taken, correct the file and send it again.',
   'imports.staged.second':
     'More posts would end than one person may decide. When you ask, another administrator approves or declines it.',
   'imports.apply.now': 'Apply the changes',
@@ -210,7 +212,8 @@ export const imports = {
   'imports.omitted.SECOND_ROLE': 'Another role of the same person at the same school',
   'imports.omitted.INACTIVE': 'Marked as inactive',
   'imports.omitted.USER_UNKNOWN': 'The role belongs to someone who is not in users.csv',
-  'imports.rows.line': 'Line',
+  'imports.rows.line': 'Where',
+  'imports.rows.lineNumber': 'Line\u00a0{line, number}',
   'imports.rows.row': 'Row',
   'imports.rows.what': 'What happens',
   'imports.rows.subject': 'Whose',

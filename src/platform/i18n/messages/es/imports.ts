@@ -173,6 +173,8 @@ export const imports = {
   'imports.staged.title': 'Nada ha cambiado todavía',
   'imports.staged.about': 'Revisa qué cambiaría y aplícalo, o descarta el archivo.',
   'imports.staged.nothing': 'El archivo dice lo mismo que ya está registrado: no hay nada que aplicar.',
+  'imports.staged.noRow':
+    'No hay nada que aplicar: las filas que se pueden tomar ya están registradas así. Mira por qué no se toman las demás, corrige el archivo y envíalo otra vez.',
   'imports.staged.second':
     'Terminarían más nombramientos de los que decide una sola persona. Al pedirlo, otra persona de la administración lo aprueba o lo rechaza.',
   'imports.apply.now': 'Aplicar los cambios',
@@ -210,7 +212,8 @@ export const imports = {
   'imports.omitted.SECOND_ROLE': 'Otro rol de la misma persona en el mismo establecimiento',
   'imports.omitted.INACTIVE': 'Está marcada como inactiva',
   'imports.omitted.USER_UNKNOWN': 'El rol es de una persona que no está en users.csv',
-  'imports.rows.line': 'Línea',
+  'imports.rows.line': 'Dónde',
+  'imports.rows.lineNumber': 'Línea\u00a0{line, number}',
   'imports.rows.row': 'Fila',
   'imports.rows.what': 'Qué pasa',
   'imports.rows.subject': 'De quién',
