@@ -36,6 +36,7 @@ import { WhoCanSeeWhom1764000010400 } from './1764000010400-who-can-see-whom.js'
 import { PrivacyRequests1764000010410 } from './1764000010410-privacy-requests.js';
 import { Erasure1764000010420 } from './1764000010420-erasure.js';
 import { CertificateDesigns1764000010000 } from './1764000010000-certificate-designs.js';
+import { ProgramCertificates1764000010100 } from './1764000010100-program-certificates.js';
 import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
 import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
@@ -88,6 +89,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   PrivacyRequests1764000010410,
   Erasure1764000010420,
   CertificateDesigns1764000010000,
+  ProgramCertificates1764000010100,
   CertificateSharing1764000010200,
   CertificateReminders1764000010210,
   Competencies1764000010700,

@@ -18,6 +18,7 @@ import supertest from 'supertest';
 import { createServer } from '../src/app.js';
 import { readEmbeddedCredential } from '../src/certification/document/embedded-credential.js';
 import { IssuingService } from '../src/certification/index.js';
+import { ProgramsService } from '../src/cohorts/index.js';
 import { ReconcileQueries } from '../src/certification/reconcile.queries.js';
 import { readConfig } from '../src/platform/config/index.js';
 import { Database } from '../src/platform/database/index.js';
@@ -64,7 +65,7 @@ async function certified(
     [cohortId, teacher.id, course.versionId, grade],
   );
   const enrolmentId = rows[0]!.id;
-  await app.app.get(IssuingService, { strict: false }).issue(enrolmentId);
+  await app.app.get(IssuingService, { strict: false }).issue({ enrolmentId });
   return { teacher, enrolmentId, serial: await serialOf(enrolmentId) };
 }
 
@@ -185,6 +186,114 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** A teacher who completed a program of the course, and the certificate that follows. */
+async function certifiedOfProgram(): Promise<{ teacher: TestPerson; serial: string; completionId: string }> {
+  const { teacher } = await certified();
+  const { code } = await make.publishedProgram([course]);
+  await test.app.get(ProgramsService, { strict: false }).join(teacher.actor, code);
+  const completion = await test.database.pool.query<{ id: string }>(
+    `SELECT id FROM program_completion WHERE person_id = $1`,
+    [teacher.id],
+  );
+  const completionId = completion.rows[0]!.id;
+  await test.app.get(IssuingService, { strict: false }).issue({ programCompletionId: completionId });
+  return { teacher, completionId, serial: await serialOfProgram(completionId) };
+}
+
+async function serialOfProgram(completionId: string): Promise<string> {
+  const { rows } = await test.database.pool.query<{ serial: string }>(
+    `SELECT serial FROM certificate WHERE program_completion_id = $1 AND superseded_by IS NULL`,
+    [completionId],
+  );
+  return rows[0]!.serial;
+}
+
+describe('the certificate of a program', () => {
+  it('has a credential of its own achievement, that others verify, that keeps the rules, and of which no byte may change', async () => {
+    const { serial } = await certifiedOfProgram();
+    const credential = await credentialOf(serial);
+    expect(credential).toMatchObject({
+      name: 'Ruta digital',
+      credentialSubject: {
+        creditsEarned: 30,
+        achievement: {
+          id: expect.stringMatching(`^${ORIGIN}/programs/RUTA-\\d+#version-1$`) as string,
+          achievementType: 'LearningProgram',
+          criteria: { id: expect.stringMatching(`^${ORIGIN}/programs/RUTA-\\d+$`) as string },
+          related: [{ id: `${ORIGIN}/courses/${course.code}` }],
+        },
+      },
+    });
+    const documentLoader = await offline();
+    expect(await isVerified(credential, documentLoader)).toBe(true);
+    expect(openBadgeFaults(credential)).toEqual([]);
+    for (const { path, set } of alterations(structuredClone(credential))) {
+      const altered = structuredClone(credential);
+      set(altered);
+      expect([path, await isVerified(altered, documentLoader)]).toEqual([path, false]);
+    }
+  }, 60_000);
+
+  it('is verified, downloaded, overseen, suspended, revoked, reinstated and corrected like any other', async () => {
+    const { teacher, serial, completionId } = await certifiedOfProgram();
+    const holder = await signIn(test.http, teacher);
+    const path = `/api/v1/certificates/${serial}`;
+    const statusNow = async () => ((await test.http.get(path).expect(200)).body as Json)['status'];
+    const { body } = await test.http.get('/api/v1/certificates').set('authorization', holder.bearer).expect(200);
+    expect(body).toMatchObject({
+      items: [
+        {
+          serial,
+          achievement: { kind: 'program', title: 'Ruta digital' },
+          courses: [{ code: course.code }],
+          grade: null,
+        },
+        { achievement: { kind: 'course' }, courses: [] },
+      ],
+    });
+    const credential = await credentialOf(serial);
+    await test.http
+      .post('/api/v1/certificates/verifications')
+      .send({ credential })
+      .expect(200)
+      .expect(({ body: told }) => expect(told).toMatchObject({ verdict: 'valid', certificate: { serial } }));
+    expect((await bytesOf(`${path}/pdf`, 200, holder.bearer)).subarray(0, 5).toString()).toBe('%PDF-');
+    await bytesOf(`${path}/pdf`, 200, admin.bearer);
+    const stranger = await signIn(
+      test.http,
+      await make.personWith({ roles: ['administrator'], scope: { kind: 'territory', code: '05' } }),
+    );
+    await bytesOf(`${path}/pdf`, 404, stranger.bearer);
+
+    const page = (await test.http.get(`/verify/${serial}`).expect(200)).text;
+    for (const word of ['Ruta digital', 'Programa', course.title]) expect(page).toContain(word);
+    const list = await test.http.get(`/certificates-admin?q=${serial}`).set('cookie', admin.cookie).expect(200);
+    expect(list.text).toContain('Ruta digital');
+    expect(
+      (await test.http.get(`/certificates-admin/${serial}`).set('cookie', admin.cookie).expect(200)).text,
+    ).toContain(course.title);
+    const mine = (await test.http.get('/certificates').set('cookie', holder.cookie).expect(200)).text;
+    for (const word of ['Ruta digital', 'linkedin.com']) expect(mine).toContain(word);
+
+    for (const state of ['suspended', 'revoked', 'valid']) {
+      await setState(serial, state).expect(204);
+      expect(await statusNow()).toBe(state);
+    }
+    await test.database.pool.query(`UPDATE person SET given_names = 'Ailén' WHERE id = $1`, [teacher.id]);
+    const corrected = await test.http
+      .post(`${path}/correction`)
+      .set('authorization', admin.bearer)
+      .send({ reason: 'El nombre' })
+      .expect(201);
+    await test.app.get(IssuingService, { strict: false }).issue({ programCompletionId: completionId });
+    const successor = (corrected.body as { serial: string }).serial;
+    expect(successor).toBe(await serialOfProgram(completionId));
+    expect(await isVerified(await credentialOf(successor), await offline())).toBe(true);
+    expect(JSON.stringify(await credentialOf(successor))).toContain('Ailén');
+    expect((await test.http.get(path).expect(200)).body).toMatchObject({ supersededBy: successor });
+  });
+});
+
 describe('a credential from the running server', () => {
   it('is verified by the library of others, without a network', async () => {
     const { serial } = await certified();
@@ -230,7 +339,7 @@ describe('a credential from the running server', () => {
     const first = await bytesOf(path);
     await test.database.pool.query(`UPDATE person SET given_names = 'Otra' WHERE id = $1`, [teacher.id]);
     const issuing = test.app.get(IssuingService, { strict: false });
-    await Promise.all([issuing.issue(enrolmentId), issuing.issue(enrolmentId), issuing.signMissing()]);
+    await Promise.all([issuing.issue({ enrolmentId }), issuing.issue({ enrolmentId }), issuing.signMissing()]);
     expect(await bytesOf(path)).toEqual(first);
     const { rows } = await test.database.pool.query<{ sha256: Buffer }>(
       `SELECT sha256 FROM certificate_credential d JOIN certificate c ON c.id = d.certificate_id WHERE c.serial = $1`,
@@ -330,7 +439,7 @@ describe('a credential from the running server', () => {
     const unsigned = () => test.app.get(ReconcileQueries, { strict: false }).reconcile();
     await bytesOf(path, 404);
     expect(await unsigned()).toMatchObject({ certificatesWithoutCredential: 1 });
-    await test.app.get(IssuingService, { strict: false }).issue(enrolmentId);
+    await test.app.get(IssuingService, { strict: false }).issue({ enrolmentId });
     expect(await isVerified(await credentialOf(serial), await offline())).toBe(true);
     expect(await unsigned()).toMatchObject({ certificatesWithoutCredential: 0, completionsWithoutCertificate: 0 });
   });
@@ -444,7 +553,7 @@ describe('a certificate that is corrected', () => {
     const { body } = await correct(serial).expect(201);
     const successor = (body as { serial: string }).serial;
     // What the job does, here and now.
-    await test.app.get(IssuingService, { strict: false }).issue(enrolmentId);
+    await test.app.get(IssuingService, { strict: false }).issue({ enrolmentId });
 
     const older = (await test.http.get(`/api/v1/certificates/${serial}`).expect(200)).body as Json;
     expect(older).toMatchObject({

@@ -80,7 +80,7 @@ describe('certificate designs', () => {
     const viewed = { id: uuidV7(), activityKey: course.keys[0]!, kind: 'viewed' as const, payload: {} };
     await test.app.get(EvidenceService, { strict: false }).recordNow(holder.actor, enrolmentId, viewed);
     const issuing = test.app.get(IssuingService, { strict: false });
-    await (options.stored ? issuing.issue(enrolmentId) : issuing.issueMissing());
+    await (options.stored ? issuing.issue({ enrolmentId }) : issuing.issueMissing());
     const { rows } = await test.database.pool.query<{ serial: string }>(
       'SELECT serial FROM certificate WHERE enrolment_id = $1',
       [enrolmentId],

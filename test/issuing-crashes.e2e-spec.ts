@@ -7,7 +7,8 @@ import { join } from 'node:path';
 
 import { v7 as uuidV7 } from 'uuid';
 
-import { EnrolmentsService } from '../src/cohorts/index.js';
+import { IssuingService } from '../src/certification/index.js';
+import { EnrolmentsService, ProgramsService } from '../src/cohorts/index.js';
 import { EvidenceService } from '../src/learning/index.js';
 import { ReconcileQueries } from '../src/certification/reconcile.queries.js';
 import { startTestApp, type TestApp } from './support/app.js';
@@ -80,19 +81,39 @@ describe('a worker that is killed while it issues', () => {
     return enrolmentId;
   }
 
-  const issuedFor = async (enrolmentId: string) =>
+  /** Someone completes a program; the job to certify it is stored with the completion. */
+  async function programCompletion(): Promise<string> {
+    const course = await make.publishedCourse({ quiz: null });
+    const { code } = await make.publishedProgram([course]);
+    const { actor } = await make.personWith();
+    // Completed, and certified, before: what is left to do is the program's.
+    const { rows } = await test.database.pool.query<{ id: string }>(
+      `INSERT INTO enrolment (cohort_id, person_id, version_id, state, completed_at) VALUES ($1, $2, $3, 'completed', now()) RETURNING id`,
+      [await make.openCohort(course), actor.personId, course.versionId],
+    );
+    await test.app.get(IssuingService, { strict: false }).issue({ enrolmentId: rows[0]!.id });
+    await test.app.get(ProgramsService, { strict: false }).join(actor, code);
+    const completed = await test.database.pool.query<{ id: string }>(
+      `SELECT id FROM program_completion WHERE person_id = $1`,
+      [actor.personId],
+    );
+    return completed.rows[0]!.id;
+  }
+
+  const issuedFor = async (completionId: string) =>
     (
       await test.database.pool.query<{ certificates: number; documents: number; credentials: number }>(
         `SELECT count(*)::int AS certificates, count(d.certificate_id)::int AS documents, count(k.certificate_id)::int AS credentials
            FROM certificate c LEFT JOIN certificate_pdf d ON d.certificate_id = c.id
-           LEFT JOIN certificate_credential k ON k.certificate_id = c.id WHERE c.enrolment_id = $1`,
-        [enrolmentId],
+           LEFT JOIN certificate_credential k ON k.certificate_id = c.id
+          WHERE $1 IN (c.enrolment_id, c.program_completion_id)`,
+        [completionId],
       )
     ).rows[0]!;
   const jobsLeft = async () =>
     (
       await test.database.pool.query<{ count: number }>(
-        `SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE task_identifier = 'CompletionReached'`,
+        `SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE task_identifier IN ('CompletionReached', 'ProgramCompletionReached')`,
       )
     ).rows[0]!.count;
 
@@ -111,35 +132,42 @@ describe('a worker that is killed while it issues', () => {
     'after:document.store',
   ];
 
-  it('leaves at every step something that two others finish within seconds: once, and with nothing lost', async () => {
-    const completions: string[] = [];
-    for (const step of steps) {
-      completions.push(await completion());
-      const [, signal] = (await once(work(step), 'exit')) as [number | null, NodeJS.Signals | null];
-      expect([step, signal]).toEqual([step, 'SIGKILL']);
-      const { certificates } = await issuedFor(completions.at(-1)!);
-      expect(certificates).toBeLessThanOrEqual(1);
-    }
-    expect(await jobsLeft()).toBeGreaterThan(0);
-    // Two at once, and with another key than the one that signed what was signed before.
-    const others = [work('', keys[1]), work('', keys[1])];
-    await untilIssued();
-    for (const each of others) await stop(each);
-    for (const [index, enrolmentId] of completions.entries())
-      expect([steps[index], await issuedFor(enrolmentId)]).toEqual([
-        steps[index],
-        { certificates: 1, documents: 1, credentials: 1 },
-      ]);
-    expect(await test.app.get(ReconcileQueries, { strict: false }).exactness()).toMatchObject({
-      completionsWithoutCertificate: 0,
-      certificatesWithoutCompletion: 0,
-      certificatesWithoutCredential: 0,
-      certificatesDiffering: 0,
-      jobsFailed: 0,
-    });
-    const { rows } = await test.database.pool.query<{ count: number }>(
-      `SELECT count(DISTINCT public_key)::int AS count FROM certificate_credential`,
-    );
-    expect(rows[0]!.count).toBe(2);
-  }, 240_000);
+  it.each([
+    ['a course', completion],
+    ['a program', programCompletion],
+  ])(
+    'leaves of %s at every step something that two others finish: once, and with nothing lost',
+    async (_, complete) => {
+      const completions: string[] = [];
+      for (const step of steps) {
+        completions.push(await complete());
+        const [, signal] = (await once(work(step), 'exit')) as [number | null, NodeJS.Signals | null];
+        expect([step, signal]).toEqual([step, 'SIGKILL']);
+        const { certificates } = await issuedFor(completions.at(-1)!);
+        expect(certificates).toBeLessThanOrEqual(1);
+      }
+      expect(await jobsLeft()).toBeGreaterThan(0);
+      // Two at once, and with another key than the one that signed what was signed before.
+      const others = [work('', keys[1]), work('', keys[1])];
+      await untilIssued();
+      for (const each of others) await stop(each);
+      for (const [index, completionId] of completions.entries())
+        expect([steps[index], await issuedFor(completionId)]).toEqual([
+          steps[index],
+          { certificates: 1, documents: 1, credentials: 1 },
+        ]);
+      expect(await test.app.get(ReconcileQueries, { strict: false }).exactness()).toMatchObject({
+        completionsWithoutCertificate: 0,
+        certificatesWithoutCompletion: 0,
+        certificatesWithoutCredential: 0,
+        certificatesDiffering: 0,
+        jobsFailed: 0,
+      });
+      const { rows } = await test.database.pool.query<{ count: number }>(
+        `SELECT count(DISTINCT public_key)::int AS count FROM certificate_credential`,
+      );
+      expect(rows[0]!.count).toBe(2);
+    },
+    240_000,
+  );
 });

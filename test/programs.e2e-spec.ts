@@ -171,6 +171,23 @@ describe('programs', () => {
     expect(await standing(as, programCode)).toMatchObject({ done: 1 });
   });
 
+  it('says how long its certificates hold, in the next version too, and not how long a rule that is none would', async () => {
+    const { versionId } = await program([1, 0]);
+    const { id } = await service(ProgramsAuthoringService).revise(author.actor, versionId);
+    const put = (validity: object | null) =>
+      test.http
+        .put(`/api/v1/program-versions/${id}`)
+        .set('authorization', writer.bearer)
+        .send({ title: 'Un programa', summary: '', inOrder: false, sets: sets([1, 0]), validity });
+    await put({ kind: 'months', graceDays: 0, renewalDays: 0 }).expect(422);
+    const yearly = { kind: 'months', months: 12, graceDays: 30, renewalDays: 60 };
+    await put({ ...yearly, ends: 'what its kind does not need' }).expect(204);
+    await publish(id).expect(204);
+    const next = await service(ProgramsAuthoringService).revise(author.actor, id);
+    for (const each of [id, next.id])
+      expect(await service(ProgramsAuthoringService).read(author.actor, each)).toMatchObject({ validity: yearly });
+  });
+
   it('is not published while a set can not be met, and not changed once it is', async () => {
     const { versionId } = await program([1, 0]);
     await replace(versionId, []).expect(409, /VERSION_PUBLISHED/);

@@ -71,7 +71,7 @@ describe('reminders of renewal', () => {
        VALUES ($1, $2, $3, 'completed', '2025-01-01', $4, 65) RETURNING id`,
       [await make.openCohort(course), person.id, course.versionId, completedAt],
     );
-    await test.app.get(IssuingService, { strict: false }).issue(enrolment!.id);
+    await test.app.get(IssuingService, { strict: false }).issue({ enrolmentId: enrolment!.id });
     const [certificate] = await run<{ id: string }>('SELECT id FROM certificate WHERE enrolment_id = $1', [
       enrolment!.id,
     ]);

@@ -40,7 +40,7 @@ async function certify(
      VALUES ($1, $2, $3, 'completed', '2025-03-01', $4, $5) RETURNING id`,
     [await make.openCohort(course), person.id, course.versionId, completedAt, grade],
   );
-  await test.app.get(IssuingService, { strict: false }).issue(rows[0]!.id);
+  await test.app.get(IssuingService, { strict: false }).issue({ enrolmentId: rows[0]!.id });
   const found = await test.database.pool.query<{ serial: string }>(
     'SELECT serial FROM certificate WHERE enrolment_id = $1 AND superseded_by IS NULL',
     [rows[0]!.id],

@@ -89,8 +89,7 @@ export class CertificateStateService implements OnModuleInit {
     const certificate = await this.locked(transaction, serial, to);
     await this.states.change(transaction, certificate, to, reason, askedBy);
     // What came while it was not in force is told now.
-    if (to === 'valid')
-      await this.jobs.enqueue(transaction, FOLLOW_COMPLETION, { enrolmentId: certificate.enrolmentId });
+    if (to === 'valid') await this.jobs.enqueue(transaction, FOLLOW_COMPLETION, certificate.of);
     await this.audit.record(transaction, {
       ...{ actor, action: ACTIONS[to], subject: { kind: 'certificate', id: serial }, reason },
       ...{ before: { state: certificate.state }, after: { state: to } },

@@ -11,6 +11,15 @@ export type CertificateState = (typeof CERTIFICATE_STATES)[number];
 @Unique('certificate_supersedes_key', ['supersedes'])
 @Index('certificate_original_key', ['enrolmentId'], { unique: true, where: 'supersedes IS NULL' })
 @Index('certificate_enrolment_idx', ['enrolmentId'])
+@Index('certificate_program_original_key', ['programCompletionId'], {
+  unique: true,
+  where: 'supersedes IS NULL AND program_completion_id IS NOT NULL',
+})
+@Index('certificate_program_completion_idx', ['programCompletionId'], { where: 'program_completion_id IS NOT NULL' })
+@Check(
+  'certificate_of_one_check',
+  `num_nonnulls(enrolment_id, program_completion_id) = 1 AND (enrolment_id IS NULL) = (cohort_id IS NULL)`,
+)
 @Index('certificate_person_idx', ['personId', 'id'])
 @Index('certificate_not_in_force_idx', ['id'], { where: `state <> 'valid'` })
 @Check('certificate_serial_check', `serial ~ '^([0-9A-HJKMNP-TV-Z]{3}-){5}[0-9A-HJKMNP-TV-Z]{3}$'`)
@@ -42,17 +51,24 @@ export class Certificate {
   @Column('text')
   serial: string;
 
-  @Column('uuid')
+  /** What it is of: the completion of a course … */
+  @Column('uuid', { nullable: true })
   @ForeignKey('Enrolment', { name: 'certificate_enrolment_fk' })
-  enrolmentId: string;
+  enrolmentId: string | null;
+
+  /** … or that of a program. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey('ProgramCompletion', { name: 'certificate_program_completion_fk' })
+  programCompletionId: string | null;
 
   @Column('uuid')
   @ForeignKey('Person', { name: 'certificate_person_fk' })
   personId: string;
 
-  @Column('uuid')
+  /** Null for a program. */
+  @Column('uuid', { nullable: true })
   @ForeignKey('Cohort', { name: 'certificate_cohort_fk' })
-  cohortId: string;
+  cohortId: string | null;
 
   /** Where the teacher worked on the day of completion. */
   @Column('integer', { nullable: true })
@@ -109,11 +125,11 @@ export class Certificate {
   @Column('timestamptz', { nullable: true })
   graceUntil: Date | null;
 
-  /** From when the course may be taken again. */
+  /** From when the course, or the program, may be taken again. */
   @Column('timestamptz', { nullable: true })
   renewableFrom: Date | null;
 
-  /** The certificate of an earlier completion of the same course that this one renews. */
+  /** The certificate of an earlier completion of the same course, or program, that this one renews. */
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Certificate, { name: 'certificate_renews_fk' })
   renews: string | null;

@@ -4,6 +4,8 @@ import { Database, statement } from '../platform/database/index.js';
 import type { CertificateState } from './certificate.entity.js';
 import type { CertificateFacts } from './certificate.facts.js';
 import type { CertificatePlace } from './certification.policy.js';
+import { JOINS_TO_PROVIDER, ofSameCompletion, PROVIDER_OF_CERTIFICATE } from './completion.js';
+import { COMPLETION_SOURCES } from './completion-sources.js';
 import { disclosureOf } from './consent/choices.repository.js';
 import type { Disclosure } from './consent/disclosure.rules.js';
 
@@ -14,8 +16,13 @@ const COLUMNS = `
   (SELECT successor.serial FROM certificate successor WHERE successor.id = c.superseded_by) AS "supersededBy",
   (SELECT earlier.serial FROM certificate earlier WHERE earlier.id = c.renews) AS "renews",
   (SELECT later.serial FROM certificate mine JOIN certificate later ON later.renews = mine.id
-    WHERE mine.enrolment_id = c.enrolment_id AND later.superseded_by IS NULL AND later.state <> 'revoked'
+    WHERE ${ofSameCompletion('mine', 'c')} AND later.superseded_by IS NULL AND later.state <> 'revoked'
     ORDER BY later.id DESC LIMIT 1) AS "renewedBy"`;
+
+const PLACE_COLUMNS = `
+  c.cohort_id AS "cohortId", ${PROVIDER_OF_CERTIFICATE} AS "providerId", c.school_rbd AS "schoolRbd",
+  school.commune_code AS "communeCode"`;
+const PLACE_JOINS = `${JOINS_TO_PROVIDER} LEFT JOIN school ON school.rbd = c.school_rbd`;
 
 const OF_PERSON = statement(
   'certificate.of_person',
@@ -31,44 +38,50 @@ const BY_SERIAL = statement(
 const DOCUMENT = statement(
   'certificate.document',
   `SELECT c.serial, c.issued_at AS "issuedAt", c.template_version AS "templateVersion", c.facts, c.person_id AS "personId",
-          c.cohort_id AS "cohortId", c.school_rbd AS "schoolRbd", school.commune_code AS "communeCode",
-          cohort.provider_id AS "providerId", c.erased_at AS "erasedAt", d.bytes
-     FROM certificate c JOIN cohort ON cohort.id = c.cohort_id
+          ${PLACE_COLUMNS}, c.erased_at AS "erasedAt", d.bytes
+     FROM certificate c
      JOIN person holder ON holder.id = c.person_id AND (holder.blocked_at IS NULL OR c.erased_at IS NOT NULL)
-     LEFT JOIN school ON school.rbd = c.school_rbd
+     ${PLACE_JOINS}
      LEFT JOIN certificate_pdf d ON d.certificate_id = c.id
     WHERE c.serial = $1`,
 );
 
 const PLACE = statement(
   'certificate.place',
-  `SELECT c.cohort_id AS "cohortId", cohort.provider_id AS "providerId", c.school_rbd AS "schoolRbd",
-          school.commune_code AS "communeCode"
-     FROM certificate c JOIN cohort ON cohort.id = c.cohort_id LEFT JOIN school ON school.rbd = c.school_rbd
-    WHERE c.serial = $1`,
+  `SELECT ${PLACE_COLUMNS} FROM certificate c ${PLACE_JOINS} WHERE c.serial = $1`,
 );
 
+const LATEST = `
+  SELECT c.serial, c.state, c.superseded_by AS "supersededBy", c.valid_until AS "validUntil", c.grace_until AS "graceUntil"
+    FROM certificate c`;
 const OF_ENROLMENT = statement(
   'certificate.of_enrolment',
-  `SELECT c.serial, c.state, c.superseded_by AS "supersededBy", c.valid_until AS "validUntil", c.grace_until AS "graceUntil" FROM certificate c WHERE c.enrolment_id = $1 AND c.person_id = $2 AND c.superseded_by IS NULL`,
+  `${LATEST} WHERE c.enrolment_id = $1 AND c.person_id = $2 AND c.superseded_by IS NULL`,
+);
+const OF_PROGRAM = statement(
+  'certificate.of_program',
+  `${LATEST} JOIN program_completion e ON e.id = c.program_completion_id
+    WHERE e.program_id = $1 AND e.person_id = $2 AND c.superseded_by IS NULL ORDER BY e.cycle DESC LIMIT 1`,
 );
 
-// Of whoever works there now, wherever it was earned.
+// Of whoever works there now, wherever it was earned. Of courses, as in the statistics.
 const HELD_AT_SCHOOL = statement(
   'certificate.held_at_school',
   `SELECT count(*)::int AS count FROM certificate c
-    WHERE c.state = 'valid' AND c.superseded_by IS NULL AND coalesce(c.valid_until > $2, true) AND c.person_id IN (
+    WHERE c.enrolment_id IS NOT NULL AND c.state = 'valid' AND c.superseded_by IS NULL
+      AND coalesce(c.valid_until > $2, true) AND c.person_id IN (
       SELECT a.person_id FROM appointment a
        WHERE a.school_rbd = $1 AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity'))`,
 );
 
 const BEING_ISSUED = statement(
   'certificate.being_issued',
-  `SELECT e.id AS "enrolmentId", v.title AS "courseTitle", e.completed_at AS "completedAt"
-     FROM enrolment e JOIN course_version v ON v.id = e.version_id
-    WHERE e.person_id = $1 AND e.state = 'completed'
-      AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id)
-    ORDER BY e.completed_at DESC LIMIT 20`,
+  `${COMPLETION_SOURCES.map(
+    ({ name, table, stands, column, joins }) => `
+     SELECT '${name}' AS kind, e.id, v.title, e.completed_at AS "completedAt" FROM ${table} e ${joins}
+      WHERE e.person_id = $1 AND ${stands} AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.${column} = e.id)`,
+  ).join(' UNION ALL ')}
+    ORDER BY 4 DESC LIMIT 20`,
 );
 
 export interface CertificateRow {
@@ -90,6 +103,8 @@ export interface CertificateRow {
   renews: string | null;
   renewedBy: string | null;
 }
+
+export type LatestRow = Pick<CertificateRow, 'serial' | 'state' | 'supersededBy' | 'validUntil' | 'graceUntil'>;
 
 /** As anyone may ask for it. */
 export interface PublicRow extends CertificateRow {
@@ -114,8 +129,10 @@ export interface DocumentRow extends CertificatePlace {
 }
 
 export interface BeingIssuedRow {
-  enrolmentId: string;
-  courseTitle: string;
+  kind: 'course' | 'program';
+  /** Of the enrolment, or of the completion of the program. */
+  id: string;
+  title: string;
   completedAt: Date;
 }
 
@@ -140,11 +157,12 @@ export class CertificateQueries {
     return this.database.maybeOne(PLACE, [serial]);
   }
 
-  ofEnrolment(
-    enrolmentId: string,
-    personId: string,
-  ): Promise<Pick<CertificateRow, 'serial' | 'state' | 'supersededBy' | 'validUntil' | 'graceUntil'> | null> {
+  ofEnrolment(enrolmentId: string, personId: string): Promise<LatestRow | null> {
     return this.database.maybeOne(OF_ENROLMENT, [enrolmentId, personId]);
+  }
+
+  ofProgram(programId: string, personId: string): Promise<LatestRow | null> {
+    return this.database.maybeOne(OF_PROGRAM, [programId, personId]);
   }
 
   async heldAtSchool(schoolRbd: number, now: Date): Promise<number> {

@@ -10,7 +10,7 @@ describe('what a stranger sees of a RUN', () => {
 describe('the name of the file', () => {
   it('is plain and says what it is, in the language of the certificate', () => {
     const serial = '7K3-M9Q-XT2-B4H-W6Z-P8C';
-    expect(pdfFileName(serial, { courseCode: 'TIC-AULA', locale: 'es' })).toBe(`certificado-TIC-AULA-${serial}.pdf`);
-    expect(pdfFileName(serial, { courseCode: '"ñ\r\n', locale: 'en' })).toBe(`certificate-${serial}.pdf`);
+    expect(pdfFileName(serial, 'TIC-AULA', 'es')).toBe(`certificado-TIC-AULA-${serial}.pdf`);
+    expect(pdfFileName(serial, '"ñ\r\n', 'en')).toBe(`certificate-${serial}.pdf`);
   });
 });

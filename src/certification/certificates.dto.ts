@@ -5,16 +5,27 @@ import { CERTIFICATE_STATES, type CertificateState } from './certificate.entity.
 import { NAME_FORMS, type NameForm } from './consent/disclosure.rules.js';
 import { CERTIFICATE_STANDINGS, type Standing } from './certificate-validity.rules.js';
 
-class CertifiedCourse {
+class Achievement {
+  @ApiProperty({ enum: ['course', 'program'] })
+  kind: 'course' | 'program';
   @ApiProperty({ example: 'TIC-AULA' })
   code: string;
   @ApiProperty()
   title: string;
-  @ApiProperty({ description: 'Number of the version that was taught' })
+  @ApiProperty({ description: 'Number of the version that was completed' })
   version: number;
 }
 
-/** What a certificate says about the course and the dates; the same for its holder and for a stranger. */
+class CountedCourse {
+  @ApiProperty({ example: 'TIC-AULA' })
+  code: string;
+  @ApiProperty()
+  title: string;
+  @ApiProperty({ description: 'Length in minutes' })
+  minutes: number;
+}
+
+/** What a certificate says about what was achieved and the dates; the same for its holder and for a stranger. */
 class CertifiedFacts {
   @ApiProperty({ example: '7K3-M9Q-XT2-B4H-W6Z-P8C' })
   serial: string;
@@ -28,11 +39,16 @@ class CertifiedFacts {
   statusSince: Date | null;
   @ApiProperty({ type: Date })
   issuedAt: Date;
-  @ApiProperty()
-  course: CertifiedCourse;
+  @ApiProperty({ description: 'The course, or the program, that was completed' })
+  achievement: Achievement;
+  @ApiProperty({ type: [CountedCourse], description: 'Of a program: the courses that counted, oldest first' })
+  courses: CountedCourse[];
   @ApiProperty({ description: 'Name of the university or zonal centre' })
   provider: string;
-  @ApiProperty({ example: 1800, description: 'Length of the course in minutes; a pedagogical hour has 45' })
+  @ApiProperty({
+    example: 1800,
+    description: 'Length in minutes, of a program that of all courses that counted; a pedagogical hour has 45',
+  })
   minutes: number;
   @ApiProperty({ format: 'date' })
   startedOn: string;
@@ -61,9 +77,14 @@ class CertifiedFacts {
 export class OwnCertificate extends CertifiedFacts {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  @ApiProperty({ type: Date, nullable: true, description: 'From when the course may be taken again; null: never' })
+  @ApiProperty({ type: Date, nullable: true, description: 'From when it may be renewed; null: never' })
   renewableFrom: Date | null;
-  @ApiProperty({ type: Number, nullable: true, example: 65, description: 'Times 10; null for a course without grades' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 65,
+    description: 'Times 10; null for a course without grades, and for a program',
+  })
   grade: number | null;
   @ApiProperty({ example: 'https://docente.example.org/verify/7K3-M9Q-XT2-B4H-W6Z-P8C' })
   verifyUrl: string;

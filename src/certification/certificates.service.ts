@@ -10,9 +10,11 @@ import {
   CertificateQueries,
   type CertificateRow,
   type DocumentRow,
+  type LatestRow,
   type OwnRow,
   type PublicRow,
 } from './certificate.queries.js';
+import { achievementOf } from './certificate.facts.js';
 import { maskRun, pdfFileName } from './certificate.rules.js';
 import { type Standing, standingOf } from './certificate-validity.rules.js';
 import type { CredentialVerification, OwnCertificate, Verification } from './certificates.dto.js';
@@ -23,6 +25,11 @@ import { DocumentsService } from './document/documents.service.js';
 import { heldCredential } from './held-credential.js';
 import { parseSerial } from './serial.rules.js';
 import { VerificationLimit } from './verification-limit.js';
+
+export interface OwnStanding {
+  readonly serial: string;
+  readonly status: Standing;
+}
 
 export interface CertificateFile {
   readonly fileName: string;
@@ -56,8 +63,16 @@ export class CertificatesService {
   }
 
   /** The certificate of one of the actor's enrolments; null while there is none. */
-  async ofEnrolment(actor: Actor, enrolmentId: string): Promise<{ serial: string; status: Standing } | null> {
-    const row = await this.certificates.ofEnrolment(enrolmentId, actor.personId);
+  async ofEnrolment(actor: Actor, enrolmentId: string): Promise<OwnStanding | null> {
+    return this.standing(await this.certificates.ofEnrolment(enrolmentId, actor.personId));
+  }
+
+  /** The actor's latest certificate of a program; null while there is none. */
+  async ofProgram(actor: Actor, programId: string): Promise<OwnStanding | null> {
+    return this.standing(await this.certificates.ofProgram(programId, actor.personId));
+  }
+
+  private standing(row: LatestRow | null): OwnStanding | null {
     return row && { serial: row.serial, status: standingOf(row, this.clock.now()) };
   }
 
@@ -156,7 +171,10 @@ export class CertificatesService {
 
   private async file({ serial, facts, bytes, erasedAt }: DocumentRow): Promise<CertificateFile> {
     if (erasedAt !== null) throw new DomainError('CERTIFICATE_ERASED');
-    return { fileName: pdfFileName(serial, facts), bytes: bytes ?? (await this.made(serial)) };
+    return {
+      fileName: pdfFileName(serial, achievementOf(facts).code, facts.locale),
+      bytes: bytes ?? (await this.made(serial)),
+    };
   }
 
   /** For the first time: those of a national campaign are made when their holders come for them, and kept from then on. */
@@ -177,7 +195,8 @@ function factsOf(row: CertificateRow, now: Date) {
     status: standingOf(row, now),
     statusSince: stateChangedAt,
     issuedAt,
-    course: { code: facts.courseCode, title: facts.courseTitle, version: facts.versionNumber },
+    achievement: achievementOf(facts),
+    courses: 'courses' in facts ? facts.courses.map(({ code, title, minutes }) => ({ code, title, minutes })) : [],
     provider: facts.providerName,
     minutes: facts.minutes,
     startedOn: facts.startedOn,

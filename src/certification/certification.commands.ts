@@ -47,8 +47,8 @@ function told(found: Reconciliation, repaired: number): string[] {
     ...(repaired > 0 ? [`Certificates issued now: ${repaired}`] : []),
     `Completions without certificate: ${found.completionsWithoutCertificate} (${found.late} for more than a minute, ${onItsWay} on their way)`,
     ...found.missing.map(
-      ({ enrolmentId, completedAt, late }) =>
-        `  enrolment ${enrolmentId}, completed ${completedAt}${late ? ', LATE' : ''}`,
+      ({ of, id, completedAt, late }) =>
+        `  ${of === 'course' ? 'enrolment' : 'program completion'} ${id}, completed ${completedAt}${late ? ', LATE' : ''}`,
     ),
     `Certificates without completion: ${found.certificatesWithoutCompletion}`,
     ...found.unfounded.map(({ certificateId, serial }) => `  certificate ${certificateId}, serial ${serial}`),

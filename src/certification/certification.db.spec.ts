@@ -157,7 +157,7 @@ afterAll(() => db?.close());
 describe('issuing', () => {
   it('pins what was true at that moment, with the document as it was first made', async () => {
     const elena = await teacher();
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     const issued = await certificateOf(elena);
     expect(issued).toMatchObject({
       person_id: elena.personId,
@@ -184,19 +184,19 @@ describe('issuing', () => {
     expect(issued['sha256']).toEqual(createHash('sha256').update(bytes).digest());
 
     await rows(`UPDATE person SET given_names = 'Helena' WHERE id = $1`, [elena.personId]);
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     expect(await certificateOf(elena)).toEqual(issued);
   });
 
   it('gives one certificate to one completion, however many try at once', async () => {
     const elena = await teacher();
-    await Promise.all(Array.from({ length: 20 }, () => issuing.issue(elena.enrolmentId)));
+    await Promise.all(Array.from({ length: 20 }, () => issuing.issue(elena)));
     await certificateOf(elena);
   });
 
   it('gives none without completion, whatever way it is tried', async () => {
     const beginner = await teacher({ completed: false });
-    await issuing.issue(beginner.enrolmentId);
+    await issuing.issue(beginner);
     expect(await rows(`SELECT 1 FROM certificate WHERE enrolment_id = $1`, [beginner.enrolmentId])).toEqual([]);
     await expect(
       rows(
@@ -210,10 +210,10 @@ describe('issuing', () => {
     const elena = await teacher();
     const repository = new IssuingRepository(db.database);
     const issue = { verifiedAt: 'https://docente.example.org', templateVersion: 1, backdated: false };
-    await repository.issue(issue, [(await repository.due(elena.enrolmentId))!]);
+    await repository.issue('course', issue, [(await repository.due(elena))!]);
     const before = await certificateOf(elena);
     expect(before['bytes']).toBeNull();
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     const after = await certificateOf(elena);
     expect(after.serial).toBe(before.serial);
     expect(after['bytes']).not.toBeNull();
@@ -242,7 +242,7 @@ describe('an issued certificate', () => {
   let id: string;
   beforeAll(async () => {
     elena = await teacher();
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     id = (await certificateOf(elena)).id;
   });
 
@@ -262,7 +262,7 @@ describe('an issued certificate', () => {
   it('holds its completion fast until it is revoked', async () => {
     const undo = `UPDATE enrolment SET state = 'enrolled', completed_at = NULL WHERE id = $1`;
     const other = await teacher();
-    await issuing.issue(other.enrolmentId);
+    await issuing.issue(other);
     await expect(rows(undo, [other.enrolmentId])).rejects.toMatchObject({ code: '23001' });
     await rows(
       `UPDATE certificate SET state = 'revoked', state_reason = 'Someone else answered', state_changed_at = now() WHERE enrolment_id = $1`,
@@ -278,13 +278,13 @@ describe('an issued certificate', () => {
     await client.query(`UPDATE enrolment SET state = 'enrolled', completed_at = NULL WHERE id = $1`, [
       other.enrolmentId,
     ]);
-    const issued = issuing.issue(other.enrolmentId).catch((error: unknown) => error);
+    const issued = issuing.issue(other).catch((error: unknown) => error);
     await new Promise((resolve) => setTimeout(resolve, 100));
     await client.query('COMMIT');
     client.release();
     await issued;
     expect(await rows(`SELECT 1 FROM certificate WHERE enrolment_id = $1`, [other.enrolmentId])).toEqual([]);
-    await issuing.issue(other.enrolmentId);
+    await issuing.issue(other);
   });
 
   it('is only suspended or revoked with a reason', async () => {
@@ -297,14 +297,14 @@ describe('an issued certificate', () => {
 describe('verifying', () => {
   it('tells a stranger what was certified, and of the RUN only its end', async () => {
     const elena = await teacher({ name: 'Rayén' });
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     const { serial } = await certificateOf(elena);
     const answer = await certificates.verify(serial.replace(/-/g, ' ').toLowerCase(), ADDRESS);
     expect(answer).toMatchObject({
       serial,
       status: 'valid',
       holder: { name: 'Rayén Ñancupil Rojas', run: expect.stringMatching(/^••\.•••\.\d{3}-5$/) as string },
-      course: { title: 'Recursos digitales para la sala de clases' },
+      achievement: { kind: 'course', title: 'Recursos digitales para la sala de clases' },
       minutes: 1800,
     });
     expect(answer.checkedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
@@ -325,7 +325,7 @@ describe('verifying', () => {
 
   it('refuses to go on guessing, in every process, and answers a genuine serial all the same', async () => {
     const elena = await teacher({ name: 'Rayén' });
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     const { serial } = await certificateOf(elena);
     const another = new CertificatesService(
       new CertificateQueries(db.database),
@@ -353,7 +353,7 @@ describe('verifying', () => {
 
   it('asks the database once for a serial that exists, and writes nothing', async () => {
     const elena = await teacher({ name: 'Rayén' });
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     const { serial } = await certificateOf(elena);
     const asked: string[] = [];
     const counting = new Proxy(db.database, {
@@ -394,7 +394,7 @@ describe('verifying', () => {
 describe('the document', () => {
   it('is for its holder and for administrators within reach; to anyone else it does not exist', async () => {
     const elena = await teacher();
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     const { serial, bytes } = await certificateOf(elena);
     const grant = (role: Grant['role'], kind: Grant['scope']['kind'], code: string): Grant => ({
       role,
@@ -419,7 +419,7 @@ describe('the document', () => {
     const { serial } = await certificateOf(elena);
     expect((await certificateOf(elena))['bytes']).toBeNull();
     const asked = await Promise.all([1, 2, 3].map(() => certificates.document(actorFor(elena.personId), serial)));
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     const { bytes } = await certificateOf(elena);
     for (const each of asked) expect(each.bytes).toEqual(bytes);
   });
@@ -439,7 +439,7 @@ describe('a certificate of a course whose certificates expire', () => {
       `INSERT INTO enrolment (cohort_id, person_id, version_id, state, completed_at) VALUES ($1, $2, $3, 'completed', $4)`,
       [cohortId, personId, version, at],
     );
-    await issuing.issue(enrolmentId);
+    await issuing.issue({ enrolmentId });
     return { personId, enrolmentId };
   };
   const person = () => idOf(`INSERT INTO person (given_names, family_names) VALUES ('Elena', 'Ñancupil')`);
@@ -536,7 +536,7 @@ describe('a certificate of a course whose certificates expire', () => {
     const refused = async () =>
       renewals.completedAndNotRenewable(elena.personId, await cohort(`OTRA-${people++}`), new Date('2090-01-01'));
     expect(await refused()).toBe(true);
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     expect(await refused()).toBe(true);
     await rows(
       `UPDATE certificate SET state = 'revoked', state_reason = 'Plagiarism', state_changed_at = now() WHERE enrolment_id = $1`,
@@ -572,7 +572,7 @@ describe('a completion that is corrected after its certificate was issued', () =
 
   it('is told by the database, found by reconciling, and certified anew: once, however many jobs come', async () => {
     const { enrolmentId } = await teacher();
-    await issuing.issue(enrolmentId);
+    await issuing.issue({ enrolmentId });
     await rows(`UPDATE enrolment SET grade = 65 WHERE id = $1`, [enrolmentId]);
     expect(await jobs(enrolmentId)).toHaveLength(0);
     await rows(`UPDATE enrolment SET grade = 68 WHERE id = $1`, [enrolmentId]);
@@ -582,7 +582,7 @@ describe('a completion that is corrected after its certificate was issued', () =
       certificatesDiffering: 1,
       differing: [expect.objectContaining({ serial: first!.serial })],
     });
-    await Promise.all([1, 2, 3].map(() => corrections.follow(enrolmentId)));
+    await Promise.all([1, 2, 3].map(() => corrections.follow({ enrolmentId })));
     expect(await ofEnrolment(enrolmentId)).toEqual([
       { ...first, superseded: true },
       expect.objectContaining({ grade: 68, superseded: false, by: null }),
@@ -592,7 +592,7 @@ describe('a completion that is corrected after its certificate was issued', () =
 
   it('waits while the certificate is suspended, and leaves a revoked one alone', async () => {
     const { enrolmentId } = await teacher();
-    await issuing.issue(enrolmentId);
+    await issuing.issue({ enrolmentId });
     const become = (state: string) =>
       rows(`UPDATE certificate SET state = $2, state_reason = 'x', state_changed_at = now() WHERE enrolment_id = $1`, [
         enrolmentId,
@@ -600,13 +600,13 @@ describe('a completion that is corrected after its certificate was issued', () =
       ]);
     await become('suspended');
     await rows(`UPDATE enrolment SET grade = 70 WHERE id = $1`, [enrolmentId]);
-    await corrections.follow(enrolmentId);
+    await corrections.follow({ enrolmentId });
     expect(await ofEnrolment(enrolmentId)).toHaveLength(1);
     expect((await reconciling.reconcile()).certificatesDiffering).toBe(1);
     await become('revoked');
     expect((await reconciling.reconcile()).certificatesDiffering).toBe(0);
     await become('valid');
-    await corrections.follow(enrolmentId);
+    await corrections.follow({ enrolmentId });
     expect(await ofEnrolment(enrolmentId)).toHaveLength(2);
   });
 });
@@ -631,15 +631,15 @@ describe('my certificates', () => {
   it('come page by page, newest first, and what is being issued is known', async () => {
     const elena = await teacher();
     const actor = actorFor(elena.personId);
-    expect(await certificates.beingIssued(actor)).toMatchObject([{ enrolmentId: elena.enrolmentId }]);
+    expect(await certificates.beingIssued(actor)).toMatchObject([{ kind: 'course', id: elena.enrolmentId }]);
     expect((await certificates.mine(actor, { limit: 50 })).items).toEqual([]);
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     for (const code of ['TIC-AULA-2026-2', 'TIC-AULA-2026-3']) {
       const again = await idOf(
         `INSERT INTO enrolment (cohort_id, person_id, version_id, state, completed_at) VALUES ($1, $2, $3, 'completed', now())`,
         [await cohort(code), elena.personId, COURSE.version],
       );
-      await issuing.issue(again);
+      await issuing.issue({ enrolmentId: again });
     }
     const first = await certificates.mine(actor, { limit: 2 });
     const second = await certificates.mine(actor, { limit: 2, cursor: first.nextCursor! });
@@ -659,7 +659,7 @@ describe('reconciling', () => {
     const fresh = await teacher({ completedAt: new Date().toISOString() });
     const found = await reconciling.reconcile();
     expect(found).toMatchObject({ completionsWithoutCertificate: 2, late: 1 });
-    expect(found.missing.map(({ enrolmentId, late: isLate }) => [enrolmentId, isLate])).toEqual([
+    expect(found.missing.map(({ id, late: isLate }) => [id, isLate])).toEqual([
       [late.enrolmentId, true],
       [fresh.enrolmentId, false],
     ]);
@@ -670,7 +670,7 @@ describe('reconciling', () => {
 
   it('finds certificates without completion', async () => {
     const elena = await teacher();
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     const { id, serial } = await certificateOf(elena);
     // What must never happen can only be made to happen with the guard off.
     await rows(`ALTER TABLE enrolment DISABLE TRIGGER enrolment_certified`);
@@ -686,7 +686,7 @@ describe('reconciling', () => {
 describe('making a document', () => {
   it('of the stored facts gives the stored bytes', async () => {
     const elena = await teacher();
-    await issuing.issue(elena.enrolmentId);
+    await issuing.issue(elena);
     const stored = await certificateOf(elena);
     const again = await certificateDocument({
       serial: stored.serial,

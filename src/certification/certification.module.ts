@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
-import { CohortsModule, EnrolmentConditions } from '../cohorts/index.js';
+import { CohortsModule, EnrolmentConditions, ProgramCompletionReached } from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Config } from '../platform/config/index.js';
@@ -14,6 +14,7 @@ import { CertificateStateService } from './certificate-state.service.js';
 import { certificationPolicy } from './certification.policy.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CertificatesService } from './certificates.service.js';
+import type { Completion } from './completion.js';
 import { CorrectionService, FOLLOW_COMPLETION } from './correction.service.js';
 import { CertificateCredential, SigningKeyRecord } from './credential/credential.entity.js';
 import { CredentialIssuingService } from './credential/credential-issuing.service.js';
@@ -159,15 +160,14 @@ export class CertificationModule implements OnModuleInit {
     // A key that can not be used stops the start, and not the first certificate.
     await this.keys.current();
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));
-    this.jobs.handle(FINISH_ISSUING, ({ enrolmentId }: { enrolmentId: string }) => this.issuing.issue(enrolmentId));
-    this.jobs.handle(FOLLOW_COMPLETION, ({ enrolmentId }: { enrolmentId: string }) =>
-      this.corrections.follow(enrolmentId),
-    );
+    this.jobs.handle(FINISH_ISSUING, (of: Completion) => this.issuing.issue(of));
+    this.jobs.handle(FOLLOW_COMPLETION, (of: Completion) => this.corrections.follow(of));
     this.conditions.add(async (personId, cohortId) =>
       (await this.renewals.completedAndNotRenewable(personId, cohortId, this.clock.now())) ? 'COURSE_COMPLETED' : null,
     );
     // Certificates from before there was a key.
     await this.issuing.signMissingSoon();
-    this.events.subscribe(CompletionReached, ({ enrolmentId }) => this.issuing.issue(enrolmentId));
+    this.events.subscribe(CompletionReached, (of) => this.issuing.issue(of));
+    this.events.subscribe(ProgramCompletionReached, (of) => this.issuing.issue(of));
   }
 }

@@ -16,7 +16,8 @@ export const certificationPolicy = {
 
 /** Where a certificate belongs: its cohort and provider, and the school of its holder on the day of completion. */
 export interface CertificatePlace {
-  readonly cohortId: string;
+  /** Null for a program. */
+  readonly cohortId: string | null;
   readonly providerId: string;
   readonly schoolRbd: number | null;
   readonly communeCode: string | null;
@@ -28,8 +29,8 @@ export function reachesCertificate(actor: Actor, rule: Permission, place: Certif
 
 export function placeOf({ cohortId, providerId, schoolRbd, communeCode }: CertificatePlace): Place {
   return {
-    cohortId,
     providerId,
+    ...(cohortId !== null && { cohortId }),
     ...(schoolRbd !== null && { schoolRbd }),
     ...(communeCode !== null && { communeCode }),
   };

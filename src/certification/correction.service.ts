@@ -10,6 +10,8 @@ import { Jobs } from '../platform/jobs/index.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { CertificateStateRepository } from './certificate-state.repository.js';
 import { type CertificatePlace, certificationPolicy, placeOf, reachesCertificate } from './certification.policy.js';
+import type { Completion } from './completion.js';
+import { sourceOf } from './completion-sources.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { FINISH_ISSUING, IssuingService } from './issuing.service.js';
 import { newSerial, parseSerial } from './serial.rules.js';
@@ -83,15 +85,23 @@ export class CorrectionService implements OnModuleInit {
     reason: string,
   ): Promise<string> {
     const serial = newSerial();
-    const { id, enrolmentId } = await this.locked(transaction, old);
-    const due = (await this.issued.due(enrolmentId, true, transaction))!;
-    await this.issued.correct(transaction, this.issuing.issueNow(), due, { id, reason, by: askedBy, serial });
-    await this.jobs.enqueue(transaction, FINISH_ISSUING, { enrolmentId });
+    const { id, of } = await this.locked(transaction, old);
+    await this.replace(transaction, of, { id, reason, by: askedBy, serial });
     await this.audit.record(transaction, {
       ...{ actor, action: CORRECT, subject: { kind: 'certificate', id: old }, reason },
       after: { replacedBy: serial },
     });
     return serial;
+  }
+
+  private async replace(
+    transaction: Transaction,
+    of: Completion,
+    correction: { id: string; reason: string; by: string | null; serial: string },
+  ): Promise<void> {
+    const due = (await this.issued.due(of, true, transaction))!;
+    await this.issued.correct(transaction, sourceOf(of).name, this.issuing.issueNow(), due, correction);
+    await this.jobs.enqueue(transaction, FINISH_ISSUING, of);
   }
 
   private async locked(transaction: Transaction, serial: string) {
@@ -106,15 +116,12 @@ export class CorrectionService implements OnModuleInit {
    * The job of a completion that late evidence has corrected: its certificate is replaced by one that says so. One that is
    * suspended waits until it is reinstated.
    */
-  async follow(enrolmentId: string): Promise<void> {
+  async follow(of: Completion): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      const certificate = await this.states.lockDiffering(transaction, enrolmentId);
+      const certificate = await this.states.lockDiffering(transaction, of);
       if (certificate === null) return;
       const [serial, reason] = [newSerial(), 'The completion was corrected by evidence that came later'];
-      const due = (await this.issued.due(enrolmentId, true, transaction))!;
-      const correction = { id: certificate.id, reason, by: null, serial };
-      await this.issued.correct(transaction, this.issuing.issueNow(), due, correction);
-      await this.jobs.enqueue(transaction, FINISH_ISSUING, { enrolmentId });
+      await this.replace(transaction, of, { id: certificate.id, reason, by: null, serial });
       await this.audit.record(transaction, {
         ...{ actor: null, action: CORRECT, subject: { kind: 'certificate', id: certificate.serial } },
         ...{ reason, after: { replacedBy: serial } },

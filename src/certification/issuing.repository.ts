@@ -3,125 +3,98 @@ import { Injectable } from '@nestjs/common';
 import type { ValidityRule } from '../content/index.js';
 import { Database, type Queryable, statement } from '../platform/database/index.js';
 import { validityOf } from './certificate-validity.rules.js';
+import type { Completion } from './completion.js';
+import { type CompletionSource, perSource, type SourceName, sourceOf } from './completion-sources.js';
 import { designInForce } from './design/design.queries.js';
 import type { DocumentSource } from './document/certificate-document.js';
 import { newSerial } from './serial.rules.js';
 
-/** What the validity of a certificate follows from. */
-const DUE_COLUMNS = `
-  e.id, e.completed_at AS "completedAt", e.completed_at::text AS "completedAtExactly", cohort.time_zone AS "timeZone",
-  v.validity AS rule`;
-const DUE_SOURCE = `
-  enrolment e JOIN cohort ON cohort.id = e.cohort_id JOIN course_version v ON v.id = e.version_id`;
-
-const DUE = statement(
-  'certification.due',
-  `SELECT ${DUE_COLUMNS} FROM ${DUE_SOURCE}
-    WHERE e.id = $1 AND e.state = 'completed' AND ($2 OR NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id))`,
-);
-
-// Walks along the enrolments' key, so that a national campaign reads each enrolment once, not once a batch.
-const NEXT_DUE = statement(
-  'certification.next_due',
-  `SELECT ${DUE_COLUMNS}
-     FROM (SELECT e.* FROM enrolment e
-            WHERE e.state = 'completed' AND e.id > $1
-              AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id)
-            ORDER BY e.id LIMIT $2) e
-     JOIN cohort ON cohort.id = e.cohort_id JOIN course_version v ON v.id = e.version_id
-    ORDER BY e.id`,
-);
-
-// How many completions have no certificate: for whoever watches a campaign.
-const COUNT_DUE = statement(
-  'certification.count_due',
-  `SELECT count(*)::int AS count FROM enrolment e
-    WHERE e.state = 'completed' AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id)`,
-);
-
 /**
- * Issuing is one statement: the enrolment is completed, at the moment that the validity was worked out from, and has no
+ * Issuing is one statement: the completion stands, at the moment that the validity was worked out from, and has no
  * certificate yet, or nothing happens; the facts are read and pinned in the same moment.
  * $1 serials, $2 address of verification, $3 template, $4 whether to date the certificate back to the completion;
- * $5 enrolments, $6 the moments of their completion, $7 to $10 when the certificate holds, $11 its last day: one for each serial.
+ * $5 completions, $6 their moments, $7 to $10 when the certificate holds, $11 its last day: one for each serial.
  */
-const issueDue = (correction = 'NULL::uuid, NULL, NULL::uuid, renewed.id') => `
+const issueDue = (source: CompletionSource, correction = 'NULL::uuid, NULL, NULL::uuid, renewed.id') => `
   WITH due AS (
     SELECT * FROM unnest($1::text[], $5::uuid[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[],
                          $10::timestamptz[], $11::text[])
                   AS due (serial, id, completed_at, valid_from, valid_until, grace_until, renewable_from, last_day)
   ), issued AS (
-    INSERT INTO certificate (id, serial, enrolment_id, person_id, cohort_id, school_rbd, issued_at, facts, template_version,
+    INSERT INTO certificate (id, serial, ${source.column}, person_id, cohort_id, school_rbd, issued_at, facts, template_version,
                              design_version_id, valid_from, valid_until, grace_until, renewable_from,
                              supersedes, correction_reason, corrected_by, renews)
-    SELECT uuid_v7(moment.at), due.serial, e.id, e.person_id, e.cohort_id, completion.school_rbd, moment.at,
-           jsonb_build_object(
+    SELECT uuid_v7(moment.at), due.serial, e.id, e.person_id, ${source.cohort}, ${source.school}, moment.at,
+           ${source.facts} || jsonb_build_object(
              'holderName', p.given_names || ' ' || p.family_names,
              'holderRun', p.run,
-             'courseCode', course.code,
-             'courseTitle', v.title,
-             'versionNumber', v.number,
-             'providerName', provider.name,
-             'cohortCode', cohort.code,
-             'minutes', v.minutes,
-             'grade', e.grade,
-             'startedOn', least(greatest(day.enrolled, cohort.starts_on), day.completed),
-             'completedOn', day.completed,
-             'issuedOn', day.issued,
+             'issuedOn', (moment.at AT TIME ZONE ${source.timeZone})::date,
              'locale', p.locale,
              'verifiedAt', $2::text)
              || CASE WHEN due.last_day IS NULL THEN '{}' ELSE jsonb_build_object('validUntil', due.last_day) END,
-           $3::smallint, ${designInForce({ providerId: 'cohort.provider_id' })},
+           $3::smallint, ${designInForce(source.owner)},
            least(due.valid_from, moment.at), due.valid_until, due.grace_until, due.renewable_from,
            ${correction}
       FROM due
-      JOIN enrolment e ON e.id = due.id
+      JOIN ${source.table} e ON e.id = due.id
       JOIN person p ON p.id = e.person_id
-      JOIN cohort ON cohort.id = e.cohort_id
-      JOIN provider ON provider.id = cohort.provider_id
-      JOIN course_version v ON v.id = e.version_id
-      JOIN course ON course.id = v.course_id
-      LEFT JOIN LATERAL (
-        SELECT school_rbd FROM enrolment_transition t
-         WHERE t.enrolment_id = e.id AND t.to_state = 'completed' ORDER BY t.at DESC, t.id DESC LIMIT 1
-      ) completion ON true
-      -- What was due to be renewed when the course was completed again.
+      ${source.joins}
+      ${source.factJoins}
+      -- What was due to be renewed when it was completed again.
       LEFT JOIN LATERAL (
         SELECT c.id FROM certificate c
-          JOIN enrolment earlier ON earlier.id = c.enrolment_id
-          JOIN course_version taught ON taught.id = earlier.version_id AND taught.course_id = v.course_id
-         WHERE c.person_id = e.person_id AND c.enrolment_id <> e.id AND c.superseded_by IS NULL AND c.state <> 'revoked'
+          JOIN ${source.earlier}
+         WHERE c.person_id = e.person_id AND earlier.id <> e.id AND c.superseded_by IS NULL AND c.state <> 'revoked'
            AND c.renewable_from <= e.completed_at AND earlier.completed_at < e.completed_at
          ORDER BY c.valid_until DESC, c.id DESC LIMIT 1
       ) renewed ON true
      CROSS JOIN LATERAL (SELECT CASE WHEN $4::boolean THEN e.completed_at ELSE now() END AS at) moment
-     CROSS JOIN LATERAL (
-        SELECT (coalesce(e.enrolled_at, e.created_at) AT TIME ZONE cohort.time_zone)::date AS enrolled,
-               (e.completed_at AT TIME ZONE cohort.time_zone)::date AS completed,
-               (moment.at AT TIME ZONE cohort.time_zone)::date AS issued
-      ) day
-     WHERE e.state = 'completed' AND e.completed_at = due.completed_at::timestamptz
+     WHERE ${source.stands} AND e.completed_at = due.completed_at::timestamptz
      ORDER BY e.id
     ON CONFLICT DO NOTHING
     RETURNING id, serial, issued_at, template_version, facts)`;
 
-const ISSUE = statement(
-  'certification.issue',
-  `${issueDue()}
-   SELECT id, serial, issued_at AS "issuedAt", template_version AS "templateVersion", facts FROM issued`,
-);
-
-// The old one is locked, and was not superseded. What it renewed is renewed by the new one.
-const CORRECT = statement(
-  'certification.correct',
-  `${issueDue('$12::uuid, $13::text, $14::uuid, (SELECT renews FROM certificate WHERE id = $12)')}
-   UPDATE certificate SET superseded_by = issued.id FROM issued WHERE certificate.id = $12`,
-);
+const STATEMENTS = perSource((source) => {
+  const { name, table, stands, column, joins, timeZone, rule } = source;
+  /** What the validity of a certificate follows from. */
+  const due = `e.id, e.completed_at AS "completedAt", e.completed_at::text AS "completedAtExactly", ${timeZone} AS "timeZone", ${rule} AS rule`;
+  const uncertified = `NOT EXISTS (SELECT 1 FROM certificate c WHERE c.${column} = e.id)`;
+  return {
+    due: statement(
+      `certification.due.${name}`,
+      `SELECT ${due} FROM ${table} e ${joins} WHERE e.id = $1 AND ${stands} AND ($2 OR ${uncertified})`,
+    ),
+    // Walks along the completions' key, so that a national campaign reads each of them once, not once a batch.
+    next: statement(
+      `certification.next_due.${name}`,
+      `SELECT ${due}
+         FROM (SELECT e.* FROM ${table} e WHERE ${stands} AND e.id > $1 AND ${uncertified} ORDER BY e.id LIMIT $2) e ${joins}
+        ORDER BY e.id`,
+    ),
+    // How many completions have no certificate: for whoever watches a campaign.
+    count: statement(
+      `certification.count_due.${name}`,
+      `SELECT count(*)::int AS count FROM ${table} e WHERE ${stands} AND ${uncertified}`,
+    ),
+    issue: statement(
+      `certification.issue.${name}`,
+      `${issueDue(source)}
+       SELECT id, serial, issued_at AS "issuedAt", template_version AS "templateVersion", facts FROM issued`,
+    ),
+    // The old one is locked, and was not superseded. What it renewed is renewed by the new one.
+    correct: statement(
+      `certification.correct.${name}`,
+      `${issueDue(source, '$12::uuid, $13::text, $14::uuid, (SELECT renews FROM certificate WHERE id = $12)')}
+       UPDATE certificate SET superseded_by = issued.id FROM issued WHERE certificate.id = $12`,
+    ),
+  };
+});
 
 export type IssuedCertificate = DocumentSource & { readonly id: string };
 
 /** A completion whose certificate is to be issued. */
 export interface DueCompletion {
+  /** Of the enrolment, or of the completion of the program. */
   readonly id: string;
   readonly completedAt: Date;
   /** As the database writes it, to the microsecond. */
@@ -142,34 +115,36 @@ export interface Issue {
 export class IssuingRepository {
   constructor(private readonly database: Database) {}
 
-  /** @param certified also one that has a certificate. @returns null when it is not completed, or was certified before */
-  due(enrolmentId: string, certified = false, queryable: Queryable = this.database): Promise<DueCompletion | null> {
-    return queryable.maybeOne(DUE, [enrolmentId, certified]);
+  /** @param certified also one that has a certificate. @returns null when it does not stand, or was certified before */
+  due(of: Completion, certified = false, queryable: Queryable = this.database): Promise<DueCompletion | null> {
+    const { name, id } = sourceOf(of);
+    return queryable.maybeOne(STATEMENTS[name].due, [id, certified]);
   }
 
-  /** Completions without certificate, in the order of the enrolments' ids, after the one whose id is `after`. */
-  nextDue(after: string, limit: number): Promise<DueCompletion[]> {
-    return this.database.query(NEXT_DUE, [after, limit]);
+  /** Completions without certificate, in the order of their ids, after the one whose id is `after`. */
+  nextDue(source: SourceName, after: string, limit: number): Promise<DueCompletion[]> {
+    return this.database.query(STATEMENTS[source].next, [after, limit]);
   }
 
-  async countDue(): Promise<number> {
-    return (await this.database.one<{ count: number }>(COUNT_DUE)).count;
+  async countDue(source: SourceName): Promise<number> {
+    return (await this.database.one<{ count: number }>(STATEMENTS[source].count)).count;
   }
 
   /** @returns those that were issued now: not what someone else has certified, or what has changed since it was read */
-  issue(issue: Issue, due: readonly DueCompletion[]): Promise<IssuedCertificate[]> {
-    return this.database.query(ISSUE, issueArguments(issue, due));
+  issue(source: SourceName, issue: Issue, due: readonly DueCompletion[]): Promise<IssuedCertificate[]> {
+    return this.database.query(STATEMENTS[source].issue, issueArguments(issue, due));
   }
 
   /** Issues the one that says what the records say now, and names it in the old one. */
   async correct(
     transaction: Queryable,
+    source: SourceName,
     issue: Issue,
     due: DueCompletion,
     correction: { id: string; reason: string; by: string | null; serial: string },
   ): Promise<void> {
     const { id, reason, by, serial } = correction;
-    await transaction.query(CORRECT, [...issueArguments(issue, [due], [serial]), id, reason, by]);
+    await transaction.query(STATEMENTS[source].correct, [...issueArguments(issue, [due], [serial]), id, reason, by]);
   }
 }
 

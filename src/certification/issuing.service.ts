@@ -3,13 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/index.js';
 import { Database } from '../platform/database/index.js';
 import { Jobs } from '../platform/jobs/index.js';
+import type { Completion } from './completion.js';
+import { COMPLETION_SOURCES, completionFrom, sourceOf } from './completion-sources.js';
 import { CredentialIssuingService } from './credential/credential-issuing.service.js';
 import { SigningKeys } from './credential/signing-keys.js';
 import { CURRENT_TEMPLATE } from './document/certificate-document.js';
 import { DocumentsService } from './document/documents.service.js';
-import { IssuingRepository } from './issuing.repository.js';
+import { type DueCompletion, IssuingRepository } from './issuing.repository.js';
 
-/** Does for an enrolment whatever issuing has left to do. */
+/** Does for a completion whatever issuing has left to do. */
 export const FINISH_ISSUING = 'certification.finish-issuing';
 export const SIGN_MISSING = 'certification.sign-missing';
 
@@ -34,11 +36,11 @@ export class IssuingService {
    * Issues the certificate of a completion, signs its credential, stores its document. Called by the job that the completing
    * transaction enqueued: after a crash between any two steps it is called again, and each step finds what the one before it did.
    */
-  async issue(enrolmentId: string): Promise<void> {
+  async issue(of: Completion): Promise<void> {
     // Read, then issued: what has changed in between is read again, until it is certified or no longer completed.
-    for (let due; (due = await this.certificates.due(enrolmentId)) !== null;)
-      await this.certificates.issue(this.issueNow(), [due]);
-    await this.documents.finish({ enrolmentId });
+    for (let due; (due = await this.certificates.due(of)) !== null;)
+      await this.certificates.issue(sourceOf(of).name, this.issueNow(), [due]);
+    await this.documents.finish(of);
   }
 
   /** Begins to sign, in the background, every certificate that has no credential; nothing happens without a key. */
@@ -76,15 +78,15 @@ export class IssuingService {
   ): Promise<number> {
     const issue = { ...this.issueNow(), backdated: options.backdated ?? false };
     let total = 0;
-    for (let after = BEFORE_ALL; ;) {
-      const due = await this.certificates.nextDue(after, BATCH);
-      const issued = due.length === 0 ? [] : await this.certificates.issue(issue, due);
-      total += issued.length;
-      if (options.storeDocuments) for (const { id } of due) await this.documents.finish({ enrolmentId: id });
-      options.progress?.(total);
-      if (due.length < BATCH) break;
-      after = due.at(-1)!.id;
-    }
+    for (const { name } of COMPLETION_SOURCES)
+      for (let after: string | null = BEFORE_ALL; after !== null;) {
+        const due: DueCompletion[] = await this.certificates.nextDue(name, after, BATCH);
+        const issued = due.length === 0 ? [] : await this.certificates.issue(name, issue, due);
+        total += issued.length;
+        if (options.storeDocuments) for (const { id } of due) await this.documents.finish(completionFrom(name, id));
+        options.progress?.(total);
+        after = due.length < BATCH ? null : due.at(-1)!.id;
+      }
     if (total > 0) await this.signMissingSoon();
     return total;
   }

@@ -4,20 +4,21 @@ import type { Reach } from '../platform/auth/index.js';
 import { Database, statement } from '../platform/database/index.js';
 import type { CertificateState } from './certificate.entity.js';
 import { COUNTRY_TIME } from './certificate-validity.rules.js';
+import { JOINS_TO_PROVIDER, PROVIDER_OF_CERTIFICATE, TITLE_OF_CERTIFICATE } from './completion.js';
 
 // The reader's reach: where it was earned, who taught it, and the school of its holder on that day.
 const WITHIN_REACH = `
-  ($1::boolean OR cohort.provider_id = ANY ($2::uuid[]) OR c.cohort_id = ANY ($3::uuid[]) OR c.school_rbd = ANY ($4::int[])
+  ($1::boolean OR ${PROVIDER_OF_CERTIFICATE} = ANY ($2::uuid[]) OR c.cohort_id = ANY ($3::uuid[]) OR c.school_rbd = ANY ($4::int[])
     OR EXISTS (SELECT 1 FROM school WHERE school.rbd = c.school_rbd AND school.commune_code LIKE ANY ($5::text[])))`;
 
 // Whoever is blocked is in no list; a certificate whose serial is named is found. Names are those of today: who looks for someone knows no other. People first, by their own indexes.
 const LIST = statement(
   'certificate.oversee',
   `SELECT c.id, c.serial, coalesce(nullif(c.facts->>'holderName', ''), '—') AS "holderName", c.facts->>'holderRun' AS "holderRun",
-          c.facts->>'courseTitle' AS "courseTitle", c.facts->>'providerName' AS provider, c.issued_at AS "issuedAt",
+          ${TITLE_OF_CERTIFICATE} AS title, c.facts->>'providerName' AS provider, c.issued_at AS "issuedAt",
           c.state, c.valid_until AS "validUntil", c.grace_until AS "graceUntil", c.superseded_by IS NOT NULL AS "supersededBy"
-     FROM certificate c JOIN cohort ON cohort.id = c.cohort_id
-     JOIN course_version v ON v.id = cohort.version_id JOIN course ON course.id = v.course_id
+     FROM certificate c ${JOINS_TO_PROVIDER}
+     LEFT JOIN course_version v ON v.id = cohort.version_id LEFT JOIN course ON course.id = v.course_id
     WHERE ${WITHIN_REACH}
       AND ($6::text IS NULL AND NOT EXISTS (SELECT 1 FROM person b WHERE b.id = c.person_id AND b.blocked_at IS NOT NULL)
            OR c.serial = $6)
@@ -32,9 +33,9 @@ const LIST = statement(
             WHEN 'expired' THEN c.state = 'valid' AND c.superseded_by IS NULL AND c.valid_until <= $10
             WHEN 'superseded' THEN c.state = 'valid' AND c.superseded_by IS NOT NULL
             ELSE $9::text IS NULL OR c.state = $9 END
-      AND ($11::text IS NULL OR course.code = $11)
+      AND ($11::text IS NULL OR coalesce(course.code, program.code) = $11)
       AND ($12::uuid IS NULL OR c.id < $12)
-      AND ($14::uuid IS NULL OR cohort.provider_id = $14)
+      AND ($14::uuid IS NULL OR ${PROVIDER_OF_CERTIFICATE} = $14)
       AND ($15::date IS NULL OR c.issued_at >= $15::date::timestamp AT TIME ZONE '${COUNTRY_TIME}')
       AND ($16::date IS NULL OR c.issued_at < ($16::date + 1)::timestamp AT TIME ZONE '${COUNTRY_TIME}')
       AND ($17::timestamptz IS NULL
@@ -85,7 +86,8 @@ export interface OverseenRow {
   serial: string;
   holderName: string;
   holderRun: string | null;
-  courseTitle: string;
+  /** Of the course, or of the program. */
+  title: string;
   provider: string;
   issuedAt: Date;
   state: CertificateState;
@@ -122,6 +124,7 @@ export interface OversightSearch {
   readonly run: string | null;
   readonly words: readonly string[];
   readonly filter: OversightFilter | null;
+  /** Code of a course or of a program. */
   readonly course: string | null;
   readonly providerId: string | null;
   /** Days of the country on which it was issued, the last one too. */

@@ -1,24 +1,32 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../platform/database/index.js';
-import { AGREES_WITH_COMPLETION } from './agreement.js';
+import { COMPLETION_SOURCES, type CompletionSource, type SourceName } from './completion-sources.js';
+
+const ofEach = (select: (source: CompletionSource) => string): string =>
+  COMPLETION_SOURCES.map(select).join(' UNION ALL ');
 
 // A certificate that was revoked needs no completion any more.
 const COMPARED = `
-   missing AS (
-     SELECT e.id, e.completed_at, e.completed_at < now() - interval '1 minute' AS late
-       FROM enrolment e
-      WHERE e.state = 'completed' AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = e.id)),
-   unfounded AS (
+   missing AS (${ofEach(
+     ({ name, table, stands, column }) => `
+     SELECT '${name}' AS of, e.id, e.completed_at, e.completed_at < now() - interval '1 minute' AS late
+       FROM ${table} e
+      WHERE ${stands} AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.${column} = e.id)`,
+   )}),
+   unfounded AS (${ofEach(
+     ({ table, stands, column, cohort }) => `
      SELECT c.id, c.serial
-       FROM certificate c LEFT JOIN enrolment e
-            ON e.id = c.enrolment_id AND e.state = 'completed' AND e.person_id = c.person_id AND e.cohort_id = c.cohort_id
-      WHERE e.id IS NULL AND c.state <> 'revoked'),
-   differing AS (
+       FROM certificate c LEFT JOIN ${table} e
+            ON e.id = c.${column} AND ${stands} AND e.person_id = c.person_id AND c.cohort_id IS NOT DISTINCT FROM ${cohort}
+      WHERE c.${column} IS NOT NULL AND e.id IS NULL AND c.state <> 'revoked'`,
+   )}),
+   differing AS (${ofEach(
+     ({ table, stands, column, joins, agrees }) => `
      SELECT c.id, c.serial
-       FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id AND e.state = 'completed'
-       JOIN cohort ON cohort.id = e.cohort_id
-      WHERE c.superseded_by IS NULL AND c.state <> 'revoked' AND NOT (${AGREES_WITH_COMPLETION}))`;
+       FROM certificate c JOIN ${table} e ON e.id = c.${column} AND ${stands} ${joins}
+      WHERE c.superseded_by IS NULL AND c.state <> 'revoked' AND NOT (${agrees})`,
+   )})`;
 const COUNTS = ` (SELECT count(*)::int FROM missing) AS "completionsWithoutCertificate",
           (SELECT count(*)::int FROM missing WHERE late) AS late,
           (SELECT count(*)::int FROM unfounded) AS "certificatesWithoutCompletion",
@@ -35,7 +43,7 @@ const RECONCILE = statement(
           coalesce((SELECT json_agg(first) FROM (
              SELECT id AS "certificateId", serial FROM differing ORDER BY id LIMIT $1) first), '[]') AS differing,
           coalesce((SELECT json_agg(first) FROM (
-             SELECT id AS "enrolmentId", completed_at AS "completedAt", late
+             SELECT of, id, completed_at AS "completedAt", late
                FROM missing ORDER BY completed_at, id LIMIT $1) first), '[]') AS missing,
           coalesce((SELECT json_agg(first) FROM (
              SELECT id AS "certificateId", serial FROM unfounded ORDER BY id LIMIT $1) first), '[]') AS unfounded`,
@@ -63,7 +71,7 @@ export interface Reconciliation {
   /** No fault: a document is made, the same, when it is asked for. */
   documentsNotStored: number;
   /** The oldest of each. */
-  missing: { enrolmentId: string; completedAt: string; late: boolean }[];
+  missing: { of: SourceName; id: string; completedAt: string; late: boolean }[];
   unfounded: { certificateId: string; serial: string }[];
   differing: { certificateId: string; serial: string }[];
 }

@@ -8,6 +8,7 @@ export { type CohortNow, CohortsService } from './cohorts.service.js';
 export { EnrolmentConditions } from './enrolment-conditions.js';
 export type { EnrolmentState } from './enrolment.rules.js';
 export { EnrolmentsService } from './enrolments.service.js';
+export { ProgramCompletionReached } from './programs/program-completion-reached.js';
 export { ProgramCreditService } from './programs/program-credit.service.js';
 export {
   type ProgramProgress,

@@ -116,7 +116,7 @@ export class ValidityBody {
   @ApiProperty({
     minimum: 0,
     maximum: MOST_VALIDITY.days,
-    description: 'Days before the end from which the course may be taken again',
+    description: 'Days before the end from which it may be renewed',
   })
   @IsInt()
   @Min(0)

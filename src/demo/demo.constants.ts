@@ -21,6 +21,9 @@ export const DEMO = {
   /** A course for which the demonstration's teacher holds a certificate. */
   completedCourseCode: 'EVA-210',
   completedCohortCode: 'EVA-210-ANTERIOR',
+  /** Completed by the demonstration's head, who holds its certificate: these cohorts and the one above. */
+  programCode: 'RUTA-TIC',
+  programCohortCodes: ['TIC-101-ANTERIOR', 'SEG-120-PILOTO'],
   /** No seat is left here. */
   fullCohortCode: 'RUR-150-COMPLETA',
   /** Its coordinator has closed this one. */

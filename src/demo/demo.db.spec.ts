@@ -108,8 +108,11 @@ const BREACHES: Record<string, string> = {
     SELECT id FROM enrolment WHERE id < uuid_v7_floor(created_at) OR id >= uuid_v7_floor(created_at + interval '1 ms')
     UNION ALL SELECT id FROM learning_event WHERE id < uuid_v7_floor(occurred_at) OR id >= uuid_v7_floor(occurred_at + interval '1 ms')`,
   'a completion without certificate, or the reverse': `
-    SELECT e.id FROM enrolment e FULL JOIN certificate c ON c.enrolment_id = e.id
-     WHERE (e.state = 'completed') IS DISTINCT FROM (c.id IS NOT NULL)`,
+    SELECT e.id FROM enrolment e FULL JOIN (SELECT * FROM certificate WHERE enrolment_id IS NOT NULL) c ON c.enrolment_id = e.id
+     WHERE (e.state = 'completed') IS DISTINCT FROM (c.id IS NOT NULL)
+    UNION ALL
+    SELECT e.id FROM program_completion e
+     WHERE NOT EXISTS (SELECT 1 FROM certificate c WHERE c.program_completion_id = e.id)`,
   'a version that is not published': `SELECT id FROM course_version WHERE state <> 'published'`,
 };
 
@@ -194,6 +197,19 @@ describe('the small country', () => {
       [DEMO.logins.teacher],
     );
     expect(colleagues!.count).toBeGreaterThan(5);
+  });
+
+  it('gives its head the certificate of a program, with the three courses that make it up', async () => {
+    const certificates = await country.rows<{ title: string; courses: string[]; on: string; issued: string }>(
+      `SELECT c.facts->>'programTitle' AS title, jsonb_path_query_array(c.facts, '$.courses[*].code') AS courses,
+              c.facts->>'completedOn' AS on, country_date(c.issued_at)::text AS issued
+         FROM certificate c JOIN person p ON p.id = c.person_id
+        WHERE p.email = $1 AND c.program_completion_id IS NOT NULL`,
+      [DEMO.logins.head],
+    );
+    expect(certificates).toHaveLength(1);
+    expect(certificates[0]!.courses.sort()).toEqual(['EVA-210', 'SEG-120', 'TIC-101']);
+    expect(certificates[0]!.issued).toBe(certificates[0]!.on);
   });
 
   it('keeps the short course as the tests know it', async () => {

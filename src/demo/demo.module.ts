@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { CertificationModule } from '../certification/index.js';
+import { CohortsModule } from '../cohorts/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { DemoService } from './demo.service.js';
@@ -11,7 +12,7 @@ import { SmallFilling } from './filling/small.filling.js';
 
 /** Above all others: it fills what they own. Only the composition root knows it. */
 @Module({
-  imports: [TerritoryModule, CertificationModule, ReportingModule],
+  imports: [TerritoryModule, CohortsModule, CertificationModule, ReportingModule],
   providers: [DemoService, SchoolSource, SmallFilling, NationalFilling, DemoDesign],
   exports: [DemoService],
 })

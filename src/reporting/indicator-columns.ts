@@ -33,9 +33,9 @@ export function tailAt(now: string): string {
     UNION ALL SELECT school_rbd, cohort_number, day, ${expiring} FROM pending_expiries(${now}::timestamptz)`;
 }
 
-/** Of certificates: is this one counted in what is kept? */
+/** Of certificates: is this one counted in what is kept? Those of programs never are: their courses are. */
 export const COUNTED_AS_IN_FORCE = `
-  state = 'valid' AND superseded_by IS NULL
+  enrolment_id IS NOT NULL AND state = 'valid' AND superseded_by IS NULL
     AND coalesce(valid_until > (SELECT counted_until FROM reporting_expiry), true)`;
 
 function list(of: (column: string) => string): string {

@@ -101,6 +101,19 @@ describe('a reading', () => {
     expect(await figures('11')).toMatchObject({ completed: 0, certified: 0, teachersInPost: 1, teachersCertified: 1 });
   });
 
+  it('counts the certificate of a program as none: its courses are counted', async () => {
+    await play([AT_SCHOOL_1, { do: 'certify program', person: 0, school: 0, days: 1 }]);
+    const before = { certified: 0, teachersCertified: 0, teachersInPost: 1 };
+    expect(await figures('10')).toMatchObject(before);
+    await country.make({ do: 'change certificate', which: 0, state: 'revoked' });
+    await country.make({ do: 'change certificate', which: 0, state: 'valid' });
+    clock.advance(2);
+    expect(await figures('10')).toMatchObject(before);
+    await rollups.fold();
+    expect(await figures('10')).toMatchObject(before);
+    expect(await rollups.check()).toMatchObject(AGREED);
+  });
+
   it('no longer counts a certificate that was revoked, and counts it again when it is reinstated', async () => {
     await play([AT_SCHOOL_1, ...COMPLETED, { do: 'certify', which: 0 }]);
     await country.make({ do: 'change certificate', which: 0, state: 'suspended' });
@@ -262,6 +275,10 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
       days: fc.option(fc.integer({ min: -1, max: 3 })),
     }),
   },
+  fc.record({
+    do: fc.constant('certify program' as const),
+    ...{ person: small, school: small, days: fc.option(fc.integer({ min: -1, max: 3 })) },
+  }),
   {
     weight: 2,
     arbitrary: fc.record({
@@ -296,9 +313,9 @@ const held = statement(
   'spec.held',
   `SELECT count(*)::int AS certified,
           (SELECT count(*)::int FROM person_standing s WHERE s.school_rbd IS NOT NULL AND EXISTS (
-             SELECT 1 FROM certificate c WHERE c.person_id = s.person_id AND c.state = 'valid'
+             SELECT 1 FROM certificate c WHERE c.person_id = s.person_id AND c.enrolment_id IS NOT NULL AND c.state = 'valid'
                 AND coalesce(c.valid_until > $1, true))) AS "teachersCertified"
-     FROM certificate WHERE state = 'valid' AND coalesce(valid_until > $1, true)`,
+     FROM certificate WHERE enrolment_id IS NOT NULL AND state = 'valid' AND coalesce(valid_until > $1, true)`,
 );
 
 /** What holds at a moment, by the certificates alone. */

@@ -17,6 +17,7 @@ export type Change =
   | { do: 'enrol everyone'; cohort: number }
   | { do: 'move on'; which: number; to: 'enrolled' | 'completed' | 'withdrawn' | 'failed' }
   | { do: 'certify'; which: number; days?: number | null }
+  | { do: 'certify program'; person: number; school: number; days: number | null }
   | { do: 'change certificate'; which: number; state: 'valid' | 'suspended' | 'revoked' }
   | { do: 'move school'; school: number; commune: number };
 
@@ -69,6 +70,20 @@ const sql = Object.fromEntries(
                       OFFSET $1 % (1 + (SELECT count(*) FROM enrolment WHERE state = 'completed')) LIMIT 1) e,
                      (SELECT (day + $3::int)::timestamp AT TIME ZONE 'America/Santiago' AS at FROM reporting_day) until
               ON CONFLICT DO NOTHING`,
+    programs: `WITH program AS (INSERT INTO program (code, provider_id) SELECT 'RUTA', id FROM provider RETURNING id)
+               INSERT INTO program_version (program_id, number, title) SELECT id, 1, 'Ruta' FROM program`,
+    certifyProgram: `
+      WITH completion AS (
+        INSERT INTO program_completion (person_id, program_id, version_id, cycle, completed_at)
+        SELECT person.id, v.program_id, v.id, 1 + (SELECT count(*) FROM program_completion), now()
+          FROM program_version v, (SELECT id FROM person ORDER BY id OFFSET $1 LIMIT 1) person
+        RETURNING id, person_id)
+      INSERT INTO certificate (serial, program_completion_id, person_id, school_rbd, facts, template_version,
+                               valid_from, valid_until, grace_until, renewable_from)
+      SELECT $2, e.id, e.person_id, $3, '{}', 1, '2020-01-01', until.at, until.at, until.at
+        FROM completion e,
+             (SELECT (day + $4::int)::timestamp AT TIME ZONE 'America/Santiago' AS at FROM reporting_day) until
+      ON CONFLICT DO NOTHING`,
     changeCertificate: `UPDATE certificate SET state = $2, state_reason = 'a reason', state_changed_at = now()
                          WHERE id = (SELECT id FROM certificate ORDER BY id OFFSET $1 % (1 + (SELECT count(*) FROM certificate)) LIMIT 1)`,
     moveSchool: `UPDATE school SET commune_code = $2, updated_at = now() WHERE rbd = $1`,
@@ -94,6 +109,7 @@ export class SmallCountry {
     await this.database.query(sql['schools']!, [SCHOOLS, COMMUNES]);
     await this.database.query(sql['people']!, [PEOPLE]);
     await this.database.query(sql['cohorts']!, [COHORTS]);
+    await this.database.query(sql['programs']!);
   }
 
   async make(change: Change): Promise<void> {
@@ -142,6 +158,11 @@ async function made(transaction: Transaction, change: Change): Promise<void> {
     case 'certify':
       await transaction.query(sql['certify']!, [change.which, serial(), change.days ?? null]);
       break;
+    case 'certify program': {
+      const { person, school, days } = change;
+      await transaction.query(sql['certifyProgram']!, [person % PEOPLE, serial(), 1 + (school % SCHOOLS), days]);
+      break;
+    }
     case 'change certificate':
       await transaction.query(sql['changeCertificate']!, [change.which, change.state]);
       break;

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 
 import type supertest from 'supertest';
 
-import { AuthoringService } from '../../src/content/index.js';
+import { ProgramsAuthoringService } from '../../src/cohorts/index.js';
+import { AuthoringService, type ValidityBody } from '../../src/content/index.js';
 import { hashPassword } from '../../src/people/index.js';
 import { type Actor, type Role, type Scope, SESSION_COOKIE } from '../../src/platform/auth/index.js';
 import { checkDigit } from '../../src/platform/check-digit/index.js';
@@ -158,6 +159,23 @@ export function factoriesFor(test: TestApp) {
     return { code, title, versionId: draft.id, providerId, keys };
   }
 
+  /** A published program that takes all of the courses. */
+  async function publishedProgram(
+    courses: readonly TestCourse[],
+    options: { title?: string; validity?: ValidityBody } = {},
+  ): Promise<{ code: string; versionId: string }> {
+    const { title = 'Ruta digital', validity = null } = options;
+    const { providerId } = courses[0]!;
+    const { actor } = await personWith({ roles: ['author'], scope: { kind: 'provider', code: providerId } });
+    const authoring = test.app.get(ProgramsAuthoringService, { strict: false });
+    const code = `RUTA-${100 + ++made}`;
+    const { id: versionId } = await authoring.create(actor, { code, providerId, title });
+    const set = { title: 'Todo', needed: courses.length, courses: courses.map((course) => ({ code: course.code })) };
+    await authoring.replace(actor, versionId, { title, summary: '', inOrder: false, sets: [set], validity });
+    await authoring.publish(actor, versionId);
+    return { code, versionId };
+  }
+
   /** A cohort that takes enrolments now and runs for a month, unless told otherwise. Times are days from today. */
   async function openCohort(
     course: TestCourse,
@@ -178,7 +196,7 @@ export function factoriesFor(test: TestApp) {
     );
   }
 
-  return { personWith, schoolAt, provider, publishedCourse, openCohort };
+  return { personWith, schoolAt, provider, publishedCourse, publishedProgram, openCohort };
 }
 
 export interface SignedIn {

@@ -60,6 +60,7 @@ const achievement: Shape = {
     inLanguage: (value) => typeof value === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(value),
     creditsAvailable: isNumber,
     resultDescription: [resultDescription],
+    related: [{ required: { id: isUri, type: typed('Related') }, optional: { version: isText, inLanguage: isText } }],
   },
 };
 const subject: Shape = {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
+import type { WhichCertificates } from '../completion.js';
 import { CredentialRepository, type DueCredential, type SignedCredential } from './credential.repository.js';
 import { credentialOf, didOf } from './credential.rules.js';
 import { withProof } from './data-integrity.js';
@@ -22,10 +23,10 @@ export class CredentialIssuingService {
     private readonly clock: Clock,
   ) {}
 
-  /** Signs the certificates of an enrolment, or the one of a serial, unless they are signed, or there is no key. */
-  async signOf(of: { enrolmentId?: string; serial?: string }): Promise<void> {
+  /** Signs those meant, unless they are signed, or there is no key. */
+  async signOf(which: WhichCertificates): Promise<void> {
     const key = await this.keys.current();
-    if (key !== null) await this.signAll(key, await this.credentials.due(of));
+    if (key !== null) await this.signAll(key, await this.credentials.due(which));
   }
 
   /**

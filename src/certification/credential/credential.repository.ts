@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../../platform/database/index.js';
+import { IS_MEANT, meant, type WhichCertificates } from '../completion.js';
 import type { CredentialSource } from './credential.rules.js';
 
 const COLUMNS = `c.id, c.serial, c.valid_from AS "validFrom", c.valid_until AS "validUntil", c.facts`;
@@ -12,7 +13,8 @@ const DUE = statement(
   'credential.due',
   `SELECT ${COLUMNS}, nextval('credential_status_index')::int AS "statusIndex"
      FROM certificate c
-    WHERE (c.enrolment_id = $1 OR c.serial = $2) AND c.erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)`,
+    WHERE ${IS_MEANT} AND c.erased_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM certificate_credential d WHERE d.certificate_id = c.id)`,
 );
 
 const NEXT = statement(
@@ -49,9 +51,9 @@ export interface SignedCredential {
 export class CredentialRepository {
   constructor(private readonly database: Database) {}
 
-  /** The certificates of an enrolment, or the one of a serial, that have no credential. */
-  due(of: { enrolmentId?: string; serial?: string }): Promise<DueCredential[]> {
-    return this.database.query(DUE, [of.enrolmentId ?? null, of.serial ?? null]);
+  /** Those meant that have no credential. */
+  due(which: WhichCertificates): Promise<DueCredential[]> {
+    return this.database.query(DUE, meant(which));
   }
 
   /** The next certificates without credential, after the one whose id is `after`. */

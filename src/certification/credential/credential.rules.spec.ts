@@ -1,9 +1,9 @@
-import type { CertificateFacts } from '../certificate.facts.js';
+import type { CourseFacts } from '../certificate.facts.js';
 import { newSerial } from '../serial.rules.js';
 import { credentialOf, credentialUrl, didOf, LIST_LENGTH, serialOfCredential } from './credential.rules.js';
 
 const ORIGIN = 'https://docente.example.org';
-const facts: CertificateFacts = {
+const facts: CourseFacts = {
   holderName: 'Elena Ñancupil Rojas',
   holderRun: '12345678-5',
   courseCode: 'TIC-AULA',

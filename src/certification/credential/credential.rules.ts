@@ -1,5 +1,5 @@
 import type { Locale } from '../../platform/i18n/index.js';
-import type { CertificateFacts } from '../certificate.facts.js';
+import { type Achievement, achievementOf, type CertificateFacts } from '../certificate.facts.js';
 import { parseSerial } from '../serial.rules.js';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './data-integrity.js';
 
@@ -30,8 +30,8 @@ const WORDS: Readonly<
     Locale,
     {
       programme: string;
-      description(minutes: number, provider: string): string;
-      criteria: string;
+      description: Readonly<Record<Achievement['kind'], (minutes: number, provider: string) => string>>;
+      criteria: Readonly<Record<Achievement['kind'], string>>;
       grade: string;
       evidence: string;
       evidenceText: string;
@@ -40,16 +40,30 @@ const WORDS: Readonly<
 > = {
   es: {
     programme: 'Programa nacional de formación docente',
-    description: (minutes, provider) => `Curso de formación docente de ${minutes} minutos, impartido por ${provider}.`,
-    criteria: 'Aprobar el curso: completar todas sus actividades obligatorias y alcanzar la nota mínima que exige.',
+    description: {
+      course: (minutes, provider) => `Curso de formación docente de ${minutes} minutos, impartido por ${provider}.`,
+      program: (minutes, provider) =>
+        `Programa de formación docente de ${provider}: cursos aprobados de ${minutes} minutos en total.`,
+    },
+    criteria: {
+      course: 'Aprobar el curso: completar todas sus actividades obligatorias y alcanzar la nota mínima que exige.',
+      program: 'Completar el programa: aprobar de cada uno de sus grupos los cursos que pide, o equivalentes.',
+    },
     grade: 'Nota final',
     evidence: 'Registro del certificado',
     evidenceText: 'La página de verificación del programa dice si el certificado sigue vigente.',
   },
   en: {
     programme: 'National teacher-training programme of Chile',
-    description: (minutes, provider) => `Teacher-training course of ${minutes} minutes, taught by ${provider}.`,
-    criteria: 'Completing the course: all its required activities, with at least the grade that it asks for.',
+    description: {
+      course: (minutes, provider) => `Teacher-training course of ${minutes} minutes, taught by ${provider}.`,
+      program: (minutes, provider) =>
+        `Teacher-training program of ${provider}: completed courses of ${minutes} minutes in all.`,
+    },
+    criteria: {
+      course: 'Completing the course: all its required activities, with at least the grade that it asks for.',
+      program: 'Completing the program: of each of its sets the courses that it asks for, or equivalent ones.',
+    },
     grade: 'Final grade',
     evidence: 'Record of the certificate',
     evidenceText: "The programme's verification page tells whether the certificate is in force.",
@@ -84,8 +98,11 @@ export function credentialOf(source: CredentialSource, origin: string): object {
   const { serial, validFrom, validUntil, facts, statusIndex } = source;
   const words = WORDS[facts.locale];
   const issuer = didOf(origin);
-  const course = `${facts.verifiedAt}/courses/${encodeURIComponent(facts.courseCode)}`;
-  const gradeId = `${course}#grade`;
+  const { kind, code, title, version } = achievementOf(facts);
+  const pageOf = (of: typeof kind, its: string) =>
+    `${facts.verifiedAt}/${of === 'course' ? 'courses' : 'programs'}/${encodeURIComponent(its)}`;
+  const page = pageOf(kind, code);
+  const gradeId = `${page}#grade`;
   const list = Math.floor(statusIndex / LIST_LENGTH);
   const place = statusIndex % LIST_LENGTH;
   const hours = Math.round((facts.minutes / 60) * 100) / 100;
@@ -93,7 +110,7 @@ export function credentialOf(source: CredentialSource, origin: string): object {
     '@context': [CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT],
     id: credentialUrl(facts.verifiedAt, serial),
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
-    name: facts.courseTitle,
+    name: title,
     issuer: { id: issuer, type: ['Profile'], name: words.programme, url: origin },
     validFrom: validFrom.toISOString(),
     ...(validUntil !== null && { validUntil: validUntil.toISOString() }),
@@ -105,16 +122,19 @@ export function credentialOf(source: CredentialSource, origin: string): object {
       activityEndDate: dayAsTime(facts.completedOn),
       creditsEarned: hours,
       achievement: {
-        id: `${course}#version-${facts.versionNumber}`,
+        id: `${page}#version-${version}`,
         type: ['Achievement'],
-        achievementType: 'Course',
-        name: facts.courseTitle,
-        description: words.description(facts.minutes, facts.providerName),
-        humanCode: facts.courseCode,
-        version: String(facts.versionNumber),
+        achievementType: kind === 'course' ? 'Course' : 'LearningProgram',
+        name: title,
+        description: words.description[kind](facts.minutes, facts.providerName),
+        humanCode: code,
+        version: String(version),
         inLanguage: facts.locale,
         creditsAvailable: hours,
-        criteria: { id: course, narrative: words.criteria },
+        criteria: { id: page, narrative: words.criteria[kind] },
+        ...('courses' in facts && {
+          related: facts.courses.map((each) => ({ id: pageOf('course', each.code), type: ['Related'] })),
+        }),
         ...(facts.grade !== null && {
           resultDescription: [
             {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { CertificateFacts } from '../certificate.facts.js';
+import type { CourseFacts, ProgramFacts } from '../certificate.facts.js';
 import { certificateDocument } from './certificate-document.js';
-import { SAMPLE } from './sample.fixture.js';
+import { SAMPLE, SAMPLE_OF_PROGRAM } from './sample.fixture.js';
 
-function make(facts: Partial<CertificateFacts> = {}): Promise<Buffer> {
+function make(facts: Partial<CourseFacts> = {}): Promise<Buffer> {
   return certificateDocument({
     ...SAMPLE,
     facts: { ...SAMPLE.facts, ...facts },
@@ -96,6 +96,56 @@ describe('the document of a certificate', () => {
       const made = (await make(facts)).toString('latin1');
       expect(made).toContain('/Count 1');
       expect(made).toContain(facts.locale === 'en' ? '/Lang (en)' : '/Lang (es-CL)');
+    }
+  });
+});
+
+describe('the document of a program', () => {
+  const { facts: sample } = SAMPLE_OF_PROGRAM;
+  const makeOf = async (facts: Partial<ProgramFacts> = {}) =>
+    (await certificateDocument({ ...SAMPLE_OF_PROGRAM, facts: { ...sample, ...facts } })).toString('latin1');
+  const glyphsOf = (pdf: string) =>
+    [...pageContent(pdf).matchAll(/<([0-9a-f]+)>/g)].flatMap(([, hex]) => hex!.match(/.{4}/g)!).length;
+  const listed = (pdf: string) => pdf.match(/\/S \/LBody/g)?.length ?? 0;
+
+  it('comes out the same, byte for byte, whenever it is made', async () => {
+    const digest = createHash('sha256')
+      .update(Buffer.from(await makeOf(), 'latin1'))
+      .digest('hex');
+    // As frozen as that of a course.
+    expect(digest).toBe('f7f91f4b0c419fba9f5edc735c15272437b94a09c522a3fbaefb59faf0673ca5');
+  });
+
+  it('is as accessible, says what it is, and has its courses as a list', async () => {
+    const pdf = await makeOf();
+    expect(pdf).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(pdf).toContain('(Programa completado: Ruta de competencias digitales docentes)');
+    const tags = [...pdf.matchAll(/\/S \/(\w+)/g)].map(([, tag]) => tag).filter((tag) => tag !== 'URI');
+    expect(new Set(tags)).toEqual(new Set(['Document', 'H1', 'H2', 'P', 'L', 'LI', 'LBody', 'Link', 'Figure']));
+    expect(listed(pdf)).toBe(3);
+    let depth = 0;
+    for (const line of pageContent(pdf).split('\n')) {
+      if (/ (BDC|BMC)$/.test(line)) depth++;
+      else if (line === 'EMC') depth--;
+      else if (/(TJ|Tj|f|S|B)$/.test(line) && !/^\//.test(line)) expect(`${depth}: ${line}`).toMatch(/^1:/);
+    }
+  });
+
+  it('stays one page: where there is no room for the courses it says how many they are', async () => {
+    const long = (words: string, letters: number) => words.repeat(20).slice(0, letters);
+    const [holderName, programTitle] = [long('Hetuʻu Tepaŋo Rapahāŋo ', 60), long('Integración digital ', 200)];
+    const of = (count: number) => Array.from({ length: count }, () => sample.courses[0]!);
+    for (const [facts, expected] of [
+      [{ holderName, programTitle, courses: of(2) }, 2],
+      [{ holderName, programTitle, courses: of(9) }, 0],
+      [{ courses: of(10) }, 10],
+      [{ courses: of(30) }, 0],
+      [{ programTitle: long('x', 500), holderName: long('Maximiliano ', 240), courses: of(12) }, 0],
+    ] as const) {
+      const pdf = await makeOf(facts);
+      expect(pdf).toContain('/Count 1');
+      expect(listed(pdf)).toBe(expected);
+      expect(glyphsOf(pdf)).toBeGreaterThan(100);
     }
   });
 });

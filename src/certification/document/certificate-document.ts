@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 
-import type { CertificateFacts } from '../certificate.facts.js';
+import { achievementOf, type CertificateFacts } from '../certificate.facts.js';
 import { EMBEDDED_NAME } from './embedded-credential.js';
 import { type Look, wordsWith } from './look.js';
 import type { Surface } from './page-drawing.js';
@@ -45,7 +45,8 @@ export async function certificateDocument(
 ): Promise<Buffer> {
   const { serial, facts, issuedAt, templateVersion, look = null } = source;
   const draw = templateOf(templateVersion);
-  const texts = wordsWith(look, facts.locale);
+  const { kind, title } = achievementOf(facts);
+  const texts = wordsWith(look, facts.locale, kind);
   const pdf = new PDFDocument({
     size: 'A4',
     layout: 'landscape',
@@ -61,7 +62,7 @@ export async function certificateDocument(
     info: {
       Title: `${texts.heading}: ${facts.holderName}`,
       Author: facts.providerName,
-      Subject: texts.subject(facts.courseTitle),
+      Subject: texts.subject(title),
       Keywords: serial,
       Creator: 'Docente',
       Producer: 'Docente',

@@ -3,14 +3,15 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../../platform/database/index.js';
+import { IS_MEANT, meant, type WhichCertificates } from '../completion.js';
 import type { DocumentSource } from './certificate-document.js';
 
 const MISSING = statement(
   'certification.documents_missing',
-  `SELECT c.id, c.enrolment_id AS "enrolmentId", c.serial, c.issued_at AS "issuedAt", c.template_version AS "templateVersion",
+  `SELECT c.id, c.serial, c.issued_at AS "issuedAt", c.template_version AS "templateVersion",
           c.design_version_id AS "designVersionId", c.facts, credential.bytes AS credential
      FROM certificate c LEFT JOIN certificate_credential credential ON credential.certificate_id = c.id
-    WHERE (c.enrolment_id = $1 OR c.serial = $2) AND c.erased_at IS NULL
+    WHERE ${IS_MEANT} AND c.erased_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM certificate_pdf d WHERE d.certificate_id = c.id)`,
 );
 
@@ -31,9 +32,9 @@ export interface MissingDocument extends Omit<DocumentSource, 'look'> {
 export class DocumentRepository {
   constructor(private readonly database: Database) {}
 
-  /** The certificates of an enrolment, or the one of a serial, whose document is not stored yet. */
-  missing(of: { enrolmentId?: string; serial?: string }): Promise<MissingDocument[]> {
-    return this.database.query(MISSING, [of.enrolmentId ?? null, of.serial ?? null]);
+  /** Those meant whose document is not stored yet. */
+  missing(which: WhichCertificates): Promise<MissingDocument[]> {
+    return this.database.query(MISSING, meant(which));
   }
 
   /** Keeps the first one that comes. */

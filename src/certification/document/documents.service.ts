@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import type { WhichCertificates } from '../completion.js';
 import { CredentialIssuingService } from '../credential/credential-issuing.service.js';
 import { DesignLooks } from '../design/design-looks.js';
 import { certificateDocument } from './certificate-document.js';
@@ -15,9 +16,9 @@ export class DocumentsService {
   ) {}
 
   /** Signs what is not signed, so that the document carries it, and stores what is not stored; done again it does nothing. */
-  async finish(of: { enrolmentId: string } | { serial: string }): Promise<void> {
-    await this.credentials.signOf(of);
-    for (const { id, credential, designVersionId, ...source } of await this.documents.missing(of)) {
+  async finish(which: WhichCertificates): Promise<void> {
+    await this.credentials.signOf(which);
+    for (const { id, credential, designVersionId, ...source } of await this.documents.missing(which)) {
       const look = designVersionId === null ? null : await this.looks.ofPublished(designVersionId);
       await this.documents.store(id, await certificateDocument({ ...source, look }, credential));
     }

@@ -1,6 +1,7 @@
 import type { Locale } from '../../platform/i18n/index.js';
+import type { Achievement } from '../certificate.facts.js';
 import type { DesignTexts } from '../design/design.rules.js';
-import { type Template1Texts, TEMPLATE_1_TEXTS } from './template-1.texts.js';
+import { type Template1Texts, template1TextsOf } from './template-1.texts.js';
 
 /** PNG without transparency and interlacing, which goes into a document as it is. */
 export interface LookPicture {
@@ -38,9 +39,13 @@ export function signatureAlt(name: string, locale: Locale): string {
 }
 
 /** The words of template 1, with those of the look in their place. */
-export function wordsWith(look: Look | null, locale: Locale): Template1Texts & { foot: string | null } {
+export function wordsWith(
+  look: Look | null,
+  locale: Locale,
+  kind: Achievement['kind'] = 'course',
+): Template1Texts & { foot: string | null } {
   const { foot = null, ...own } = look?.texts[locale] ?? {};
-  return { ...TEMPLATE_1_TEXTS[locale], ...own, foot };
+  return { ...template1TextsOf(kind, locale), ...own, foot };
 }
 
 /** A lighter one of the same colour. @param share of white in it, 0 to 1 */

@@ -1,5 +1,5 @@
 import type { Locale } from '../../platform/i18n/index.js';
-import type { CertificateFacts } from '../certificate.facts.js';
+import type { CourseFacts } from '../certificate.facts.js';
 import type { DocumentSource } from './certificate-document.js';
 import type { Look } from './look.js';
 import type { SampleWords } from './template-1.js';
@@ -8,7 +8,7 @@ import type { SampleWords } from './template-1.js';
 const SAMPLE_SERIAL = 'MUE-STR-A00-000-000-000';
 const ISSUED = '2026-06-19';
 
-const OF_COURSE: Readonly<Record<Locale, Pick<CertificateFacts, 'courseTitle'>>> = {
+const OF_COURSE: Readonly<Record<Locale, Pick<CourseFacts, 'courseTitle'>>> = {
   es: { courseTitle: 'Recursos digitales para la sala de clases' },
   en: { courseTitle: 'Digital resources for the classroom' },
 };

@@ -1,4 +1,5 @@
 import type { Locale } from '../../platform/i18n/index.js';
+import type { Achievement, CreditedCourse } from '../certificate.facts.js';
 
 /*
  * The words of template 1. They are not in the catalogue of messages, and no date or number goes through Intl, because
@@ -27,7 +28,10 @@ export interface Template1Texts {
   day(day: string): string;
   period(from: string, until: string): { first: string; second: string | null };
   run(run: string): string;
-  subject(course: string): string;
+  subject(title: string): string;
+  /** Of a program: one of its courses, and how many they are. */
+  credited(course: CreditedCourse): string;
+  courses(count: number): string;
 }
 
 const MONTHS = {
@@ -91,6 +95,36 @@ function dotted(run: string): string {
   return `${number.replace(/\B(?=(\d{3})+$)/g, '.')}-${digit}`;
 }
 
+function creditedIn(locale: Locale, gradeWord: string, { title, minutes, grade }: CreditedCourse): string {
+  const texts = TEMPLATE_1_TEXTS[locale];
+  const told = [
+    title,
+    texts.hours(minutes).first,
+    ...(grade === null ? [] : [`${gradeWord}\u00a0${texts.gradeOf(grade).first}`]),
+  ];
+  return told.join(' · ');
+}
+
+/** What is said otherwise of a program. */
+const OF_PROGRAM: Readonly<Record<Locale, Pick<Template1Texts, 'passed' | 'cohort' | 'taughtBy' | 'subject'>>> = {
+  es: {
+    passed: 'completó el programa',
+    cohort: 'Programa',
+    taughtBy: 'a cargo de',
+    subject: (program) => `Programa completado: ${program}`,
+  },
+  en: {
+    passed: 'has completed the program',
+    cohort: 'Program',
+    taughtBy: 'offered by',
+    subject: (program) => `Completion of the program ${program}`,
+  },
+};
+
+export function template1TextsOf(kind: Achievement['kind'], locale: Locale): Template1Texts {
+  return kind === 'course' ? TEMPLATE_1_TEXTS[locale] : { ...TEMPLATE_1_TEXTS[locale], ...OF_PROGRAM[locale] };
+}
+
 export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
   es: {
     heading: 'Certificado de aprobación',
@@ -126,6 +160,8 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
         : { first: `del ${dayIn('es', from)}`, second: `al ${dayIn('es', until)}` },
     run: (run) => `RUN ${dotted(run)}`,
     subject: (course) => `Aprobación del curso ${course}`,
+    credited: (course) => creditedIn('es', 'nota', course),
+    courses: (count) => counted(count, 'curso', 'cursos'),
   },
   en: {
     heading: 'Certificate of completion',
@@ -161,5 +197,7 @@ export const TEMPLATE_1_TEXTS: Readonly<Record<Locale, Template1Texts>> = {
         : { first: `from ${dayIn('en', from)}`, second: `to ${dayIn('en', until)}` },
     run: (run) => `RUN ${dotted(run)}`,
     subject: (course) => `Completion of the course ${course}`,
+    credited: (course) => creditedIn('en', 'grade', course),
+    courses: (count) => counted(count, 'course', 'courses'),
   },
 };

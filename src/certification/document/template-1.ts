@@ -1,4 +1,5 @@
-import type { CertificateFacts } from '../certificate.facts.js';
+import { achievementOf, type CertificateFacts } from '../certificate.facts.js';
+import { coursesToList, drawList, heightOfList } from './credited-courses.js';
 import { qrCode } from '../../platform/qr-code/index.js';
 import { COUNTRY_OF_SCHOOLS } from './country-of-schools.js';
 import { type Look, lighter, wordsWith } from './look.js';
@@ -69,7 +70,7 @@ export function drawTemplate1(
   look: Look | null = null,
   sample: SampleWords | null = null,
 ): void {
-  const texts = wordsWith(look, facts.locale);
+  const texts = wordsWith(look, facts.locale, achievementOf(facts).kind);
   const colours = look === null ? OWN : coloursOf(look);
   drawCountry(page, colours);
   const root = page.struct('Document');
@@ -124,13 +125,20 @@ interface Award {
 }
 
 /** The middle of the page: who, and what. It is as high as name and title need, and stands centred in its space. */
-function drawAward({ page, add, texts, colours, facts, look }: Sheet, factsAt: number, logoWidth: number): void {
+function drawAward({ page, root, add, texts, colours, facts, look }: Sheet, factsAt: number, logoWidth: number): void {
   const space = factsAt - 20 - HEADER;
   // Only what no form should let through, several names and a paragraph for a title, needs the smaller settings.
   let award = setAward(page, facts, 1);
   const most = space - (look === null ? 14 : 34);
   for (let scale = 0.85; award.height > most && scale > 0.4; scale -= 0.15) award = setAward(page, facts, scale);
-  const { name, title, height } = award;
+  // The courses of a program are told where there is room for them; how many they are always is.
+  const courses = coursesToList(facts);
+  const listHeight = heightOfList(courses);
+  const withList = [award, setAward(page, facts, 0.85)].find(({ height }) => height + listHeight <= space - 34);
+  const isListed = listHeight > 0 && withList !== undefined;
+  if (isListed) award = withList;
+  const { name, title } = award;
+  const height = award.height + (isListed ? listHeight : 0);
   const runHeight = runHeightOf(facts);
   let y = HEADER + 14 + Math.max(8, (space - 28 - height) / 2);
   const soft = { face: 'sans', size: 13.5, colour: SOFT_INK } as const;
@@ -168,8 +176,9 @@ function drawAward({ page, add, texts, colours, facts, look }: Sheet, factsAt: n
       smallest: 9,
       mostLines: 2,
     });
-    lines(page, { face: 'sans', colour: SOFT_INK }, provider, LEFT, y, 1.2);
+    y = lines(page, { face: 'sans', colour: SOFT_INK }, provider, LEFT, y, 1.2);
   });
+  if (isListed) drawList(page, root, texts, courses, { left: LEFT, width: COLUMN, y, colour: SOFT_INK });
 }
 
 const HEADING_SPACING = 2.4;
@@ -186,7 +195,7 @@ function setAward(page: Surface, facts: CertificateFacts, scale: number): Award 
     smallest: 18 * scale,
     mostLines: 3,
   });
-  const title = fit(facts.courseTitle, measureIn(page, 'strong'), {
+  const title = fit(achievementOf(facts).title, measureIn(page, 'strong'), {
     width: COLUMN,
     largest: 24 * scale,
     oneLineFrom: 20 * scale,
@@ -208,12 +217,7 @@ function drawFacts({ page, add, texts, colours, facts }: Sheet, at: number): voi
     { share: 9, label: texts.duration, ...texts.hours(facts.minutes) },
     ...(facts.grade === null ? [] : [{ share: 9, label: texts.grade, ...texts.gradeOf(facts.grade) }]),
     { share: 12, label: texts.dates, ...period },
-    {
-      share: 14,
-      label: texts.cohort,
-      first: facts.cohortCode,
-      second: texts.version(facts.courseCode, facts.versionNumber),
-    },
+    { share: 14, ...originOf(texts, facts) },
   ];
   rule(page, LEFT, RIGHT, at - 20, STONE, 0.6);
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
@@ -228,6 +232,18 @@ function drawFacts({ page, add, texts, colours, facts }: Sheet, at: number): voi
     });
     x += width + 12;
   }
+}
+
+/** Which cohort it was earned in; or which program it is, and of how many courses. */
+function originOf(texts: Template1Texts, facts: CertificateFacts): { label: string; first: string; second: string } {
+  const { code, version } = achievementOf(facts);
+  const edition = texts.version(code, version);
+  return {
+    label: texts.cohort,
+    ...('courses' in facts
+      ? { first: edition, second: texts.courses(facts.courses.length) }
+      : { first: facts.cohortCode, second: edition }),
+  };
 }
 
 /** The foot: when it was issued, and how anyone can check it. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, type Queryable, statement } from '../../platform/database/index.js';
+import { TITLE_OF_CERTIFICATE } from '../completion.js';
 
 const COLUMNS = `
   s.id, s.label, s.whole, s.grades, s.downloads, s.created_at AS "createdAt", s.expires_at AS "expiresAt",
   s.withdrawn_at AS "withdrawnAt", s.uses, s.last_used_at AS "lastUsedAt",
-  coalesce((SELECT json_agg(c.facts->>'courseTitle' ORDER BY c.id DESC)
+  coalesce((SELECT json_agg(${TITLE_OF_CERTIFICATE} ORDER BY c.id DESC)
      FROM certificate_share_item i JOIN certificate c ON c.id = i.certificate_id WHERE i.share_id = s.id), '[]') AS titles`;
 
 const OF_PERSON = statement(

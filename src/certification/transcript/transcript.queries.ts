@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../../platform/database/index.js';
 import type { CertificateState } from '../certificate.entity.js';
+import { CODE_OF_CERTIFICATE, KIND_OF_CERTIFICATE, TITLE_OF_CERTIFICATE } from '../completion.js';
 import { STATED_GRADE } from '../consent/stated-grade.js';
 
 /**
  * Completions, and the certificate that counts for each. A certificate says what was so when it was issued; a completion
- * whose certificate is on its way, what is so now; and one that was taken back is told by its certificate alone.
+ * whose certificate is on its way, what is so now; and one that was taken back is told by its certificate alone. A program is
+ * told with its certificate: until then its courses are.
  * $2: only these certificates; null: all.
  */
 const ENTRIES = statement(
   'transcript.entries',
-  `SELECT CASE WHEN c.facts ? 'programCode' THEN 'program' ELSE 'course' END AS kind,
-          coalesce(c.facts->>'courseCode', c.facts->>'programCode') AS code,
-          coalesce(c.facts->>'courseTitle', c.facts->>'programTitle') AS title, c.facts->>'providerName' AS provider,
+  `SELECT ${KIND_OF_CERTIFICATE} AS kind, ${CODE_OF_CERTIFICATE} AS code, ${TITLE_OF_CERTIFICATE} AS title, c.facts->>'providerName' AS provider,
           (c.facts->>'minutes')::int AS minutes, (c.facts->>'grade')::int AS grade,
           c.facts->>'startedOn' AS "startedOn", c.facts->>'completedOn' AS "completedOn", c.facts->>'validUntil' AS "validUntil",
           c.serial, c.issued_at AS "issuedAt", c.state, c.valid_until AS "expiresAt", c.grace_until AS "graceUntil",

@@ -1,5 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
+import type { ValidityRule } from '../../content/index.js';
+
 /** The lasting identity of a program; what it takes is in its versions. */
 @Entity()
 @Unique('program_code_key', ['code'])
@@ -35,6 +37,10 @@ export type ProgramState = (typeof PROGRAM_STATES)[number];
 @Unique('program_version_number_key', ['programId', 'number'])
 @Index('program_version_one_draft_idx', ['programId'], { unique: true, where: `state = 'draft'` })
 @Check('program_version_state_check', `state IN ('draft', 'published', 'retired')`)
+@Check(
+  'program_version_validity_check',
+  `coalesce(validity->>'kind' IN ('date', 'months', 'schoolYear'), validity IS NULL)`,
+)
 @Check('program_version_published_check', `(state IN ('published', 'retired')) = (published_at IS NOT NULL)`)
 export class ProgramVersion {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'program_version_pk', default: () => 'uuid_v7()' })
@@ -59,6 +65,10 @@ export class ProgramVersion {
   /** Whether the sets are to be taken one after the other. */
   @Column('boolean', { default: false })
   inOrder: boolean;
+
+  /** How long its certificates hold; null: for ever. */
+  @Column('jsonb', { nullable: true })
+  validity: ValidityRule | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

@@ -44,7 +44,7 @@ export class ProgramsAuthoringController {
 
   @Put(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Replace the title, the summary and the sets of a draft' })
+  @ApiOperation({ summary: 'Replace the title, the summary, the validity and the sets of a draft' })
   @ApiNoContentResponse()
   replace(
     @CurrentActor() actor: Actor,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { ruleOfValidity } from '../../content/index.js';
 import { Audit } from '../../platform/audit/index.js';
 import { type Actor, reaches, reachOf } from '../../platform/auth/index.js';
 import { Database, type Queryable, type Transaction } from '../../platform/database/index.js';
@@ -60,17 +61,23 @@ export class ProgramsAuthoringService {
     });
   }
 
-  /** Puts a title, a summary and sets in the place of the draft's. @throws VERSION_PUBLISHED */
+  /** Puts a title, a summary, a validity and sets in the place of the draft's. @throws VERSION_PUBLISHED */
   replace(actor: Actor, versionId: string, draft: ProgramDraft): Promise<void> {
     return this.database.transaction(async (transaction) => {
       await this.reachable(actor, versionId, transaction);
       const { nextSetKey } = await this.programs.lockDraft(transaction, versionId);
       const { sets, next } = await this.setsOf(transaction, draft, nextSetKey);
-      const { title, summary, inOrder } = draft;
+      const { title, summary, inOrder, validity } = draft;
       await this.programs.replace(
         transaction,
         versionId,
-        { title: title.trim(), summary: summary.trim(), inOrder, sets },
+        {
+          title: title.trim(),
+          summary: summary.trim(),
+          inOrder,
+          validity: validity ? ruleOfValidity(validity) : null,
+          sets,
+        },
         next,
       );
     });

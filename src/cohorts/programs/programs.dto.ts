@@ -16,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { ValidityBody, type ValidityRule } from '../../content/index.js';
 import { PROGRAM_STATES, type ProgramState } from './program.entities.js';
 import { IsCalendarDay } from '../../platform/http/index.js';
 
@@ -110,6 +111,16 @@ export class ProgramDraft {
   @ValidateNested({ each: true })
   @Type(() => ProgramSetBody)
   sets: ProgramSetBody[];
+
+  @ApiPropertyOptional({
+    type: ValidityBody,
+    nullable: true,
+    description: 'How long its certificates hold; null or left out: for ever',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ValidityBody)
+  validity?: ValidityBody | null;
 }
 
 export class NewEquivalence {
@@ -151,6 +162,8 @@ export class ProgramVersionView {
   summary: string;
   @ApiProperty({ description: 'Whether the sets are to be taken one after the other' })
   inOrder: boolean;
+  @ApiProperty({ type: ValidityBody, nullable: true, description: 'How long its certificates hold; null: for ever' })
+  validity: ValidityRule | null;
   @ApiProperty({ type: Date, nullable: true })
   publishedAt: Date | null;
   @ApiProperty({ format: 'uuid' })

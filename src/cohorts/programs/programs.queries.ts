@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import type { ValidityRule } from '../../content/index.js';
 import type { Reach } from '../../platform/auth/index.js';
 import { Database, type Queryable, statement } from '../../platform/database/index.js';
 import type { CompletedCourse, Credit, Equivalence, Replacement } from './program.rules.js';
@@ -7,7 +8,7 @@ import type { ProgramState } from './program.entities.js';
 
 const VERSION_COLUMNS = `
   v.id, v.program_id AS "programId", p.code, v.number, v.state, v.title, v.summary, v.in_order AS "inOrder",
-  v.published_at AS "publishedAt", p.provider_id AS "providerId", r.name AS "providerName"`;
+  v.validity, v.published_at AS "publishedAt", p.provider_id AS "providerId", r.name AS "providerName"`;
 const VERSION_SOURCE = `
   program_version v JOIN program p ON p.id = v.program_id JOIN provider r ON r.id = p.provider_id`;
 
@@ -121,6 +122,8 @@ export interface ProgramVersionRow {
   title: string;
   summary: string;
   inOrder: boolean;
+  /** Null: its certificates hold for ever. */
+  validity: ValidityRule | null;
   publishedAt: Date | null;
   providerId: string;
   providerName: string;

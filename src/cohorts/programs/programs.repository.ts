@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
 
+import type { ValidityRule } from '../../content/index.js';
 import { brokenConstraint, type Queryable, statement } from '../../platform/database/index.js';
 import { DomainError, translateConstraint } from '../../platform/http/index.js';
 import type { CourseSet, Credit } from './program.rules.js';
@@ -15,8 +16,8 @@ const ADD = statement(
 const ADD_DRAFT = statement(
   'programs.add_draft',
   `WITH draft AS (
-     INSERT INTO program_version (program_id, number, title, summary, in_order)
-     SELECT program_id, (SELECT max(number) + 1 FROM program_version WHERE program_id = v.program_id), title, summary, in_order
+     INSERT INTO program_version (program_id, number, title, summary, in_order, validity)
+     SELECT program_id, (SELECT max(number) + 1 FROM program_version WHERE program_id = v.program_id), title, summary, in_order, validity
        FROM program_version v WHERE id = $1
      RETURNING id)
    SELECT id FROM draft`,
@@ -28,7 +29,7 @@ const LOCK = statement(
 );
 const DESCRIBE = statement(
   'programs.describe',
-  `UPDATE program_version SET title = $2, summary = $3, in_order = $4 WHERE id = $1`,
+  `UPDATE program_version SET title = $2, summary = $3, in_order = $4, validity = $5::jsonb WHERE id = $1`,
 );
 const EMPTY_COURSES = statement('programs.empty_courses', 'DELETE FROM program_set_course WHERE version_id = $1');
 const EMPTY_SETS = statement('programs.empty_sets', 'DELETE FROM program_set WHERE version_id = $1');
@@ -85,18 +86,19 @@ const MOVE = statement(
       AND NOT EXISTS (SELECT 1 FROM program_completion d WHERE d.person_id = m.person_id AND d.program_id = m.program_id)
    RETURNING m.id`,
 );
+// Whoever counts holds the membership, so by the clock every credit lies before or after a completion, as it came.
 const ADD_CREDITS = statement(
   'programs.add_credits',
-  `INSERT INTO program_credit (person_id, program_id, counts_as, course_id, set_key, enrolment_id)
-   SELECT $1, $2, "countsAs", "courseId", "setKey", "enrolmentId"
+  `INSERT INTO program_credit (person_id, program_id, counts_as, course_id, set_key, enrolment_id, counted_at)
+   SELECT $1, $2, "countsAs", "courseId", "setKey", "enrolmentId", clock_timestamp()
      FROM jsonb_to_recordset($3::jsonb) AS c("countsAs" uuid, "courseId" uuid, "setKey" int, "enrolmentId" uuid)
    ON CONFLICT ON CONSTRAINT program_credit_pk DO NOTHING`,
 );
 // At the moment of the last course that counted, or of joining if that was later.
 const COMPLETE = statement(
   'programs.complete',
-  `INSERT INTO program_completion (person_id, program_id, version_id, completed_at)
-   SELECT m.person_id, m.program_id, m.version_id,
+  `INSERT INTO program_completion (person_id, program_id, version_id, created_at, completed_at)
+   SELECT m.person_id, m.program_id, m.version_id, clock_timestamp(),
           greatest(m.created_at, (SELECT max(e.completed_at) FROM program_credit k JOIN enrolment e ON e.id = k.enrolment_id
                                    WHERE k.person_id = m.person_id AND k.program_id = m.program_id))
      FROM program_enrolment m WHERE m.person_id = $1 AND m.program_id = $2
@@ -130,10 +132,18 @@ export class ProgramsRepository {
   async replace(
     transaction: Queryable,
     versionId: string,
-    { title, summary, inOrder, sets }: { title: string; summary: string; inOrder: boolean; sets: readonly CourseSet[] },
+    words: {
+      title: string;
+      summary: string;
+      inOrder: boolean;
+      validity: ValidityRule | null;
+      sets: readonly CourseSet[];
+    },
     nextSetKey: number,
   ): Promise<void> {
-    await transaction.query(DESCRIBE, [versionId, title, summary, inOrder]);
+    const { title, summary, inOrder, validity, sets } = words;
+    const rule = validity === null ? null : JSON.stringify(validity);
+    await transaction.query(DESCRIBE, [versionId, title, summary, inOrder, rule]);
     for (const each of [EMPTY_COURSES, EMPTY_SETS]) await transaction.query(each, [versionId]);
     await transaction.query(SET_NEXT_KEY, [versionId, nextSetKey]);
     const withIds = sets.map((set, position) => ({ ...set, id: uuidV7(), position }));

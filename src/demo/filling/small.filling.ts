@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 import { hashPassword } from '../../people/index.js';
-import type { Queryable } from '../../platform/database/index.js';
+import { ProgramCreditService } from '../../cohorts/index.js';
+import type { Queryable, Transaction } from '../../platform/database/index.js';
 import { type AccountRole, accountsOf, grantsOf, type NamedPerson, RUN_CLASSES, staffOf } from './accounts.js';
 import { ADD_ATTEMPTS } from '../sql/attempts.sql.js';
 import type { Calendar } from './calendar.js';
@@ -35,7 +36,7 @@ import {
   PLACE_TEACHERS,
 } from '../sql/people.sql.js';
 import { MAKE_PLAN, PLAN_SIZE, SEATS_BY_COHORT, SEATS_BY_NAME } from '../sql/plan.sql.js';
-import { ADD_PROGRAMS, PUBLISH_PROGRAMS } from '../sql/programs.sql.js';
+import { ADD_PROGRAMS, JOIN_PROGRAM, PUBLISH_PROGRAMS } from '../sql/programs.sql.js';
 import { SMALL } from './scale.js';
 import { CREATE_WORK, DROP_WORK } from '../sql/work.sql.js';
 
@@ -53,7 +54,9 @@ const TEACHER = 9_001;
 /** A small country in one transaction: it is there as a whole or not at all. */
 @Injectable()
 export class SmallFilling {
-  async fill(queryable: Queryable, seedNumber: number, calendar: Calendar): Promise<void> {
+  constructor(private readonly credits: ProgramCreditService) {}
+
+  async fill(queryable: Transaction, seedNumber: number, calendar: Calendar): Promise<void> {
     const seed = seedOf(seedNumber, SMALL.layer);
     const recorded = calendar.recorded;
     for (const each of CREATE_WORK) await queryable.query(each);
@@ -82,20 +85,30 @@ export class SmallFilling {
 
     const taught = smallCatalogue.map(({ code }, index) => ({ code, versionId: courses.versionIds[index]! }));
     const teaching = { providerId, coordinatorId: (code: string) => staffId(code, 'coordinator') };
-    const named = { [DEMO.runningCohortCode]: 1, [DEMO.completedCohortCode]: 1 };
+    const named = {
+      ...Object.fromEntries(DEMO.programCohortCodes.map((code) => [code, 1])),
+      ...{ [DEMO.runningCohortCode]: 1, [DEMO.completedCohortCode]: 2 },
+    };
     const { cohorts, wanted } = smallCohorts(seed, calendar, taught, teaching, named);
     await queryable.query(ADD_COHORTS, [JSON.stringify(cohorts)]);
     await queryable.query(NOTE_COHORTS, [JSON.stringify(cohorts)]);
     await queryable.query(NOTE_OUTLINES);
 
     await queryable.query(SEATS_BY_COHORT, [seed, JSON.stringify(wanted)]);
-    await this.seatDemoTeacher(queryable, calendar, accounts, place, cohorts);
+    await this.seatAccounts(queryable, calendar, accounts, place, cohorts);
     await queryable.query(MAKE_PLAN, [seed, calendar.now]);
     const { size } = await queryable.one<{ size: number }>(PLAN_SIZE);
     await queryable.query(WRITE_ENROLMENTS, [seed, 1, size, calendar.now]);
     await queryable.query(ADD_ATTEMPTS, [seed]);
     await queryable.query(COUNT_SEATS);
+    await this.completeProgram(queryable, accounts.head.id, recorded);
     await queryable.query(DROP_WORK);
+  }
+
+  /** The courses that the head has completed, counted as they are for everyone. */
+  private async completeProgram(transaction: Transaction, personId: string, at: number): Promise<void> {
+    const joined = await transaction.one<{ programId: string }>(JOIN_PROGRAM, [DEMO.programCode, personId, at]);
+    await this.credits.count(transaction, personId, joined.programId);
   }
 
   private async addPeople(
@@ -131,8 +144,8 @@ export class SmallFilling {
     await insert(ADD_GRANTS, grantsOf(seed, calendar, accounts, staff, providerId, place));
   }
 
-  /** One course half-way, one finished; nothing in the open cohort. */
-  private async seatDemoTeacher(
+  /** The teacher has one course half-way, one finished, nothing in the open cohort; the head has finished a program's. */
+  private async seatAccounts(
     queryable: Queryable,
     { schoolYear }: Calendar,
     accounts: Record<AccountRole, NamedPerson>,
@@ -146,12 +159,18 @@ export class SmallFilling {
     await queryable.query(NOTE_TEACHERS, [
       JSON.stringify([teacher(HEAD, accounts.head), teacher(TEACHER, accounts.teacher)]),
     ]);
-    const seat = (cohortCode: string, fate: string, reach: number | null) => {
+    const seat = (no: number, person: NamedPerson, cohortCode: string, fate: string, reach: number | null) => {
       const cohortNo = cohorts.find(({ code }) => code === cohortCode)!.no;
-      return { key: TEACHER * 4096 + cohortNo, personId: accounts.teacher.id, cohortNo, fate, reach };
+      return { key: no * 4096 + cohortNo, personId: person.id, cohortNo, fate, reach };
     };
     await queryable.query(SEATS_BY_NAME, [
-      JSON.stringify([seat(DEMO.completedCohortCode, 'finish', null), seat(DEMO.runningCohortCode, 'drop', 4)]),
+      JSON.stringify([
+        seat(TEACHER, accounts.teacher, DEMO.completedCohortCode, 'finish', null),
+        seat(TEACHER, accounts.teacher, DEMO.runningCohortCode, 'drop', 4),
+        ...[DEMO.completedCohortCode, ...DEMO.programCohortCodes].map((code) =>
+          seat(HEAD, accounts.head, code, 'finish', null),
+        ),
+      ]),
     ]);
   }
 }

@@ -26,6 +26,15 @@ export const ADD_PROGRAMS = statement(
      JOIN course ON course.code = c.code`,
 );
 
+/** $1 program, $2 person, $3 when, in milliseconds. */
+export const JOIN_PROGRAM = statement(
+  'demo.join_program',
+  `INSERT INTO program_enrolment (person_id, program_id, version_id, started_on, created_at)
+   SELECT $2, v.program_id, v.id, country_date(${moment('$3::bigint')}), ${moment('$3::bigint')}
+     FROM program_version v JOIN program p ON p.id = v.program_id WHERE p.code = $1
+   RETURNING program_id AS "programId"`,
+);
+
 export const PUBLISH_PROGRAMS = statement(
   'demo.publish_programs',
   `UPDATE program_version v SET state = 'published', published_at = v.created_at, published_by = p.created_by

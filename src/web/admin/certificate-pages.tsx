@@ -1,5 +1,6 @@
 import type { CertificateRecord, Verification } from '../../certification/index.js';
 import { formatRun } from '../../people/index.js';
+import { creditedCourses } from '../public/credited-courses.js';
 import { errorOf, type FormBody, textOf } from '../frame/index.js';
 import {
   Badge,
@@ -80,7 +81,7 @@ export function CertificateAdminPage({
 }) {
   const { t, formatters } = ctx;
   const { certificate, holderRun, grade, changes, correction, waiting } = record;
-  const { serial, renews, renewedBy, supersededBy } = certificate;
+  const { serial, achievement, renews, renewedBy, supersededBy } = certificate;
   const day = (value: Date | string) => formatters.formatDate(value);
   const link = (other: string) => <a href={`${CERTIFICATES_ADMIN}/${other}`}>{other}</a>;
   return (
@@ -112,7 +113,8 @@ export function CertificateAdminPage({
             value: <Status ctx={ctx} status={certificate.status} superseded={supersededBy !== null} />,
           },
           { term: 'RUN', value: holderRun === null ? t('common.none') : formatRun(holderRun) },
-          { term: t('certification.course'), value: `${certificate.course.title} (${certificate.course.code})` },
+          { term: t(`certification.${achievement.kind}`), value: `${achievement.title} (${achievement.code})` },
+          ...creditedCourses(t, certificate.courses),
           { term: t('certification.provider'), value: certificate.provider },
           ...(grade === null
             ? []

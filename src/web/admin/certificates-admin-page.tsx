@@ -118,7 +118,7 @@ export function CertificatesAdminPage({
                   <span class="nowrap numeric">{holderRun === null ? t('common.none') : formatRun(holderRun)}</span>
                 ),
               },
-              { key: 'course', header: t('certification.course'), cell: ({ courseTitle }) => courseTitle },
+              { key: 'course', header: t('certification.achievement'), cell: ({ title }) => title },
               { key: 'provider', header: t('certification.provider'), cell: ({ provider }) => provider },
               {
                 key: 'issued',

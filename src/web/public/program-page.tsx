@@ -1,5 +1,6 @@
 import type { Opening, ProgramProgress, PublishedProgram, StandingSet } from '../../cohorts/index.js';
 import {
+  Actions,
   Badge,
   Button,
   Columns,
@@ -24,6 +25,8 @@ export interface ProgramPageProps {
   /** The newest version; or for a reader who joined it, the one that they are on, with how far they are. */
   program: PublishedProgram | ProgramProgress;
   openings: ReadonlyMap<string, Opening>;
+  /** The reader's own; null while there is none. */
+  certificate: { readonly serial: string } | null;
   done: 'joined' | 'moved' | undefined;
 }
 
@@ -35,7 +38,7 @@ type ShownSet = Pick<StandingSet, 'key' | 'title' | 'needed'> & {
 };
 
 /** What a program takes; and for whoever joined it, what is done, what counts for it, and what is next. */
-export function ProgramPage({ ctx, program, openings, done }: ProgramPageProps) {
+export function ProgramPage({ ctx, program, openings, certificate, done }: ProgramPageProps) {
   const { t } = ctx;
   const { code, title, summary, providerName, inOrder, number } = program;
   const progress = 'startedOn' in program ? program : null;
@@ -65,7 +68,7 @@ export function ProgramPage({ ctx, program, openings, done }: ProgramPageProps) 
     >
       <Columns>
         <div>
-          {progress && <Next ctx={ctx} progress={progress} openings={openings} />}
+          {progress && <Next ctx={ctx} progress={progress} openings={openings} certificate={certificate} />}
           {sets.map((set) => (
             <CourseSetSection key={set.key} ctx={ctx} set={set} openings={openings} />
           ))}
@@ -150,8 +153,10 @@ function Next({
   ctx,
   progress,
   openings,
+  certificate,
 }: {
   ctx: PageContext;
+  certificate: ProgramPageProps['certificate'];
   progress: ProgramProgress;
   openings: ReadonlyMap<string, Opening>;
 }) {
@@ -164,7 +169,21 @@ function Next({
       <p class="soft small">{t('programs.started', { date: formatters.formatDate(startedOn) })}</p>
       {completedAt !== null ? (
         <Notice ctx={ctx} tone="achievement">
-          {t('programs.completedOn', { date: formatters.formatDate(completedAt) })}
+          <p>{t('programs.completedOn', { date: formatters.formatDate(completedAt) })}</p>
+          {certificate === null ? (
+            <p>
+              {t('programs.certificateSoon')} <a href="/certificates">{t('common.nav.certificates')}</a>
+            </p>
+          ) : (
+            <Actions>
+              <LinkButton href={`/certificates/${certificate.serial}/pdf`} download>
+                {t('certification.download')}
+              </LinkButton>
+              <LinkButton href={`/verify/${certificate.serial}`} look="quiet">
+                {t('certification.share')}
+              </LinkButton>
+            </Actions>
+          )}
         </Notice>
       ) : open.length === 0 ? (
         <p>{t('programs.nothingTaught')}</p>

@@ -1,6 +1,7 @@
 import { Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { CertificatesService } from '../../certification/index.js';
 import { CohortsService, ProgramsService } from '../../cohorts/index.js';
 import { Access, type Actor, CurrentActor, MaybeActor } from '../../platform/auth/index.js';
 import { GetPage, Pages, PostForm, seeOther } from '../frame/index.js';
@@ -16,6 +17,7 @@ export class ProgramPagesController {
     private readonly pages: Pages,
     private readonly programs: ProgramsService,
     private readonly cohorts: CohortsService,
+    private readonly certificates: CertificatesService,
   ) {}
 
   @GetPage('')
@@ -35,12 +37,13 @@ export class ProgramPagesController {
   ): Promise<string> {
     // Who is in it goes on, also when nobody can begin it any more.
     const program = (actor && (await this.programs.standing(actor, code))) ?? (await this.programs.find(code));
-    const openings = await this.cohorts.openings(
-      program.sets.flatMap(({ courses }) => courses.map((course) => course.code)),
-    );
+    const [openings, certificate] = await Promise.all([
+      this.cohorts.openings(program.sets.flatMap(({ courses }) => courses.map((course) => course.code))),
+      actor && this.certificates.ofProgram(actor, program.programId),
+    ]);
     const said = done === 'joined' || done === 'moved' ? done : undefined;
     return this.pages.render(request, (ctx) => (
-      <ProgramPage ctx={ctx} program={program} openings={openings} done={said} />
+      <ProgramPage ctx={ctx} program={program} openings={openings} certificate={certificate} done={said} />
     ));
   }
 

@@ -15,6 +15,7 @@ import {
   type PageContext,
 } from '../ui/index.js';
 import { courseLength } from './course-length.js';
+import { creditedCourses } from './credited-courses.js';
 
 /** Asks for a serial. */
 export function AskPage({ ctx, typed }: { ctx: PageContext; typed: string | undefined }) {
@@ -137,7 +138,7 @@ export function AnswerPage({
   credential?: boolean;
 }) {
   const { t, formatters } = ctx;
-  const { status, statusSince, holder, course, grade, supersededBy, renews, renewedBy, validUntil, graceUntil } =
+  const { status, statusSince, holder, achievement, grade, supersededBy, renews, renewedBy, validUntil, graceUntil } =
     verification;
   const day = (value: Date | string) => formatters.formatDate(value);
   return (
@@ -175,7 +176,8 @@ export function AnswerPage({
         items={[
           { term: t('certification.holder'), value: <strong>{holder.name}</strong> },
           ...(holder.run === null ? [] : [{ term: 'RUN', value: holder.run }]),
-          { term: t('certification.course'), value: `${course.title} (${course.code})` },
+          { term: t(`certification.${achievement.kind}`), value: `${achievement.title} (${achievement.code})` },
+          ...creditedCourses(t, verification.courses),
           { term: t('certification.provider'), value: verification.provider },
           { term: t('certification.duration'), value: courseLength(t, verification.minutes) },
           ...(grade === null

@@ -52,7 +52,7 @@ export function CertificatesPage({
         )
       }
       notices={beingIssued.map((each) => (
-        <BeingIssued key={each.enrolmentId} ctx={ctx} row={each} />
+        <BeingIssued key={each.id} ctx={ctx} row={each} />
       ))}
     >
       <WalletTabs ctx={ctx} />
@@ -92,7 +92,7 @@ function BeingIssued({ ctx, row }: { ctx: PageContext; row: BeingIssuedRow }) {
     <Notice
       ctx={ctx}
       tone={late ? 'info' : 'achievement'}
-      title={t('certification.beingIssued.title', { course: row.courseTitle })}
+      title={t('certification.beingIssued.title', { course: row.title })}
     >
       <p>{t(late ? 'certification.beingIssued.late' : 'certification.beingIssued.soon')}</p>
       <p>
@@ -117,7 +117,7 @@ function isOver({ status }: OwnCertificate): boolean {
 /** From when it can be renewed, and where; nothing for one that does not expire, or is not the holder's latest. */
 function Renewal({ ctx, certificate, now }: { ctx: PageContext; certificate: OwnCertificate; now: Date }) {
   const { t, formatters } = ctx;
-  const { course, renewableFrom, validUntil, renewedBy, status } = certificate;
+  const { achievement, renewableFrom, validUntil, renewedBy, status } = certificate;
   if (renewableFrom === null || validUntil === null || renewedBy !== null) return null;
   if (status === 'suspended' || status === 'revoked' || status === 'superseded') return null;
   const until = formatters.formatDate(validUntil);
@@ -126,10 +126,17 @@ function Renewal({ ctx, certificate, now }: { ctx: PageContext; certificate: Own
   return (
     <p>
       {isOver(certificate) ? t('certification.renewal.expired') : t('certification.renewal.now', { until })}{' '}
-      <a href={`/courses/${course.code}#cohorts`}>
-        <span aria-hidden="true">{t('certification.renewal.find')}</span>
-        <span class="visually-hidden">{t('certification.renewal.findOf', { course: course.title })}</span>
-      </a>
+      {achievement.kind === 'course' ? (
+        <a href={`/courses/${achievement.code}#cohorts`}>
+          <span aria-hidden="true">{t('certification.renewal.find')}</span>
+          <span class="visually-hidden">{t('certification.renewal.findOf', { course: achievement.title })}</span>
+        </a>
+      ) : (
+        <a href={`/programs/${achievement.code}`}>
+          <span aria-hidden="true">{t('certification.renewal.seeProgram')}</span>
+          <span class="visually-hidden">{t('certification.renewal.seeProgramOf', { program: achievement.title })}</span>
+        </a>
+      )}
     </p>
   );
 }
@@ -146,15 +153,16 @@ function CertificateItem({
   origin: string;
 }) {
   const { t, formatters } = ctx;
-  const { serial, course, grade, status, provider, renewedBy, validUntil } = certificate;
+  const { serial, achievement, grade, status, provider, renewedBy, validUntil } = certificate;
   return (
     <Award
-      title={course.title}
+      title={achievement.title}
       by={provider}
       past={status !== 'valid' && status !== 'grace'}
       badges={
-        (status !== 'valid' || renewedBy !== null) && (
+        (status !== 'valid' || renewedBy !== null || achievement.kind === 'program') && (
           <p>
+            {achievement.kind === 'program' && <Badge>{t('certification.program')}</Badge>}{' '}
             {status !== 'valid' && <Badge tone={TONES[status]}>{t(`certification.state.${status}`)}</Badge>}{' '}
             {renewedBy !== null && <Badge tone="success">{t('certification.state.renewed')}</Badge>}
           </p>
@@ -188,8 +196,8 @@ function CertificateActions({
   certificate: OwnCertificate;
   origin: string;
 }) {
-  const { serial, course, credentialUrl, status } = certificate;
-  const of = { course: course.title };
+  const { serial, achievement, credentialUrl, status } = certificate;
+  const of = { course: achievement.title };
   return (
     <>
       <LinkButton href={`/certificates/${serial}/pdf`} small download>

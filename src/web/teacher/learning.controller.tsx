@@ -51,7 +51,7 @@ export class LearningPageController {
       this.certificates.beingIssued(actor),
       this.programs.mine(actor),
     ]);
-    const awaiting = new Set(beingIssued.map(({ enrolmentId }) => enrolmentId));
+    const awaiting = new Set(beingIssued.map(({ id }) => id));
     return this.pages.render(request, (ctx) => (
       <MyLearningPage
         ctx={ctx}

@@ -96,14 +96,14 @@ export function CertificatePrivacyPage({ ctx, chosen, initials, seen, kept, erro
 }
 
 function Preview({ ctx: { t, formatters }, seen, grades }: { ctx: PageContext; seen: Verification; grades: boolean }) {
-  const { holder, course, minutes, grade, provider, serial } = seen;
+  const { holder, achievement, minutes, grade, provider, serial } = seen;
   return (
     <Section title={t('wallet.privacy.preview')}>
       <DefinitionList
         items={[
           { term: t('certification.holder'), value: <strong>{holder.name}</strong> },
           ...(holder.run === null ? [] : [{ term: 'RUN', value: holder.run }]),
-          { term: t('certification.course'), value: course.title },
+          { term: t(`certification.${achievement.kind}`), value: achievement.title },
           { term: t('certification.provider'), value: provider },
           { term: t('certification.duration'), value: courseLength(t, minutes) },
           // A course that has no grade shows none either way.
@@ -123,7 +123,7 @@ function Preview({ ctx: { t, formatters }, seen, grades }: { ctx: PageContext; s
         ]}
       />
       <p>
-        <a href={`/verify/${serial}`}>{t('wallet.privacy.seePage', { course: course.title })}</a>
+        <a href={`/verify/${serial}`}>{t('wallet.privacy.seePage', { course: achievement.title })}</a>
       </p>
     </Section>
   );

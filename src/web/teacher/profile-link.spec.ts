@@ -3,7 +3,7 @@ import { addToProfileLink } from './profile-link.js';
 
 const CERTIFICATE = {
   serial: '7K3-M9Q-XT2-B4H-W6Z-P8C',
-  course: { code: 'TIC-101', title: 'Evaluación & medios: ¿cómo?', version: 1 },
+  achievement: { kind: 'course', code: 'TIC-101', title: 'Evaluación & medios: ¿cómo?', version: 1 },
   provider: 'Universidad de La Frontera',
   issuedAt: new Date('2026-06-19T15:04:05Z'),
   validUntil: '2028-12-31',

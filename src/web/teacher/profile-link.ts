@@ -6,11 +6,11 @@ import type { OwnCertificate } from '../../certification/index.js';
  * @param origin of the address that verifies, such as `https://docente.example.org`
  */
 export function addToProfileLink(certificate: OwnCertificate, origin: string): string {
-  const { serial, course, provider, issuedAt, validUntil } = certificate;
+  const { serial, achievement, provider, issuedAt, validUntil } = certificate;
   const until = validUntil === null ? [] : [...monthOf(new Date(validUntil), 'expiration')];
   const query = new URLSearchParams([
     ['startTask', 'CERTIFICATION_NAME'],
-    ['name', course.title],
+    ['name', achievement.title],
     ['organizationName', provider],
     ...monthOf(issuedAt, 'issue'),
     ...until,

@@ -165,9 +165,9 @@ export function NewSharePage({
             multiple
             optional
             values={chosen}
-            options={certificates.items.map(({ serial, course, issuedAt, status }) => ({
+            options={certificates.items.map(({ serial, achievement, issuedAt, status }) => ({
               value: serial,
-              label: course.title,
+              label: achievement.title,
               hint: [
                 t('certification.issuedOn', { date: formatters.formatDate(issuedAt) }),
                 ...(status === 'valid' ? [] : [t(`certification.state.${status}`)]),

@@ -2,9 +2,9 @@ import type { certification as spanish } from '../es/certification.js';
 
 export const certification = {
   'certification.title': 'Certificates',
-  'certification.lead': 'Every course you complete gives a certificate that anyone can check.',
+  'certification.lead': 'Every course and every program you complete gives a certificate that anyone can check.',
   'certification.empty': 'No certificates yet',
-  'certification.emptyHint': 'When you complete a course, its certificate appears here at once.',
+  'certification.emptyHint': 'When you complete a course or a program, its certificate appears here at once.',
   'certification.download': 'Download the certificate',
   'certification.downloadPdf': 'Download PDF',
   'certification.downloadOf': 'Download the certificate of {course}',
@@ -15,7 +15,10 @@ export const certification = {
   'certification.serial': 'Serial number',
   'certification.issuedOn': 'Issued on {date}',
   'certification.holder': 'Awarded to',
+  'certification.achievement': 'Course or program',
   'certification.course': 'Course',
+  'certification.program': 'Program',
+  'certification.courses': 'Courses that counted',
   'certification.provider': 'Training institution',
   'certification.duration': 'Duration',
   'certification.dates': 'Taken',
@@ -34,7 +37,7 @@ export const certification = {
   'certification.admin.search': 'Serial number, name or RUN',
   'certification.admin.state': 'State',
   'certification.admin.anyState': 'Any',
-  'certification.admin.course': 'Code of the course',
+  'certification.admin.course': 'Code of the course or program',
   'certification.admin.issuedFrom': 'Issued from',
   'certification.admin.issuedUntil': 'Issued until',
   'certification.admin.expiring': 'Expire within',
@@ -86,16 +89,18 @@ export const certification = {
   'certification.expired': 'Expired',
   'certification.expiredOn': 'Expired on {date}',
   'certification.renewal.from': 'It can be renewed from {from} on, best before it expires on {until}.',
-  'certification.renewal.now': 'It can be renewed now: complete the course once more before {until}.',
-  'certification.renewal.expired': 'To hold a certificate in force, complete the course once more.',
+  'certification.renewal.now': 'It can be renewed now: complete it once more before {until}.',
+  'certification.renewal.expired': 'To hold a certificate in force, complete it once more.',
   'certification.renewal.find': 'See open cohorts',
   'certification.renewal.findOf': 'See open cohorts of {course}',
+  'certification.renewal.seeProgram': 'See the program',
+  'certification.renewal.seeProgramOf': 'See the program {program}',
 
   'certification.beingIssued.title': 'Certificate on its way: {course}',
   'certification.beingIssued.soon':
-    'The course is completed and the certificate is being issued. In a few seconds it appears on this page.',
+    'Everything is completed and the certificate is being issued. In a few seconds it appears on this page.',
   'certification.beingIssued.late':
-    'The course is completed, but issuing takes longer than usual. There is nothing to do: the certificate is issued as soon as possible.',
+    'Everything is completed, but issuing takes longer than usual. There is nothing to do: the certificate is issued as soon as possible.',
   'certification.beingIssued.refresh': 'Reload the page',
 
   'certification.verify.title': 'Verify a certificate',
@@ -109,17 +114,17 @@ export const certification = {
   'certification.verify.validDetail': 'This certificate was issued by the programme and is still in force.',
   'certification.verify.suspended': 'Suspended certificate',
   'certification.verify.suspendedDetail':
-    'This certificate is genuine, but has been suspended since {date}. While it is suspended it does not prove that the course was completed.',
+    'This certificate is genuine, but has been suspended since {date}. While it is suspended it proves nothing.',
   'certification.verify.revoked': 'Revoked certificate',
   'certification.verify.revokedDetail':
-    'This certificate was issued by the programme, but was revoked on {date}. It no longer proves that the course was completed.',
+    'This certificate was issued by the programme, but was revoked on {date}. It no longer proves anything.',
   'certification.verify.grace': 'Expired certificate, in grace',
   'certification.verify.graceDetail':
     'This certificate is genuine and was in force until {until}. The programme grants a time of grace until {grace} while it is renewed.',
   'certification.verify.expired': 'Expired certificate',
   'certification.verify.expiredDetail':
-    'This certificate is genuine, but was only in force until {until}. The course was completed, and that does not change.',
-  'certification.verify.renewedBy': 'The course was completed once more, and there is a newer certificate.',
+    'This certificate is genuine, but was only in force until {until}. What was completed does not change.',
+  'certification.verify.renewedBy': 'It was completed once more, and there is a newer certificate.',
   'certification.verify.seeRenewal': 'See the certificate that renews it',
   'certification.verify.renews': 'It renews an earlier certificate.',
   'certification.verify.seeRenewed': 'See the earlier certificate',
@@ -158,5 +163,5 @@ export const certification = {
     'This credential does not come from this programme, and whether it is genuine can not be told here. Ask whoever it names as its issuer.',
   'certification.credential.seeIssued': 'See what the programme issued',
   'certification.credential.download': 'Digital credential',
-  'certification.credential.downloadOf': 'Digital credential of the course {course}, in JSON',
+  'certification.credential.downloadOf': 'Digital credential of {course}, in JSON',
 } as const satisfies Record<keyof typeof spanish, string>;

@@ -36,6 +36,7 @@ export const programs = {
   'programs.progress': 'Courses that count',
   'programs.completed': 'Program completed',
   'programs.completedOn': 'You completed all that this program takes on {date}.',
+  'programs.certificateSoon': 'The certificate is being issued.',
   'programs.next': 'What is next',
   'programs.nextOne': 'Take one of these courses:',
   'programs.nothingTaught':

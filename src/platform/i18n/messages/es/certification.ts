@@ -1,8 +1,9 @@
 export const certification = {
   'certification.title': 'Certificados',
-  'certification.lead': 'Cada curso aprobado da un certificado que cualquier persona puede comprobar.',
+  'certification.lead':
+    'Cada curso aprobado y cada programa completado dan un certificado que cualquier persona puede comprobar.',
   'certification.empty': 'Todavía no hay certificados',
-  'certification.emptyHint': 'Al aprobar un curso, el certificado aparece aquí de inmediato.',
+  'certification.emptyHint': 'Al aprobar un curso o completar un programa, el certificado aparece aquí de inmediato.',
   'certification.download': 'Descargar el certificado',
   'certification.downloadPdf': 'Descargar PDF',
   'certification.downloadOf': 'Descargar el certificado de {course}',
@@ -13,7 +14,10 @@ export const certification = {
   'certification.serial': 'Número de serie',
   'certification.issuedOn': 'Emitido el {date}',
   'certification.holder': 'Otorgado a',
+  'certification.achievement': 'Curso o programa',
   'certification.course': 'Curso',
+  'certification.program': 'Programa',
+  'certification.courses': 'Cursos que contaron',
   'certification.provider': 'Institución formadora',
   'certification.duration': 'Duración',
   'certification.dates': 'Realizado',
@@ -32,7 +36,7 @@ export const certification = {
   'certification.admin.search': 'Número de serie, nombre o RUN',
   'certification.admin.state': 'Estado',
   'certification.admin.anyState': 'Cualquiera',
-  'certification.admin.course': 'Código del curso',
+  'certification.admin.course': 'Código del curso o programa',
   'certification.admin.issuedFrom': 'Emitidos desde',
   'certification.admin.issuedUntil': 'Emitidos hasta',
   'certification.admin.expiring': 'Vencen dentro de',
@@ -85,16 +89,18 @@ export const certification = {
   'certification.expired': 'Venció',
   'certification.expiredOn': 'Venció el {date}',
   'certification.renewal.from': 'Se puede renovar desde el {from} y conviene hacerlo antes de que venza, el {until}.',
-  'certification.renewal.now': 'Ya se puede renovar: basta con aprobar el curso otra vez antes del {until}.',
-  'certification.renewal.expired': 'Para tener un certificado vigente, hay que aprobar el curso otra vez.',
+  'certification.renewal.now': 'Ya se puede renovar: basta con aprobarlo otra vez antes del {until}.',
+  'certification.renewal.expired': 'Para tener un certificado vigente, hay que aprobarlo otra vez.',
   'certification.renewal.find': 'Ver cohortes abiertas',
   'certification.renewal.findOf': 'Ver cohortes abiertas de {course}',
+  'certification.renewal.seeProgram': 'Ver el programa',
+  'certification.renewal.seeProgramOf': 'Ver el programa {program}',
 
   'certification.beingIssued.title': 'Certificado en camino: {course}',
   'certification.beingIssued.soon':
-    'El curso está aprobado y el certificado se está emitiendo. En unos segundos aparece en esta página.',
+    'Ya está todo aprobado y el certificado se está emitiendo. En unos segundos aparece en esta página.',
   'certification.beingIssued.late':
-    'El curso está aprobado, pero la emisión está tardando más de lo habitual. No hace falta hacer nada: el certificado se emite apenas sea posible.',
+    'Ya está todo aprobado, pero la emisión está tardando más de lo habitual. No hace falta hacer nada: el certificado se emite apenas sea posible.',
   'certification.beingIssued.refresh': 'Actualizar la página',
 
   'certification.verify.title': 'Verificar un certificado',
@@ -109,17 +115,17 @@ export const certification = {
   'certification.verify.validDetail': 'Este certificado fue emitido por el programa y sigue vigente.',
   'certification.verify.suspended': 'Certificado suspendido',
   'certification.verify.suspendedDetail':
-    'Este certificado es auténtico, pero está suspendido desde el {date}. Mientras dure la suspensión no acredita la aprobación del curso.',
+    'Este certificado es auténtico, pero está suspendido desde el {date}. Mientras dure la suspensión no sirve de acreditación.',
   'certification.verify.revoked': 'Certificado revocado',
   'certification.verify.revokedDetail':
-    'Este certificado fue emitido por el programa, pero se revocó el {date}. Ya no acredita la aprobación del curso.',
+    'Este certificado fue emitido por el programa, pero se revocó el {date}. Ya no sirve de acreditación.',
   'certification.verify.grace': 'Certificado vencido, en período de gracia',
   'certification.verify.graceDetail':
     'Este certificado es auténtico y estuvo vigente hasta el {until}. El programa reconoce un período de gracia hasta el {grace}, mientras se renueva.',
   'certification.verify.expired': 'Certificado vencido',
   'certification.verify.expiredDetail':
-    'Este certificado es auténtico, pero solo estuvo vigente hasta el {until}. El curso se aprobó y eso no cambia.',
-  'certification.verify.renewedBy': 'El curso se aprobó otra vez y hay un certificado más nuevo.',
+    'Este certificado es auténtico, pero solo estuvo vigente hasta el {until}. Lo que se aprobó no cambia.',
+  'certification.verify.renewedBy': 'Se aprobó otra vez y hay un certificado más nuevo.',
   'certification.verify.seeRenewal': 'Ver el certificado que lo renueva',
   'certification.verify.renews': 'Renueva un certificado anterior.',
   'certification.verify.seeRenewed': 'Ver el certificado anterior',
@@ -158,5 +164,5 @@ export const certification = {
     'Esta credencial no viene de este programa y aquí no se puede decir si es auténtica. Pregunta a quien figura como emisor.',
   'certification.credential.seeIssued': 'Ver lo que el programa emitió',
   'certification.credential.download': 'Credencial digital',
-  'certification.credential.downloadOf': 'Credencial digital del curso {course}, en JSON',
+  'certification.credential.downloadOf': 'Credencial digital de {course}, en JSON',
 } as const;

@@ -33,6 +33,7 @@ export const programs = {
   'programs.progress': 'Cursos que cuentan',
   'programs.completed': 'Programa aprobado',
   'programs.completedOn': 'Completaste todo lo que pide este programa el {date}.',
+  'programs.certificateSoon': 'El certificado se está emitiendo.',
   'programs.next': 'Qué sigue',
   'programs.nextOne': 'Toma uno de estos cursos:',
   'programs.nothingTaught':
