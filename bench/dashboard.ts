@@ -155,8 +155,13 @@ async function signedInAnalyst(databaseUrl: string): Promise<string> {
   await client.connect();
   try {
     await client.query(
-      `INSERT INTO session (person_id, token_hash, kind, expires_at)
-       SELECT person_id, $1, 'api', now() + interval '1 day' FROM access_grant WHERE role = 'analyst' AND scope_kind = 'nation' LIMIT 1`,
+      `WITH analyst AS (
+         SELECT person_id FROM access_grant WHERE role = 'analyst' AND scope_kind = 'nation' LIMIT 1),
+       factor AS (
+         INSERT INTO second_factor (person_id, key_id, secret, confirmed_at) SELECT person_id, 'bench', '', now() FROM analyst
+         ON CONFLICT (person_id) DO UPDATE SET confirmed_at = now())
+       INSERT INTO session (person_id, token_hash, kind, expires_at, second_factor)
+       SELECT person_id, $1, 'api', now() + interval '1 day', 'code' FROM analyst`,
       [hashToken(token)],
     );
     return token;

@@ -12,6 +12,7 @@ import { createContext } from '../../src/app.js';
 import { projectRoot, readConfig } from '../../src/platform/config/index.js';
 import { type EmbeddedServer, startEmbedded } from '../../src/platform/embedded/index.js';
 import { createLog } from '../../src/platform/log/index.js';
+import { KeyRing, writeUnlessThere } from '../../src/platform/secrets/index.js';
 
 /** A server process under test. */
 export interface ServerUnderTest {
@@ -22,6 +23,9 @@ export interface ServerUnderTest {
   memory(): Promise<number>;
   stop(): Promise<void>;
 }
+
+/** The keys of second factors: without them no server starts that knows an analyst. */
+const SECRETS = join(projectRoot, 'data', 'bench-secrets.key');
 
 /**
  * Where benchmarks run: a durable PostgreSQL of their own under `data/bench`, which stays, so that the national data is
@@ -35,6 +39,7 @@ export class BenchEnvironment {
 
   static async open(say: (line: string) => void): Promise<BenchEnvironment> {
     const dataDir = join(projectRoot, 'data', 'bench');
+    await writeUnlessThere(SECRETS, () => KeyRing.newKey());
     return new BenchEnvironment(await startEmbedded({ dataDir, log: say }), say);
   }
 
@@ -80,7 +85,7 @@ export class BenchEnvironment {
     work: (app: INestApplicationContext) => Promise<Result>,
     env: NodeJS.ProcessEnv = {},
   ): Promise<Result> {
-    const config = readConfig({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', ...env });
+    const config = readConfig({ DATABASE_URL: databaseUrl, SECRETS_KEY_FILE: SECRETS, LOG_LEVEL: 'error', ...env });
     const app = await createContext(config, databaseUrl, createLog(config.logLevel));
     try {
       return await work(app);
@@ -91,7 +96,7 @@ export class BenchEnvironment {
 
   /** Our own server, as it runs in production, in a process of its own. */
   startOurs(databaseUrl: string, env: NodeJS.ProcessEnv = {}): Promise<ServerUnderTest> {
-    return this.startMain({ DATABASE_URL: databaseUrl, DEMO: 'false', ...env });
+    return this.startMain({ DATABASE_URL: databaseUrl, SECRETS_KEY_FILE: SECRETS, DEMO: 'false', ...env });
   }
 
   /** Our own server with its embedded PostgreSQL and its demonstration. */

@@ -42,7 +42,8 @@ const AUTHENTICATE_PERSONAL = statement(
   `SELECT k.id AS "sessionId", ${NAMED}, (${LACKS_FACTOR}) AS half, k.scopes,
           k.last_used_on IS DISTINCT FROM country_date() AS "isFirstToday", ${GRANTS('k.person_id')}
      FROM personal_token k JOIN person p ON p.id = k.person_id AND p.blocked_at IS NULL ${FACTOR}
-    WHERE k.token_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > now()`,
+    WHERE k.token_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > now()
+      AND p.merged_into IS NULL AND p.erased_at IS NULL`,
 );
 const NOTE_USE = statement(
   'session.note_use',
@@ -100,7 +101,8 @@ const FIND_PENDING = statement(
   'session.find_pending',
   `SELECT w.person_id AS "personId",
           EXISTS (SELECT 1 FROM known_device d WHERE d.person_id = w.person_id AND d.token_hash = $2) AS "knownDevice"
-     FROM pending_sign_in w WHERE ${PENDING}`,
+     FROM pending_sign_in w JOIN person p ON p.id = w.person_id AND p.merged_into IS NULL AND p.erased_at IS NULL
+    WHERE ${PENDING}`,
 );
 const USE_PENDING = statement(
   'session.use_pending',

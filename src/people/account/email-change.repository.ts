@@ -42,14 +42,14 @@ const STOP = statement(
 const SET = statement(
   'email_change.set',
   `UPDATE person SET email = $3, email_verified_at = now(), updated_at = now()
-    WHERE id = $1 AND email IS NOT DISTINCT FROM $2::citext RETURNING id`,
+    WHERE id = $1 AND email IS NOT DISTINCT FROM $2::citext AND merged_into IS NULL AND erased_at IS NULL RETURNING id`,
 );
 
 // However often it was changed since: whoever got hold of the account may have made more of it.
 const RESTORE = statement(
   'email_change.restore',
   `UPDATE person p SET email = $2, email_verified_at = NULL, updated_at = now()
-    WHERE p.id = $1 AND EXISTS (
+    WHERE p.id = $1 AND p.merged_into IS NULL AND p.erased_at IS NULL AND EXISTS (
       SELECT 1 FROM email_change c
        WHERE c.person_id = p.id AND c.id >= $3 AND c.confirmed_at IS NOT NULL AND c.to_email = p.email)`,
 );
