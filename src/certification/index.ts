@@ -21,9 +21,7 @@ export {
   type WithoutDesign,
 } from './design/design.queries.js';
 export {
-  type DesignContent,
   DESIGN_TEXTS,
-  FIRST_CONTENT,
   LONGEST as LONGEST_IN_DESIGN,
   PICTURE_SLOTS,
   type PictureSlot,

@@ -31,7 +31,7 @@ export { erasing, type PersonalDataSource, personalRows } from './privacy/person
 export { PersonalData, type PersonalDataPart } from './privacy/personal-data.service.js';
 export { NewPrivacyRequest, PrivacyDecision, PrivacyReason } from './privacy/privacy.dto.js';
 export type { ReadingRow, RequestRow } from './privacy/request.repository.js';
-export { REQUEST_KINDS, type RequestKind } from './privacy/request.rules.js';
+export { REQUEST_KINDS } from './privacy/request.rules.js';
 export { PrivacyRequests } from './privacy/requests.service.js';
 export { VisibilityQuery } from './privacy/privacy.dto.js';
 export { VisibilityService } from './privacy/visibility.service.js';
@@ -54,15 +54,13 @@ export { BulkResolution, Resolution } from './roster/quarantine.dto.js';
 export {
   BULK_CHOICES,
   type Choice,
-  CHOICES,
   type Conflict,
   CONFLICTS,
   fieldOf,
   type StoredPerson,
 } from './roster/quarantine.rules.js';
 export { Quarantine, type RowInDoubt } from './roster/quarantine.service.js';
-export { ROSTER_COLUMNS } from './roster/roster.rules.js';
-export { type HandedPart, HANDED_KINDS, handedRows } from './merging/handed-rows.repository.js';
-export { type Candidate, type ComparedRecord, LIKENESSES, type MergeRow } from './merging/merging.queries.js';
+export { type HandedPart, handedRows } from './merging/handed-rows.repository.js';
+export { type Candidate, type ComparedRecord, type MergeRow } from './merging/merging.queries.js';
 export { KeptApart, RequestedMerge, RequestedUnmerge } from './merging/merging.dto.js';
 export { type MergePreview, Merging } from './merging/merging.service.js';

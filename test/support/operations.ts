@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Side } from './two-sides.js';
 
-export type Schema = {
+type Schema = {
   $ref?: string;
   type?: string | string[];
   properties?: Record<string, Schema>;

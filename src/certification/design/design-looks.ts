@@ -32,7 +32,7 @@ export class DesignLooks {
   }
 }
 
-export function lookOf({ colour, accent, texts, signatories }: DesignContent, pictures: readonly PictureRow[]): Look {
+function lookOf({ colour, accent, texts, signatories }: DesignContent, pictures: readonly PictureRow[]): Look {
   const inSlot = (slot: string) => pictures.find((each) => each.slot === slot) ?? null;
   return {
     ...{ colour, accent, texts },

@@ -127,7 +127,7 @@ export interface DesignVersionSummary {
   publishedBy: string | null;
 }
 
-export interface DesignPictureFacts {
+interface DesignPictureFacts {
   slot: PictureSlot;
   width: number;
   height: number;

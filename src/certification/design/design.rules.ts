@@ -18,7 +18,7 @@ export interface Signatory {
 export const LONGEST = { heading: 60, certifies: 80, passed: 80, foot: 160, name: 60, position: 80, alt: 200 } as const;
 
 export const DESIGN_TEXTS = ['heading', 'certifies', 'passed', 'foot'] as const;
-export type DesignText = (typeof DESIGN_TEXTS)[number];
+type DesignText = (typeof DESIGN_TEXTS)[number];
 /** By language; what is missing is said as template 1 says it, and a missing foot is none. */
 export type DesignTexts = Readonly<Partial<Record<Locale, Readonly<Partial<Record<DesignText, string>>>>>>;
 
@@ -34,7 +34,7 @@ export interface DesignContent {
 export const FIRST_CONTENT: DesignContent = { colour: '#073f43', accent: '#94491a', texts: {}, signatories: [] };
 
 /** What text must have to be read by everyone (WCAG 2.2, 1.4.3). */
-export const LEAST_CONTRAST = 4.5;
+const LEAST_CONTRAST = 4.5;
 
 /** Contrast of a colour, `#073f43`, with white paper: 1 to 21. By the formula of WCAG 2.2. */
 export function contrastWithPaper(colour: string): number {

@@ -9,7 +9,7 @@ export interface StructurePart {
   end(): unknown;
 }
 
-export interface StructureOptions {
+interface StructureOptions {
   alt?: string;
   actual?: string;
   /** Left, top, right, bottom: of a figure. */

@@ -60,7 +60,7 @@ const FIND = statement('merging.find', `${MERGES} WHERE m.id = $4 AND ${withinRe
 export const LIKENESSES = Object.keys(REASONS) as (keyof typeof REASONS)[];
 export type Likeness = keyof typeof REASONS;
 
-export interface RecordSummary {
+interface RecordSummary {
   id: string;
   run: string | null;
   givenNames: string;

@@ -13,7 +13,7 @@ import { PersonalData } from './personal-data.service.js';
 import { answeredLetter } from './privacy-letters.js';
 import { RequestRepository } from './request.repository.js';
 
-export const ERASE = 'people.erase';
+const ERASE = 'people.erase';
 
 /** What waits for a second person. */
 interface ErasureRequest {

@@ -2,7 +2,6 @@ export {
   Access,
   ACCESS_RULE,
   type AccessRule,
-  BEFORE_SECOND_FACTOR,
   BeforeSecondFactor,
   CurrentActor,
   CurrentSender,

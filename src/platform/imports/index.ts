@@ -24,7 +24,6 @@ export { BYTE_ORDER_MARK, csvLine } from './csv-cell.js';
 export { type CsvRow, delimiterOf, readCsv } from './csv-rows.js';
 export { type ImportFile, openImportFile, spoolImportFile, type TextEncoding, type TextSource } from './import-file.js';
 export type {
-  Change,
   ColumnGuide,
   Finding,
   ImportDetails,
@@ -42,4 +41,4 @@ export { importsPolicy } from './imports.policy.js';
 export { Imports } from './imports.service.js';
 export { Inspection, type RowInWords } from './inspection.service.js';
 export { LARGEST_FILE, receiveImport } from './receive-import.js';
-export { type ResumedRow, Resumption, type WaitingRow } from './resumption.service.js';
+export { Resumption, type WaitingRow } from './resumption.service.js';

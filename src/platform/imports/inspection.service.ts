@@ -14,7 +14,7 @@ import {
 } from './imports.queries.js';
 import { Imports } from './imports.service.js';
 
-export interface FindingInWords {
+interface FindingInWords {
   readonly severity: Finding['severity'];
   readonly code: string;
   readonly column: string;

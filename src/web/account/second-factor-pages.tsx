@@ -251,7 +251,7 @@ export function ConfirmPage({
   );
 }
 
-export function IdentityFields({ ctx, errors, hasFactor }: FactorPageProps & { hasFactor: boolean }) {
+function IdentityFields({ ctx, errors, hasFactor }: FactorPageProps & { hasFactor: boolean }) {
   const { t } = ctx;
   return (
     <>

@@ -34,7 +34,7 @@ import {
 import { PEOPLE, personPath } from './admin-paths.js';
 
 export const DUPLICATES = '/admin/duplicates';
-export const COMPARE = `${DUPLICATES}/compare`;
+const COMPARE = `${DUPLICATES}/compare`;
 export const MERGES = '/admin/merges';
 
 type Named = Pick<Candidate['one'], 'givenNames' | 'familyNames'>;

@@ -19,7 +19,7 @@ import {
 import { IMPORTS } from './import-paths.js';
 import { kindName } from './import-words.js';
 
-export interface Region {
+interface Region {
   readonly code: string;
   readonly name: string;
 }

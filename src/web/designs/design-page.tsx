@@ -25,7 +25,7 @@ import { leadOf, ownerOf } from './designs-page.js';
 
 export type DesignWithVersions = DesignRow & { readonly versions: readonly DesignVersionSummary[] };
 
-export function stateOf({ state, inForce }: Pick<DesignVersionSummary, 'state' | 'inForce'>) {
+function stateOf({ state, inForce }: Pick<DesignVersionSummary, 'state' | 'inForce'>) {
   return inForce ? 'inForce' : state;
 }
 
