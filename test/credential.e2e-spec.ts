@@ -178,7 +178,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docente-credential-'));
   test = await startTestApp({ env: environment(await newKey('first.pem')) });
   make = factoriesFor(test);
-  course = await make.publishedCourse({ title: 'Recursos digitales para la sala de clases' });
+  course = await make.publishedCourse({
+    title: 'Recursos digitales para la sala de clases',
+    frameworks: JSON.stringify({ Marco: { areas: [['1', 'Enseñar', ['1.1 Planificar', '1.2 Elegir recursos']]] } }),
+  });
   admin = await signIn(test.http, await make.personWith({ roles: ['administrator'] }));
 });
 afterAll(async () => {
@@ -221,6 +224,7 @@ describe('the certificate of a program', () => {
           achievementType: 'LearningProgram',
           criteria: { id: expect.stringMatching(`^${ORIGIN}/programs/RUTA-\\d+$`) as string },
           related: [{ id: `${ORIGIN}/courses/${course.code}` }],
+          alignment: [{ targetCode: '1.1' }, { targetCode: '1.2' }],
         },
       },
     });
@@ -302,7 +306,18 @@ describe('a credential from the running server', () => {
       id: `${ORIGIN}/api/v1/certificates/${serial}/credential`,
       name: 'Recursos digitales para la sala de clases',
       issuer: { id: DID },
-      credentialSubject: { result: [{ value: '6.5' }], creditsEarned: 30 },
+      credentialSubject: {
+        ...{ result: [{ value: '6.5' }], creditsEarned: 30 },
+        achievement: {
+          alignment: [
+            {
+              ...{ type: ['Alignment'], targetName: 'Planificar', targetCode: '1.1', targetFramework: 'Marco' },
+              targetUrl: `${ORIGIN}/competencies/MARCO#1.1`,
+            },
+            { targetName: 'Elegir recursos' },
+          ],
+        },
+      },
       proof: [{ type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', proofPurpose: 'assertionMethod' }],
     });
     expect(JSON.stringify(credential)).toContain('Rayén Ñancupil Rojas');

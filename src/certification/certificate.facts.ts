@@ -22,10 +22,22 @@ interface CommonFacts {
   issuedOn: string;
   /** The last day on which it holds; missing: it holds for ever. */
   validUntil?: string;
+  /** The competencies that it works on; missing: none is told. */
+  alignments?: AlignedTo[];
   /** The language the document is written in: the holder's on that day. */
   locale: Locale;
   /** Origin of the address printed and in the QR code, such as `https://docente.example.org`. */
   verifiedAt: string;
+}
+
+/** A competency as it was called on the day of issue. */
+export interface AlignedTo {
+  frameworkCode: string;
+  frameworkTitle: string;
+  code: string;
+  title: string;
+  /** Where its publisher describes it; null: our own page does. */
+  uri: string | null;
 }
 
 export interface CourseFacts extends CommonFacts {

@@ -32,6 +32,18 @@ export interface CompletionSource {
   readonly agrees: string;
 }
 
+/**
+ * The competencies that some versions of courses work on, as the fact `alignments`; no fact where there are none.
+ * @param versions a query for the ids of the versions
+ */
+const alignmentsOf = (versions: string): string => `coalesce((
+    SELECT jsonb_build_object('alignments', jsonb_agg(jsonb_build_object(
+             'frameworkCode', f.code, 'frameworkTitle', f.title, 'code', k.code, 'title', k.title, 'uri', k.uri)
+             ORDER BY f.code, k.position))
+      FROM competency k JOIN competency_framework f ON f.id = k.framework_id
+     WHERE k.id IN (SELECT a.competency_id FROM course_alignment a WHERE a.version_id IN (${versions}))
+    HAVING count(*) > 0), '{}')`;
+
 const COURSE: CompletionSource = {
   name: 'course',
   table: 'enrolment',
@@ -54,7 +66,7 @@ const COURSE: CompletionSource = {
     'minutes', v.minutes,
     'grade', e.grade,
     'startedOn', least(greatest(day.enrolled, cohort.starts_on), day.completed),
-    'completedOn', day.completed)`,
+    'completedOn', day.completed) || ${alignmentsOf('e.version_id')}`,
   factJoins: `
     JOIN provider ON provider.id = cohort.provider_id
     JOIN course ON course.id = v.course_id
@@ -91,6 +103,11 @@ const CREDITED = `
               (taken.completed_at AT TIME ZONE cohort.time_zone)::date AS completed) day
   ) credited`;
 
+/** Of the courses whose credit made up the completion `e` of a program. */
+const CREDITED_VERSIONS = `
+  SELECT taken.version_id FROM program_credit k JOIN enrolment taken ON taken.id = k.enrolment_id
+   WHERE k.person_id = e.person_id AND k.program_id = e.program_id AND k.counted_at <= e.created_at`;
+
 const PROGRAM: CompletionSource = {
   name: 'program',
   table: 'program_completion',
@@ -117,7 +134,7 @@ const PROGRAM: CompletionSource = {
     'grade', NULL::int,
     'courses', credited.courses,
     'startedOn', least(credited.started, country_date(e.completed_at)),
-    'completedOn', country_date(e.completed_at))`,
+    'completedOn', country_date(e.completed_at)) || ${alignmentsOf(CREDITED_VERSIONS)}`,
   factJoins: `
     JOIN provider ON provider.id = program.provider_id
     ${CREDITED}`,

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import type supertest from 'supertest';
 
 import { ProgramsAuthoringService } from '../../src/cohorts/index.js';
-import { AuthoringService, type ValidityBody } from '../../src/content/index.js';
+import { AuthoringService, CompetenciesService, type ValidityBody } from '../../src/content/index.js';
 import { hashPassword } from '../../src/people/index.js';
 import { type Actor, type Role, type Scope, SESSION_COOKIE } from '../../src/platform/auth/index.js';
 import { checkDigit } from '../../src/platform/check-digit/index.js';
@@ -118,6 +118,8 @@ export function factoriesFor(test: TestApp) {
       providerId?: string;
       minutes?: number;
       minGrade?: number;
+      /** A file of competency frameworks, all of whose competencies the course works on. */
+      frameworks?: string;
     } = {},
   ): Promise<TestCourse> {
     const { title = 'Primeros pasos con las TIC', pages = ['<p>Lo primero es el objetivo.</p>'] } = options;
@@ -153,10 +155,22 @@ export function factoriesFor(test: TestApp) {
     await authoring.replaceOutline(actor, draft.id, {
       sections: [{ title: 'Módulo 1', activities: [...reading, ...(asking ? [asking] : [])] }],
     });
+    if (options.frameworks !== undefined) await workOn(actor, draft.id, options.frameworks);
     await authoring.publish(actor, draft.id);
     const { sections } = await authoring.read(actor, draft.id);
     const keys = sections.flatMap(({ activities }) => activities.map(({ key }) => key));
     return { code, title, versionId: draft.id, providerId, keys };
+  }
+
+  async function workOn(actor: Actor, draftId: string, frameworks: string): Promise<void> {
+    const competencies = test.app.get(CompetenciesService, { strict: false });
+    await competencies.import(null, frameworks);
+    const { choices } = await competencies.read(actor, draftId);
+    await competencies.align(
+      actor,
+      draftId,
+      choices.filter(({ leaf }) => leaf).map(({ id }) => ({ competencyId: id, activities: [] })),
+    );
   }
 
   /** A published program that takes all of the courses. */

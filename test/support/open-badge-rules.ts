@@ -45,6 +45,25 @@ const resultDescription: Shape = {
   },
   optional: { valueMin: isText, valueMax: isText, requiredValue: isText },
 };
+const alignment: Shape = {
+  required: { type: typed('Alignment'), targetName: isText, targetUrl: isUri },
+  optional: {
+    targetCode: isText,
+    targetDescription: isText,
+    targetFramework: isText,
+    targetType: oneOf(
+      ...[
+        'ceasn:Competency',
+        'ceterms:Credential',
+        'CFItem',
+        'CFRubric',
+        'CFRubricCriterion',
+        'CFRubricCriterionLevel',
+        'CTDL',
+      ],
+    ),
+  },
+};
 const achievement: Shape = {
   required: {
     id: isUri,
@@ -60,6 +79,7 @@ const achievement: Shape = {
     inLanguage: (value) => typeof value === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(value),
     creditsAvailable: isNumber,
     resultDescription: [resultDescription],
+    alignment: [alignment],
     related: [{ required: { id: isUri, type: typed('Related') }, optional: { version: isText, inLanguage: isText } }],
   },
 };

@@ -85,6 +85,11 @@ export function serialOfCredential(id: string): string | null {
   return serial === undefined || parseSerial(serial) !== serial ? null : serial;
 }
 
+/** The place of a competency on the page of its framework. */
+function competencyUrl(origin: string, { frameworkCode, code }: { frameworkCode: string; code: string }): string {
+  return `${origin}/competencies/${encodeURIComponent(frameworkCode)}#${encodeURIComponent(code)}`;
+}
+
 export function statusListUrl(origin: string, purpose: StatusPurpose, list: number): string {
   return `${origin}/api/v1/status-lists/${purpose}/${list}`;
 }
@@ -132,6 +137,16 @@ export function credentialOf(source: CredentialSource, origin: string): object {
         inLanguage: facts.locale,
         creditsAvailable: hours,
         criteria: { id: page, narrative: words.criteria[kind] },
+        ...(facts.alignments !== undefined && {
+          alignment: facts.alignments.map((each) => ({
+            type: ['Alignment'],
+            targetType: 'CFItem',
+            targetName: each.title,
+            targetCode: each.code,
+            targetFramework: each.frameworkTitle,
+            targetUrl: each.uri ?? competencyUrl(facts.verifiedAt, each),
+          })),
+        }),
         ...('courses' in facts && {
           related: facts.courses.map((each) => ({ id: pageOf('course', each.code), type: ['Related'] })),
         }),
