@@ -43,10 +43,7 @@ export class DesignPreviews {
     content: DesignContent,
     { language, as }: PreviewAs,
   ): Promise<Buffer> {
-    const [look, { providerName }] = await Promise.all([
-      this.looks.of(version.id, content),
-      this.designs.read(actor, id),
-    ]);
+    const [look, { providerName }] = await Promise.all([this.looks.of(version, content), this.designs.read(actor, id)]);
     const source = sampleWith(look, language, this.config.publicUrl, providerName);
     return as === 'pdf'
       ? certificateDocument(source, null, SAMPLE_WORDS[language])

@@ -78,6 +78,7 @@ const VERSIONS = statement(
 const VERSION_COLUMNS = `
   v.id, v.design_id AS "designId", v.number, v.state, v.in_force AS "inForce", v.revision, v.colour, v.accent, v.texts,
   v.signatories, v.published_at AS "publishedAt",
+  (SELECT d.program_id IS NOT NULL FROM certificate_design d WHERE d.id = v.design_id) AS "ofProgram",
   coalesce((SELECT json_agg(json_build_object('slot', p.slot, 'width', p.width, 'height', p.height, 'alt', p.alt,
                                               'sha256', encode(p.sha256, 'hex')) ORDER BY p.slot)
               FROM certificate_design_picture p WHERE p.version_id = v.id), '[]') AS pictures`;
@@ -143,6 +144,8 @@ export interface DesignVersionRow extends DesignContent {
   inForce: boolean;
   revision: number;
   publishedAt: Date | null;
+  /** Its words speak of a program, and not of a course. */
+  ofProgram: boolean;
   pictures: DesignPictureFacts[];
 }
 

@@ -318,6 +318,8 @@ export class DesignVersionView {
   signatories: readonly SignatoryBody[];
   @ApiProperty({ type: Date, nullable: true })
   publishedAt: Date | null;
+  @ApiProperty({ description: 'Its words speak of a program, and not of a course' })
+  ofProgram: boolean;
   @ApiProperty({ type: [DesignPictureView] })
   pictures: DesignPictureView[];
 }

@@ -43,6 +43,7 @@ const LOOK: Look = {
   colour: '#1e3a8a',
   accent: '#9a3412',
   texts: { es: { heading: 'Constancia de aprobación', foot: 'Resolución exenta 1234' } },
+  ofProgram: false,
   logo: FROZEN_PICTURE,
   signatories: [signing('Carmen Paillalef', 'Directora', FROZEN_PICTURE), signing('Tūki Haoa', 'Longko')],
 };
@@ -156,6 +157,21 @@ it('words that a design does not have are those of template 1', () => {
   });
   expect(wordsWith(LOOK, 'en')).toMatchObject({ heading: 'Certificate of completion', foot: null });
   expect(wordsWith(null, 'es').foot).toBeNull();
+});
+
+it('words about a course do not stand on the certificate of a program, nor the other way round', () => {
+  const texts = {
+    es: { heading: 'Diploma', certifies: 'Certificamos que', passed: 'aprobó el curso', foot: 'Res. 7' },
+  };
+  for (const ofProgram of [true, false]) {
+    const look = { ...LOOK, texts, ofProgram };
+    const [own, other] = ofProgram ? (['program', 'course'] as const) : (['course', 'program'] as const);
+    expect(wordsWith(look, 'es', own)).toMatchObject(texts.es);
+    const { heading, passed } = wordsWith(null, 'es', other);
+    expect(wordsWith(look, 'es', other)).toMatchObject({
+      ...{ heading, passed, certifies: 'Certificamos que', foot: 'Res. 7' },
+    });
+  }
 });
 
 it('a lighter colour lies between it and white', () => {

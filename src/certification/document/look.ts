@@ -23,6 +23,8 @@ export interface Look {
   readonly colour: string;
   readonly accent: string;
   readonly texts: DesignTexts;
+  /** Its words speak of a program, and not of a course. */
+  readonly ofProgram: boolean;
   readonly logo: LookPicture | null;
   /** From left to right, at most three. */
   readonly signatories: readonly LookSignatory[];
@@ -38,14 +40,16 @@ export function signatureAlt(name: string, locale: Locale): string {
   return SIGNATURE_OF[locale](name);
 }
 
-/** The words of template 1, with those of the look in their place. */
+/** The words of template 1, with those of the look in their place, but for words about the other kind of achievement. */
 export function wordsWith(
   look: Look | null,
   locale: Locale,
   kind: Achievement['kind'] = 'course',
 ): Template1Texts & { foot: string | null } {
   const { foot = null, ...own } = look?.texts[locale] ?? {};
-  return { ...template1TextsOf(kind, locale), ...own, foot };
+  const words = template1TextsOf(kind, locale);
+  if (look?.ofProgram === (kind === 'program')) return { ...words, ...own, foot };
+  return { ...words, ...(own.certifies !== undefined && { certifies: own.certifies }), foot };
 }
 
 /** A lighter one of the same colour. @param share of white in it, 0 to 1 */

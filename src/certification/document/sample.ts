@@ -1,5 +1,5 @@
 import type { Locale } from '../../platform/i18n/index.js';
-import type { CourseFacts } from '../certificate.facts.js';
+import type { CourseFacts, ProgramFacts } from '../certificate.facts.js';
 import type { DocumentSource } from './certificate-document.js';
 import type { Look } from './look.js';
 import type { SampleWords } from './template-1.js';
@@ -8,10 +8,20 @@ import type { SampleWords } from './template-1.js';
 const SAMPLE_SERIAL = 'MUE-STR-A00-000-000-000';
 const ISSUED = '2026-06-19';
 
-const OF_COURSE: Readonly<Record<Locale, Pick<CourseFacts, 'courseTitle'>>> = {
-  es: { courseTitle: 'Recursos digitales para la sala de clases' },
-  en: { courseTitle: 'Digital resources for the classroom' },
+type Achieved = Omit<CourseFacts, keyof Common> | Omit<ProgramFacts, keyof Common>;
+type Common = Pick<CourseFacts & ProgramFacts, keyof CourseFacts & keyof ProgramFacts>;
+
+const TITLES: Readonly<Record<Locale, { course: string; program: string }>> = {
+  es: { course: 'Recursos digitales para la sala de clases', program: 'Ruta de competencias digitales docentes' },
+  en: { course: 'Digital resources for the classroom', program: 'A path of digital competencies for teachers' },
 };
+
+function achieved({ ofProgram }: Look, locale: Locale): Achieved {
+  const { course: courseTitle, program: programTitle } = TITLES[locale];
+  if (!ofProgram) return { courseCode: 'TIC-AULA', courseTitle, cohortCode: 'TIC-AULA-2026-1' };
+  const course = { code: 'TIC-AULA', title: courseTitle, minutes: 1800, grade: 65, completedOn: ISSUED };
+  return { programCode: 'RUTA-TIC', programTitle, courses: [course] };
+}
 
 export const SAMPLE_WORDS: Readonly<Record<Locale, SampleWords>> = {
   es: { word: 'MUESTRA', notice: 'Muestra sin validez' },
@@ -33,13 +43,11 @@ export function sampleWith(
     facts: {
       holderName: 'María José Ñancupil Güell',
       holderRun: '11111111-1',
-      courseCode: 'TIC-AULA',
-      ...OF_COURSE[locale],
+      ...achieved(look, locale),
       versionNumber: 2,
       providerName: providerName ?? 'Universidad de La Frontera',
-      cohortCode: 'TIC-AULA-2026-1',
       minutes: 1800,
-      grade: 65,
+      grade: look.ofProgram ? null : 65,
       startedOn: '2026-03-09',
       completedOn: ISSUED,
       issuedOn: ISSUED,
