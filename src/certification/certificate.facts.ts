@@ -31,7 +31,7 @@ interface CommonFacts {
 }
 
 /** A competency as it was called on the day of issue. */
-export interface AlignedTo {
+interface AlignedTo {
   frameworkCode: string;
   frameworkTitle: string;
   code: string;
