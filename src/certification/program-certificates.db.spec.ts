@@ -13,6 +13,7 @@ import { CertificatesService } from './certificates.service.js';
 import { CorrectionService } from './correction.service.js';
 import { CredentialIssuingService } from './credential/credential-issuing.service.js';
 import { CredentialRepository } from './credential/credential.repository.js';
+import { OversightQueries } from './oversight.queries.js';
 import { DesignLooks } from './design/design-looks.js';
 import { DesignQueries } from './design/design.queries.js';
 import { DocumentRepository } from './document/document.repository.js';
@@ -284,6 +285,20 @@ describe('the certificate of a program', () => {
 });
 
 describe('reconciling', () => {
+  it('counts the completion of a program among what waits, for whoever reaches its provider or its school', async () => {
+    await issuing.issueMissing();
+    await completer();
+    const oversight = new OversightQueries(db.database);
+    const nobody = { nation: false, territories: [], schools: [], providers: [], cohorts: [] };
+    const waiting = async (reach: object) => (await oversight.waitingCompletions({ ...nobody, ...reach })).count;
+    // With its two courses.
+    for (const reach of [{ nation: true }, { providers: [provider] }, { schools: [SCHOOL] }, { territories: ['09'] }])
+      expect(await waiting(reach)).toBe(3);
+    expect(await waiting({ territories: ['13'] })).toBe(0);
+    await issuing.issueMissing();
+    expect(await waiting({ nation: true })).toBe(0);
+  });
+
   it('finds completions of programs without certificate, and a second time nothing', async () => {
     await issuing.issueMissing();
     const { programCompletionId } = await completer();

@@ -3,7 +3,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { EmailChanges, NewEmail } from '../../people/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
-import { type FormBody, formErrors, GetPage, Pages, PostForm, readForm, refused, seeOther } from '../frame/index.js';
+import {
+  answerForm,
+  type FormBody,
+  formErrors,
+  GetPage,
+  Pages,
+  PostForm,
+  readForm,
+  refused,
+  seeOther,
+} from '../frame/index.js';
 import type { FormError } from '../ui/index.js';
 import { EMAIL, EmailDonePage, EmailLinkPage, EmailPage } from './email-pages.js';
 
@@ -32,14 +42,16 @@ export class EmailPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { t } = this.pages.context(request);
-    const { value, errors } = await readForm(NewEmail, body, t, { email: 'administration.person.emailFault' });
-    if (value === null) return refused(reply, await this.page(request, actor, body, errors));
-    try {
-      await this.changes.request(actor, value.email, value.password);
-      seeOther(reply, EMAIL);
-    } catch (error) {
-      refused(reply, await this.page(request, actor, body, formErrors(error, t, FIELDS)));
-    }
+    const read = await readForm(NewEmail, body, t, { email: 'administration.person.emailFault' });
+    await answerForm(reply, read, {
+      t,
+      act: async ({ email, password }) => {
+        await this.changes.request(actor, email, password);
+        return EMAIL;
+      },
+      again: (errors) => this.page(request, actor, body, errors),
+      fieldOf: FIELDS,
+    });
   }
 
   @PostForm('account/email/withdrawal')

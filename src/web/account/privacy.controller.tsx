@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NewPrivacyRequest, PersonalData, PrivacyRequests } from '../../people/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import {
+  answerForm,
   type FormBody,
   formErrors,
   GetPage,
@@ -65,15 +66,15 @@ export class MyPrivacyController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { t } = this.pages.context(request);
-    const { value, errors } = await readForm(NewPrivacyRequest, body, t);
-    if (value === null) return refused(reply, await this.page(request, actor, {}, body, errors));
-    try {
-      await this.requests.ask(actor, value);
-      seeOther(reply, withQuery(MY_REQUESTS, { done: 'sent' }));
-    } catch (error) {
-      const refusals = formErrors(error, t, { PRIVACY_REQUEST_PENDING: 'kind' });
-      refused(reply, await this.page(request, actor, {}, body, refusals));
-    }
+    await answerForm(reply, await readForm(NewPrivacyRequest, body, t), {
+      t,
+      act: async (value) => {
+        await this.requests.ask(actor, value);
+        return withQuery(MY_REQUESTS, { done: 'sent' });
+      },
+      again: (errors) => this.page(request, actor, {}, body, errors),
+      fieldOf: { PRIVACY_REQUEST_PENDING: 'kind' },
+    });
   }
 
   @PostForm('requests/:id/withdrawal')

@@ -13,14 +13,13 @@ import {
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { TokenList } from '../account/tokens-page.js';
 import {
+  answerForm,
   errorOf,
   type FormBody,
-  formErrors,
   GetPage,
   Pages,
   PostForm,
   readForm,
-  refused,
   seeOther,
   textOf,
   uuidInPath,
@@ -71,14 +70,14 @@ export class AccountSecurityController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { t } = this.pages.context(request);
-    const { value, errors } = await readForm(FactorReset, trimmed(body), t);
-    if (value === null) return refused(reply, await this.page(request, actor, id, body, errors));
-    try {
-      await this.resets.request(actor, id, value.reason);
-      seeOther(reply, `${personPath(id)}/security?done=asked`);
-    } catch (error) {
-      refused(reply, await this.page(request, actor, id, body, formErrors(error, t)));
-    }
+    await answerForm(reply, await readForm(FactorReset, trimmed(body), t), {
+      t,
+      act: async ({ reason }) => {
+        await this.resets.request(actor, id, reason);
+        return `${personPath(id)}/security?done=asked`;
+      },
+      again: (errors) => this.page(request, actor, id, body, errors),
+    });
   }
 
   @PostForm(':id/tokens/:tokenId/end')

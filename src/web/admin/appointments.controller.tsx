@@ -13,17 +13,7 @@ import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Clock, localDayOf } from '../../platform/clock/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import type { MessageKey } from '../../platform/i18n/index.js';
-import {
-  type FormBody,
-  formErrors,
-  GetPage,
-  Pages,
-  PostForm,
-  readForm,
-  refused,
-  seeOther,
-  uuidInPath,
-} from '../frame/index.js';
+import { answerForm, type FormBody, GetPage, Pages, PostForm, readForm, uuidInPath } from '../frame/index.js';
 import { parseRbd } from '../school/rbd.rules.js';
 import type { FormError } from '../ui/index.js';
 import { donePath } from './admin-paths.js';
@@ -70,25 +60,22 @@ export class AppointmentPagesController {
     const { t } = this.pages.context(request);
     const person = await this.people.find(actor, id);
     const typed = trimmed(body);
-    const { value, errors } = await readForm(
-      NewAppointment,
-      {
-        ...typed,
-        // What is no RBD stays as it was typed, for the rules to refuse.
-        schoolRbd: parseRbd(typed['schoolRbd'] ?? '') ?? typed['schoolRbd'],
-        main: typed['main'] !== undefined,
-      },
+    const filled = {
+      ...typed,
+      // What is no RBD stays as it was typed, for the rules to refuse.
+      schoolRbd: parseRbd(typed['schoolRbd'] ?? '') ?? typed['schoolRbd'],
+      main: typed['main'] !== undefined,
+    };
+    await answerForm(reply, await readForm(NewAppointment, filled, t, EXPLANATIONS), {
       t,
-      EXPLANATIONS,
-    );
-    if (value === null) return refused(reply, this.form(request, person, body, errors));
-    try {
-      await this.people.appoint(actor, id, value);
-      seeOther(reply, donePath(id, 'appointed'));
-    } catch (error) {
-      const refusals = formErrors(error, t, { SCHOOL_UNKNOWN: 'schoolRbd', APPOINTMENT_OVERLAPS: 'startsOn' });
-      refused(reply, this.form(request, person, body, this.explain(request, refusals)));
-    }
+      act: async (value) => {
+        await this.people.appoint(actor, id, value);
+        return donePath(id, 'appointed');
+      },
+      again: (errors) => this.form(request, person, body, errors),
+      fieldOf: { SCHOOL_UNKNOWN: 'schoolRbd', APPOINTMENT_OVERLAPS: 'startsOn' },
+      explain: (refusals) => this.explain(request, refusals),
+    });
   }
 
   @GetPage(':appointmentId/end')
@@ -114,15 +101,16 @@ export class AppointmentPagesController {
     const { t } = this.pages.context(request);
     const person = await this.people.find(actor, id);
     const appointment = appointmentOf(person, appointmentId);
-    const { value, errors } = await readForm(EndAppointment, trimmed(body), t, EXPLANATIONS);
-    if (value === null) return refused(reply, this.endForm(request, person, appointment, body, errors));
-    try {
-      await this.people.endAppointment(actor, id, appointmentId, value.endsOn);
-      seeOther(reply, donePath(id, 'appointmentEnded'));
-    } catch (error) {
-      const refusals = formErrors(error, t, { APPOINTMENT_OVERLAPS: 'endsOn' });
-      refused(reply, this.endForm(request, person, appointment, body, this.explain(request, refusals)));
-    }
+    await answerForm(reply, await readForm(EndAppointment, trimmed(body), t, EXPLANATIONS), {
+      t,
+      act: async ({ endsOn }) => {
+        await this.people.endAppointment(actor, id, appointmentId, endsOn);
+        return donePath(id, 'appointmentEnded');
+      },
+      again: (errors) => this.endForm(request, person, appointment, body, errors),
+      fieldOf: { APPOINTMENT_OVERLAPS: 'endsOn' },
+      explain: (refusals) => this.explain(request, refusals),
+    });
   }
 
   /** A last day before the first is found out by the database. */

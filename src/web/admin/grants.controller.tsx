@@ -13,13 +13,12 @@ import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { ScopeNames } from '../account/scope-names.js';
 import {
+  answerForm,
   type FormBody,
-  formErrors,
   GetPage,
   Pages,
   PostForm,
   readForm,
-  refused,
   seeOther,
   textOf,
   uuidInPath,
@@ -82,18 +81,20 @@ export class GrantPagesController {
     const typed = { role: choice.role, scopeKind: choice.kind, scopeCode: code, startsOn, endsOn };
     const { value, errors } = await readForm(NewGrant, typed, t, EXPLANATIONS);
     const faults = 'fault' in found ? [{ field: 'scopeCode', message: t(found.fault) }, ...errors] : errors;
-    if (value === null || faults.length > 0)
-      return refused(reply, await this.form(request, person, choice, body, faults));
-    try {
-      await this.grants.grant(actor, id, value);
-      seeOther(reply, donePath(id, 'granted'));
-    } catch (error) {
-      const refusals = explained(formErrors(error, t), {
-        startsOn: t('administration.grants.untilFault'),
-        endsOn: t('administration.grants.untilFault'),
-      });
-      refused(reply, await this.form(request, person, choice, body, refusals));
-    }
+    const untilFault = t('administration.grants.untilFault');
+    await answerForm(
+      reply,
+      { value, errors: faults },
+      {
+        t,
+        act: async (grant) => {
+          await this.grants.grant(actor, id, grant);
+          return donePath(id, 'granted');
+        },
+        again: (found) => this.form(request, person, choice, body, found),
+        explain: (refusals) => explained(refusals, { startsOn: untilFault, endsOn: untilFault }),
+      },
+    );
   }
 
   @GetPage(':grantId/end')

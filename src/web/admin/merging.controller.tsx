@@ -6,13 +6,12 @@ import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import type { MessageKey } from '../../platform/i18n/index.js';
 import {
+  answerForm,
   type FormBody,
-  formErrors,
   GetPage,
   Pages,
   PostForm,
   readForm,
-  refused,
   seeOther,
   textOf,
   uuidInPath,
@@ -59,16 +58,14 @@ export class MergingPagesController {
   ): Promise<void> {
     const { t } = this.pages.context(request);
     const [survivorId, absorbedId] = [textOf(body, 'survivorId'), textOf(body, 'absorbedId')];
-    const again = async (errors: FormError[]) =>
-      refused(reply, await this.comparePage(request, actor, survivorId, absorbedId, body, errors));
-    const { value, errors } = await readForm(RequestedMerge, trimmed(body), t, EXPLANATIONS);
-    if (value === null) return again(errors);
-    try {
-      await this.merging.request(actor, value);
-      seeOther(reply, withQuery(DUPLICATES, { done: 'asked' }));
-    } catch (error) {
-      await again(formErrors(error, t));
-    }
+    await answerForm(reply, await readForm(RequestedMerge, trimmed(body), t, EXPLANATIONS), {
+      t,
+      act: async (value) => {
+        await this.merging.request(actor, value);
+        return withQuery(DUPLICATES, { done: 'asked' });
+      },
+      again: (errors) => this.comparePage(request, actor, survivorId, absorbedId, body, errors),
+    });
   }
 
   @PostForm('duplicates/apart')
@@ -108,15 +105,14 @@ export class MergingPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { t } = this.pages.context(request);
-    const again = async (errors: FormError[]) => refused(reply, await this.mergePage(request, actor, id, body, errors));
-    const { value, errors } = await readForm(RequestedUnmerge, trimmed(body), t, EXPLANATIONS);
-    if (value === null) return again(errors);
-    try {
-      await this.merging.requestUndo(actor, id, value.reason);
-      seeOther(reply, withQuery(MERGES, { done: 'asked' }));
-    } catch (error) {
-      await again(formErrors(error, t));
-    }
+    await answerForm(reply, await readForm(RequestedUnmerge, trimmed(body), t, EXPLANATIONS), {
+      t,
+      act: async ({ reason }) => {
+        await this.merging.requestUndo(actor, id, reason);
+        return withQuery(MERGES, { done: 'asked' });
+      },
+      again: (errors) => this.mergePage(request, actor, id, body, errors),
+    });
   }
 
   private async comparePage(

@@ -15,6 +15,7 @@ import {
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { VisibilityPage, WatchersPage } from '../account/visibility-pages.js';
 import {
+  answerForm,
   type FormBody,
   formErrors,
   GetPage,
@@ -130,16 +131,16 @@ export class PersonPrivacyController {
   ): Promise<void> {
     const { t } = this.pages.context(request);
     const person = await this.people.find(actor, id);
-    const { value, errors } = await readForm(PrivacyReason, { reason: textOf(body, 'reason') }, t);
-    if (value === null) return refused(reply, this.blockingForm(request, person, body, errors));
     const isBack = textOf(body, 'do') === 'unblock';
-    try {
-      if (isBack) await this.blocking.unblock(actor, id, value.reason);
-      else await this.blocking.block(actor, id, value.reason);
-      seeOther(reply, donePath(id, isBack ? 'unblocked' : 'blocked'));
-    } catch (error) {
-      refused(reply, this.blockingForm(request, person, body, formErrors(error, t)));
-    }
+    await answerForm(reply, await readForm(PrivacyReason, { reason: textOf(body, 'reason') }, t), {
+      t,
+      act: async ({ reason }) => {
+        if (isBack) await this.blocking.unblock(actor, id, reason);
+        else await this.blocking.block(actor, id, reason);
+        return donePath(id, isBack ? 'unblocked' : 'blocked');
+      },
+      again: (errors) => this.blockingForm(request, person, body, errors),
+    });
   }
 
   private blockingForm(request: FastifyRequest, person: PersonDetail, typed: FormBody, errors: FormError[]): string {

@@ -3,18 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { peoplePolicy, PrivacyDecision, PrivacyRequests } from '../../people/index.js';
 import { Access, type Actor, CurrentActor, reachOf } from '../../platform/auth/index.js';
-import {
-  type FormBody,
-  formErrors,
-  GetPage,
-  Pages,
-  PostForm,
-  readForm,
-  refused,
-  seeOther,
-  textOf,
-  uuidInPath,
-} from '../frame/index.js';
+import { answerForm, type FormBody, GetPage, Pages, PostForm, readForm, textOf, uuidInPath } from '../frame/index.js';
 import { type FormError, withQuery } from '../ui/index.js';
 import { PRIVACY_QUEUE } from './admin-paths.js';
 import { PrivacyQueuePage, PrivacyRequestPage } from './privacy-queue-pages.js';
@@ -60,14 +49,14 @@ export class PrivacyQueueController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { t } = this.pages.context(request);
-    const { value, errors } = await readForm(PrivacyDecision, body, t);
-    if (value === null) return refused(reply, await this.page(request, actor, id, body, errors));
-    try {
-      await this.requests.decide(actor, id, value);
-      seeOther(reply, withQuery(PRIVACY_QUEUE, { done: 'yes' }));
-    } catch (error) {
-      refused(reply, await this.page(request, actor, id, body, formErrors(error, t)));
-    }
+    await answerForm(reply, await readForm(PrivacyDecision, body, t), {
+      t,
+      act: async (value) => {
+        await this.requests.decide(actor, id, value);
+        return withQuery(PRIVACY_QUEUE, { done: 'yes' });
+      },
+      again: (errors) => this.page(request, actor, id, body, errors),
+    });
   }
 
   private async page(

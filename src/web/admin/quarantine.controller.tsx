@@ -6,15 +6,13 @@ import { Access, type Actor, CurrentActor, reachOf } from '../../platform/auth/i
 import { DomainError } from '../../platform/http/index.js';
 import type { MessageKey } from '../../platform/i18n/index.js';
 import {
+  answerForm,
   type FormBody,
-  formErrors,
   GetPage,
   numberInPath,
   Pages,
   PostForm,
   readForm,
-  refused,
-  seeOther,
   textOf,
   uuidInPath,
 } from '../frame/index.js';
@@ -56,17 +54,16 @@ export class QuarantinePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { t } = this.pages.context(request);
-    const again = async (errors: FormError[]) =>
-      refused(reply, await this.listPage(request, actor, id, { code: textOf(body, 'code') }, body, errors));
-    const { value, errors } = await readForm(BulkResolution, body, t, EXPLANATIONS);
-    if (value === null) return again(errors);
-    try {
-      const { resolved, waiting } = await this.quarantine.resolveAll(actor, id, value);
-      const left = waiting > 0 ? { code: value.code } : {};
-      seeOther(reply, withQuery(quarantinePath(id), { ...left, resolved: String(resolved), waiting: String(waiting) }));
-    } catch (error) {
-      await again(this.explained(request, error));
-    }
+    await answerForm(reply, await readForm(BulkResolution, body, t, EXPLANATIONS), {
+      t,
+      act: async (value) => {
+        const { resolved, waiting } = await this.quarantine.resolveAll(actor, id, value);
+        const left = waiting > 0 ? { code: value.code } : {};
+        return withQuery(quarantinePath(id), { ...left, resolved: String(resolved), waiting: String(waiting) });
+      },
+      again: (errors) => this.listPage(request, actor, id, { code: textOf(body, 'code') }, body, errors),
+      explain: (refusals, error) => this.explained(request, refusals, error),
+    });
   }
 
   @GetPage(':line')
@@ -89,26 +86,25 @@ export class QuarantinePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { t } = this.pages.context(request);
-    const again = async (errors: FormError[]) =>
-      refused(reply, await this.rowPage(request, actor, id, line, body, errors));
-    const { value, errors } = await readForm(Resolution, body, t, EXPLANATIONS);
-    if (value === null) return again(errors);
-    try {
-      await this.quarantine.resolve(actor, id, line, value);
-      seeOther(reply, withQuery(quarantinePath(id), { line: String(line) }));
-    } catch (error) {
-      await again(this.explained(request, error));
-    }
+    await answerForm(reply, await readForm(Resolution, body, t, EXPLANATIONS), {
+      t,
+      act: async (value) => {
+        await this.quarantine.resolve(actor, id, line, value);
+        return withQuery(quarantinePath(id), { line: String(line) });
+      },
+      again: (errors) => this.rowPage(request, actor, id, line, body, errors),
+      explain: (refusals, error) => this.explained(request, refusals, error),
+    });
   }
 
   /** What a choice lacks is said beside it; a doubt that remains, in words. */
-  private explained(request: FastifyRequest, error: unknown): FormError[] {
+  private explained(request: FastifyRequest, refusals: FormError[], error: unknown): FormError[] {
     const ctx = this.pages.context(request);
     if (error instanceof DomainError && error.code === 'QUARANTINE_STILL_IN_DOUBT') {
       const doubt = doubtOf(ctx, error.fields[0]!.code);
       return [{ field: 'choice', message: ctx.t('matching.quarantine.still', { doubt }) }];
     }
-    return formErrors(error, ctx.t).map((each) => {
+    return refusals.map((each) => {
       const key = each.field === undefined ? undefined : EXPLANATIONS[each.field];
       return key === undefined ? each : { ...each, message: ctx.t(key) };
     });

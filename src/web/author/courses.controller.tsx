@@ -4,17 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthoringService, contentPolicy, NewCourse } from '../../content/index.js';
 import { PeopleService, type ProviderRow } from '../../people/index.js';
 import { Access, type Actor, CurrentActor, reachOf } from '../../platform/auth/index.js';
-import {
-  type FormBody,
-  formErrors,
-  GetPage,
-  Pages,
-  PostForm,
-  readForm,
-  refused,
-  seeOther,
-  textOf,
-} from '../frame/index.js';
+import { answerForm, type FormBody, GetPage, Pages, PostForm, readForm, textOf } from '../frame/index.js';
 import type { FormError } from '../ui/index.js';
 import { COURSES, versionPath } from './author-paths.js';
 import { CoursesPage } from './courses-page.js';
@@ -63,14 +53,19 @@ export class AuthorCoursesController {
     const { value, errors } = await readForm(NewCourse, typed, t, { code: 'authoring.course.codeFault' });
     const faults =
       minutes === null ? [...errors, { field: 'hours', message: t('authoring.course.hoursFault') }] : errors;
-    if (value === null || faults.length > 0) return refused(reply, await this.form(request, actor, body, faults));
-    try {
-      const { id } = await this.authoring.create(actor, value);
-      seeOther(reply, `${versionPath(id)}?done=created`);
-    } catch (error) {
-      const refusals = formErrors(error, t, { COURSE_CODE_TAKEN: 'code', NOT_ALLOWED: 'providerId' });
-      refused(reply, await this.form(request, actor, body, refusals));
-    }
+    await answerForm(
+      reply,
+      { value, errors: faults },
+      {
+        t,
+        act: async (course) => {
+          const { id } = await this.authoring.create(actor, course);
+          return `${versionPath(id)}?done=created`;
+        },
+        again: (found) => this.form(request, actor, body, found),
+        fieldOf: { COURSE_CODE_TAKEN: 'code', NOT_ALLOWED: 'providerId' },
+      },
+    );
   }
 
   private async form(request: FastifyRequest, actor: Actor, typed: FormBody, errors: FormError[]): Promise<string> {

@@ -8,6 +8,7 @@ import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import {
+  answerForm,
   type FormBody,
   formErrors,
   GetPage,
@@ -125,15 +126,14 @@ export class CoordinatorCohortController {
   ): Promise<void> {
     const { t } = this.pages.context(request);
     const typed = textOf(body, 'reason');
-    const { value, errors } = await readForm(Withdrawal, { reason: typed.trim() }, t);
-    if (value === null)
-      return refused(reply, await this.withdrawalPage(request, actor, id, enrolmentId, typed, errors));
-    try {
-      await this.enrolments.withdraw(actor, enrolmentId, value.reason);
-      seeOther(reply, `${cohortPath(id)}?done=withdrawn`);
-    } catch (error) {
-      refused(reply, await this.withdrawalPage(request, actor, id, enrolmentId, typed, formErrors(error, t)));
-    }
+    await answerForm(reply, await readForm(Withdrawal, { reason: typed.trim() }, t), {
+      t,
+      act: async ({ reason }) => {
+        await this.enrolments.withdraw(actor, enrolmentId, reason);
+        return `${cohortPath(id)}?done=withdrawn`;
+      },
+      again: (errors) => this.withdrawalPage(request, actor, id, enrolmentId, typed, errors),
+    });
   }
 
   private async page(

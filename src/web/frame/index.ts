@@ -1,3 +1,4 @@
+export { answerForm } from './answer-form.js';
 export { ownPath, refused, seeOther } from './answers.js';
 export { errorOf, type FormBody, formErrors, readForm, textOf } from './form-reader.js';
 export { LanguageChoice } from './language-choice.js';

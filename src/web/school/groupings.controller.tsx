@@ -10,6 +10,7 @@ import {
   territoryPolicy,
 } from '../../territory/index.js';
 import {
+  answerForm,
   type FormBody,
   formErrors,
   GetPage,
@@ -68,15 +69,15 @@ export class GroupingPagesController {
       .filter(Boolean);
     const schools = words.map((word) => parseRbd(word) ?? word);
     const typed = { name: textOf(body, 'name').trim(), schools: words.length === 0 ? '' : schools };
-    const { value, errors } = await readForm(NewGrouping, typed, t, EXPLANATIONS);
-    if (value === null) return refused(reply, this.form(request, body, errors));
-    try {
-      const { id } = await this.groupings.create(actor, value);
-      seeOther(reply, withQuery(`${GROUPINGS}/${id}`, { done: 'made' }));
-    } catch (error) {
-      const refusals = formErrors(error, t, { SCHOOL_UNKNOWN: 'schools', NOT_ALLOWED: 'schools' });
-      refused(reply, this.form(request, body, refusals));
-    }
+    await answerForm(reply, await readForm(NewGrouping, typed, t, EXPLANATIONS), {
+      t,
+      act: async (value) => {
+        const { id } = await this.groupings.create(actor, value);
+        return withQuery(`${GROUPINGS}/${id}`, { done: 'made' });
+      },
+      again: (errors) => this.form(request, body, errors),
+      fieldOf: { SCHOOL_UNKNOWN: 'schools', NOT_ALLOWED: 'schools' },
+    });
   }
 
   @GetPage(':id')

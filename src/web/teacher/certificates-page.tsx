@@ -118,6 +118,8 @@ function isOver({ status }: OwnCertificate): boolean {
 function Renewal({ ctx, certificate, now }: { ctx: PageContext; certificate: OwnCertificate; now: Date }) {
   const { t, formatters } = ctx;
   const { achievement, renewableFrom, validUntil, renewedBy, status } = certificate;
+  // A program is completed once.
+  if (achievement.kind === 'program') return null;
   if (renewableFrom === null || validUntil === null || renewedBy !== null) return null;
   if (status === 'suspended' || status === 'revoked' || status === 'superseded') return null;
   const until = formatters.formatDate(validUntil);
@@ -126,17 +128,10 @@ function Renewal({ ctx, certificate, now }: { ctx: PageContext; certificate: Own
   return (
     <p>
       {isOver(certificate) ? t('certification.renewal.expired') : t('certification.renewal.now', { until })}{' '}
-      {achievement.kind === 'course' ? (
-        <a href={`/courses/${achievement.code}#cohorts`}>
-          <span aria-hidden="true">{t('certification.renewal.find')}</span>
-          <span class="visually-hidden">{t('certification.renewal.findOf', { course: achievement.title })}</span>
-        </a>
-      ) : (
-        <a href={`/programs/${achievement.code}`}>
-          <span aria-hidden="true">{t('certification.renewal.seeProgram')}</span>
-          <span class="visually-hidden">{t('certification.renewal.seeProgramOf', { program: achievement.title })}</span>
-        </a>
-      )}
+      <a href={`/courses/${achievement.code}#cohorts`}>
+        <span aria-hidden="true">{t('certification.renewal.find')}</span>
+        <span class="visually-hidden">{t('certification.renewal.findOf', { course: achievement.title })}</span>
+      </a>
     </p>
   );
 }

@@ -7,13 +7,12 @@ import { type CourseInProgress, LearningService } from '../../learning/index.js'
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import {
+  answerForm,
   type FormBody,
-  formErrors,
   GetPage,
   Pages,
   PostForm,
   readForm,
-  refused,
   seeOther,
   textOf,
   uuidInPath,
@@ -115,14 +114,14 @@ export class LearningPageController {
     const { t } = this.pages.context(request);
     const course = await this.learning.course(actor, id);
     const reason = textOf(body, 'reason').trim();
-    const { value, errors } = await readForm(Withdrawal, { reason }, t);
-    if (value === null) return refused(reply, this.withdrawalPage(request, course, reason, errors));
-    try {
-      await this.enrolments.withdraw(actor, id, value.reason);
-      seeOther(reply, '/learning?done=withdrawn');
-    } catch (error) {
-      refused(reply, this.withdrawalPage(request, course, reason, formErrors(error, t)));
-    }
+    await answerForm(reply, await readForm(Withdrawal, { reason }, t), {
+      t,
+      act: async (value) => {
+        await this.enrolments.withdraw(actor, id, value.reason);
+        return '/learning?done=withdrawn';
+      },
+      again: (errors) => this.withdrawalPage(request, course, reason, errors),
+    });
   }
 
   private withdrawalPage(

@@ -13,6 +13,7 @@ import {
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { DomainError, PageQuery } from '../../platform/http/index.js';
 import {
+  answerForm,
   type FormBody,
   formErrors,
   GetPage,
@@ -64,10 +65,15 @@ export class WalletController {
   ): Promise<void> {
     const ticked = (name: string) => textOf(body, name) !== '';
     const typed = { name: textOf(body, 'name'), grade: ticked('grade'), reminders: ticked('reminders') };
-    const { value, errors } = await readForm(CertificateChoices, typed, this.pages.context(request).t);
-    if (value === null) return refused(reply, await this.privacyPage(request, actor, false, errors));
-    await this.choices.change(actor, value);
-    seeOther(reply, '/certificates/privacy?done=kept');
+    const { t } = this.pages.context(request);
+    await answerForm(reply, await readForm(CertificateChoices, typed, t), {
+      t,
+      act: async (value) => {
+        await this.choices.change(actor, value);
+        return '/certificates/privacy?done=kept';
+      },
+      again: (errors) => this.privacyPage(request, actor, false, errors),
+    });
   }
 
   @GetPage('shares')

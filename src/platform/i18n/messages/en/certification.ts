@@ -93,8 +93,6 @@ export const certification = {
   'certification.renewal.expired': 'To hold a certificate in force, complete it once more.',
   'certification.renewal.find': 'See open cohorts',
   'certification.renewal.findOf': 'See open cohorts of {course}',
-  'certification.renewal.seeProgram': 'See the program',
-  'certification.renewal.seeProgramOf': 'See the program {program}',
 
   'certification.beingIssued.title': 'Certificate on its way: {course}',
   'certification.beingIssued.soon':

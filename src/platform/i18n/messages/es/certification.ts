@@ -93,8 +93,6 @@ export const certification = {
   'certification.renewal.expired': 'Para tener un certificado vigente, hay que aprobarlo otra vez.',
   'certification.renewal.find': 'Ver cohortes abiertas',
   'certification.renewal.findOf': 'Ver cohortes abiertas de {course}',
-  'certification.renewal.seeProgram': 'Ver el programa',
-  'certification.renewal.seeProgramOf': 'Ver el programa {program}',
 
   'certification.beingIssued.title': 'Certificado en camino: {course}',
   'certification.beingIssued.soon':
