@@ -68,7 +68,7 @@ export function TranscriptTable({
         const { certificate } = entry;
         if (certificate === null) return t('wallet.transcript.onItsWay');
         return (
-          <>
+          <div>
             <Badge tone={TONES[certificate.status]}>{t(`certification.state.${certificate.status}`)}</Badge>
             {certificate.validUntil !== null && (
               <>
@@ -83,7 +83,7 @@ export function TranscriptTable({
             <br />
             <code class="small">{certificate.serial}</code>
             {more?.(entry)}
-          </>
+          </div>
         );
       },
     },
