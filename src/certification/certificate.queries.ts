@@ -5,7 +5,7 @@ import type { CertificateState } from './certificate.entity.js';
 import type { CertificateFacts } from './certificate.facts.js';
 import type { CertificatePlace } from './certification.policy.js';
 import { JOINS_TO_PROVIDER, ofSameCompletion, PROVIDER_OF_CERTIFICATE } from './completion.js';
-import { COMPLETION_SOURCES } from './completion-sources.js';
+import { ofEachSource, uncertified } from './completion-sources.js';
 import { disclosureOf } from './consent/choices.repository.js';
 import type { Disclosure } from './consent/disclosure.rules.js';
 
@@ -76,11 +76,11 @@ const HELD_AT_SCHOOL = statement(
 
 const BEING_ISSUED = statement(
   'certificate.being_issued',
-  `${COMPLETION_SOURCES.map(
-    ({ name, table, stands, column, joins }) => `
-     SELECT '${name}' AS kind, e.id, v.title, e.completed_at AS "completedAt" FROM ${table} e ${joins}
-      WHERE e.person_id = $1 AND ${stands} AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.${column} = e.id)`,
-  ).join(' UNION ALL ')}
+  `${ofEachSource(
+    (source) => `
+     SELECT '${source.name}' AS kind, e.id, v.title, e.completed_at AS "completedAt" FROM ${source.table} e ${source.joins}
+      WHERE e.person_id = $1 AND ${uncertified(source)}`,
+  )}
     ORDER BY 4 DESC LIMIT 20`,
 );
 

@@ -147,6 +147,16 @@ const PROGRAM: CompletionSource = {
 
 export const COMPLETION_SOURCES = [COURSE, PROGRAM] as const;
 
+/** The rows of a query over each source, all together. */
+export function ofEachSource(select: (source: CompletionSource) => string): string {
+  return COMPLETION_SOURCES.map(select).join(' UNION ALL ');
+}
+
+/** Of the completions `e` of a source, those that stand and have no certificate. */
+export function uncertified({ stands, column }: CompletionSource): string {
+  return `${stands} AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.${column} = e.id)`;
+}
+
 /** Something of each source, such as its statements. */
 export type PerSource<Of> = Readonly<Record<SourceName, Of>>;
 

@@ -4,7 +4,7 @@ import type { ValidityRule } from '../content/index.js';
 import { Database, type Queryable, statement } from '../platform/database/index.js';
 import { validityOf } from './certificate-validity.rules.js';
 import type { Completion } from './completion.js';
-import { type CompletionSource, perSource, type SourceName, sourceOf } from './completion-sources.js';
+import { type CompletionSource, perSource, type SourceName, sourceOf, uncertified } from './completion-sources.js';
 import { designInForce } from './design/design.queries.js';
 import type { DocumentSource } from './document/certificate-document.js';
 import { newSerial } from './serial.rules.js';
@@ -55,26 +55,25 @@ const issueDue = (source: CompletionSource, correction = 'NULL::uuid, NULL, NULL
     RETURNING id, serial, issued_at, template_version, facts)`;
 
 const STATEMENTS = perSource((source) => {
-  const { name, table, stands, column, joins, timeZone, rule } = source;
+  const { name, table, stands, joins, timeZone, rule } = source;
   /** What the validity of a certificate follows from. */
   const due = `e.id, e.completed_at AS "completedAt", e.completed_at::text AS "completedAtExactly", ${timeZone} AS "timeZone", ${rule} AS rule`;
-  const uncertified = `NOT EXISTS (SELECT 1 FROM certificate c WHERE c.${column} = e.id)`;
   return {
     due: statement(
       `certification.due.${name}`,
-      `SELECT ${due} FROM ${table} e ${joins} WHERE e.id = $1 AND ${stands} AND ($2 OR ${uncertified})`,
+      `SELECT ${due} FROM ${table} e ${joins} WHERE e.id = $1 AND (${uncertified(source)} OR $2 AND ${stands})`,
     ),
     // Walks along the completions' key, so that a national campaign reads each of them once, not once a batch.
     next: statement(
       `certification.next_due.${name}`,
       `SELECT ${due}
-         FROM (SELECT e.* FROM ${table} e WHERE ${stands} AND e.id > $1 AND ${uncertified} ORDER BY e.id LIMIT $2) e ${joins}
+         FROM (SELECT e.* FROM ${table} e WHERE e.id > $1 AND ${uncertified(source)} ORDER BY e.id LIMIT $2) e ${joins}
         ORDER BY e.id`,
     ),
     // How many completions have no certificate: for whoever watches a campaign.
     count: statement(
       `certification.count_due.${name}`,
-      `SELECT count(*)::int AS count FROM ${table} e WHERE ${stands} AND ${uncertified}`,
+      `SELECT count(*)::int AS count FROM ${table} e WHERE ${uncertified(source)}`,
     ),
     issue: statement(
       `certification.issue.${name}`,

@@ -4,7 +4,7 @@ import type { Reach } from '../platform/auth/index.js';
 import { Database, statement } from '../platform/database/index.js';
 import type { CertificateState } from './certificate.entity.js';
 import { COUNTRY_TIME } from './certificate-validity.rules.js';
-import { COMPLETION_SOURCES } from './completion-sources.js';
+import { ofEachSource, uncertified } from './completion-sources.js';
 import { JOINS_TO_PROVIDER, PROVIDER_OF_CERTIFICATE, TITLE_OF_CERTIFICATE } from './completion.js';
 
 // The reader's reach: where it was earned, who taught it, and the school of its holder on that day.
@@ -47,14 +47,14 @@ const LIST = statement(
 // Of a campaign: what was completed and is not certified, courses and programs. Reach of schools is that of the day of completion.
 const WAITING_COMPLETIONS = statement(
   'certificate.waiting_completions',
-  `SELECT count(*)::int AS count, min(completed_at) AS oldest FROM (${COMPLETION_SOURCES.map(
-    ({ table, stands, column, joins, cohort, owner, school }) => `
-     SELECT e.completed_at FROM ${table} e ${joins}
-      WHERE ${stands} AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.${column} = e.id)
-        AND ($1::boolean OR ${owner.providerId} = ANY ($2::uuid[]) OR ${cohort} = ANY ($3::uuid[]) OR EXISTS (
-          SELECT 1 FROM school WHERE school.rbd = ${school}
+  `SELECT count(*)::int AS count, min(completed_at) AS oldest FROM (${ofEachSource(
+    (source) => `
+     SELECT e.completed_at FROM ${source.table} e ${source.joins}
+      WHERE ${uncertified(source)}
+        AND ($1::boolean OR ${source.owner.providerId} = ANY ($2::uuid[]) OR ${source.cohort} = ANY ($3::uuid[]) OR EXISTS (
+          SELECT 1 FROM school WHERE school.rbd = ${source.school}
              AND (school.rbd = ANY ($4::int[]) OR school.commune_code LIKE ANY ($5::text[]))))`,
-  ).join(' UNION ALL ')}) waiting`,
+  )}) waiting`,
 );
 
 const CHANGES = statement(

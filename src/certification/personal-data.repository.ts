@@ -2,15 +2,13 @@ import { erasing, type PersonalDataSource, personalRows } from '../people/index.
 import { statement, type Transaction } from '../platform/database/index.js';
 import { DomainError } from '../platform/http/index.js';
 import { TITLE_OF_CERTIFICATE } from './completion.js';
-import { COMPLETION_SOURCES } from './completion-sources.js';
+import { ofEachSource, uncertified } from './completion-sources.js';
 
 const BEING_ISSUED = statement(
   'privacy.being_issued',
-  `SELECT sum(count)::int AS count FROM (${COMPLETION_SOURCES.map(
-    ({ table, stands, column }) => `
-     SELECT count(*) FROM ${table} e
-      WHERE e.person_id = $1 AND ${stands} AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.${column} = e.id)`,
-  ).join(' UNION ALL ')}) each`,
+  `SELECT sum(count)::int AS count FROM (${ofEachSource(
+    (source) => `SELECT count(*) FROM ${source.table} e WHERE e.person_id = $1 AND ${uncertified(source)}`,
+  )}) each`,
 );
 const eraseCertificates = erasing(
   // The bytes of nothing; the rows stay, so that nothing is made anew.
@@ -46,7 +44,7 @@ export const PERSONAL_DATA_OF_CERTIFICATION: readonly PersonalDataSource[] = [
     holds: ['certificate.person_id', 'certificate_pdf', 'certificate_credential'],
     read: personalRows(
       'certificates',
-      `SELECT c.id::text AS key, c.serial, ${TITLE_OF_CERTIFICATE} AS "courseTitle", c.issued_at AS "issuedAt", c.state, c.state_reason AS reason, c.valid_until AS "validUntil", c.facts,
+      `SELECT c.id::text AS key, c.serial, ${TITLE_OF_CERTIFICATE} AS achievement, c.issued_at AS "issuedAt", c.state, c.state_reason AS reason, c.valid_until AS "validUntil", c.facts,
               (SELECT octet_length(d.bytes) FROM certificate_pdf d WHERE d.certificate_id = c.id) AS "documentBytes",
               (SELECT convert_from(d.bytes, 'UTF8') FROM certificate_credential d WHERE d.certificate_id = c.id) AS credential
          FROM certificate c WHERE c.person_id = $1`,

@@ -1,27 +1,23 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../platform/database/index.js';
-import { COMPLETION_SOURCES, type CompletionSource, type SourceName } from './completion-sources.js';
-
-const ofEach = (select: (source: CompletionSource) => string): string =>
-  COMPLETION_SOURCES.map(select).join(' UNION ALL ');
+import { ofEachSource, type SourceName, uncertified } from './completion-sources.js';
 
 // A certificate that was revoked needs no completion any more.
 const COMPARED = `
-   missing AS (${ofEach(
-     ({ name, table, stands, column }) => `
-     SELECT '${name}' AS of, e.id, e.completed_at, e.completed_at < now() - interval '1 minute' AS late
-       FROM ${table} e
-      WHERE ${stands} AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.${column} = e.id)`,
+   missing AS (${ofEachSource(
+     (source) => `
+     SELECT '${source.name}' AS of, e.id, e.completed_at, e.completed_at < now() - interval '1 minute' AS late
+       FROM ${source.table} e WHERE ${uncertified(source)}`,
    )}),
-   unfounded AS (${ofEach(
+   unfounded AS (${ofEachSource(
      ({ table, stands, column, cohort }) => `
      SELECT c.id, c.serial
        FROM certificate c LEFT JOIN ${table} e
             ON e.id = c.${column} AND ${stands} AND e.person_id = c.person_id AND c.cohort_id IS NOT DISTINCT FROM ${cohort}
       WHERE c.${column} IS NOT NULL AND e.id IS NULL AND c.state <> 'revoked'`,
    )}),
-   differing AS (${ofEach(
+   differing AS (${ofEachSource(
      ({ table, stands, column, joins, agrees }) => `
      SELECT c.id, c.serial
        FROM certificate c JOIN ${table} e ON e.id = c.${column} AND ${stands} ${joins}

@@ -124,6 +124,7 @@ export const privacy: Record<keyof typeof es, string> = {
   'privacy.field.completedAt': 'Completed',
   'privacy.field.counted': 'Counts',
   'privacy.field.courseCode': 'Course code',
+  'privacy.field.achievement': 'Course or program',
   'privacy.field.courseTitle': 'Course',
   'privacy.field.createdAt': 'Date',
   'privacy.field.credential': 'Signed credential',

@@ -124,6 +124,7 @@ export const privacy = {
   'privacy.field.completedAt': 'Completado',
   'privacy.field.counted': 'Cuenta',
   'privacy.field.courseCode': 'Código del curso',
+  'privacy.field.achievement': 'Curso o programa',
   'privacy.field.courseTitle': 'Curso',
   'privacy.field.createdAt': 'Fecha',
   'privacy.field.credential': 'Credencial firmada',
