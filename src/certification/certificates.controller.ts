@@ -31,7 +31,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
-import { type Page, PageOf, PageQuery, receiveFile, TakesFile } from '../platform/http/index.js';
+import { download, type Page, PageOf, PageQuery, receiveFile, TakesFile } from '../platform/http/index.js';
 import { CertificateStateService } from './certificate-state.service.js';
 import {
   CertificateCorrection,
@@ -162,10 +162,6 @@ export class CertificatesController {
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async pdf(@CurrentActor() actor: Actor, @Param('serial') serial: string): Promise<StreamableFile> {
     const { fileName, bytes } = await this.certificates.document(actor, serial);
-    return new StreamableFile(bytes, {
-      type: 'application/pdf',
-      disposition: `attachment; filename="${fileName}"`,
-      length: bytes.length,
-    });
+    return download(fileName, 'application/pdf', bytes);
   }
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 
 import { DomainError } from '../platform/http/index.js';
 import { readEmbeddedCredential } from './document/embedded-credential.js';
@@ -14,9 +15,7 @@ const DEEPEST_JSON = 64;
  * @throws CREDENTIAL_UNREADABLE when the file holds none
  */
 export async function heldCredential(stream: Readable): Promise<object> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  const held = credentialOfFile(Buffer.concat(chunks));
+  const held = credentialOfFile(await buffer(stream));
   if (held === null) throw new DomainError('CREDENTIAL_UNREADABLE');
   return held;
 }

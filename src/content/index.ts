@@ -8,7 +8,7 @@ export type {
 } from './competencies/competencies.queries.js';
 export type { Alignment } from './competencies/competencies.repository.js';
 export { CompetenciesService, type FrameworkImport } from './competencies/competencies.service.js';
-export { LARGEST_FRAMEWORK_FILE, textOfFile } from './competencies/receive-frameworks.js';
+export { LARGEST_FRAMEWORK_FILE } from './competencies/receive-frameworks.js';
 export { addContentCommands } from './content.commands.js';
 export { NewCourse, OutlineBody, ruleOfValidity, ValidityBody, VersionDescription } from './content.dto.js';
 export { ContentModule } from './content.module.js';

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-
 import type { FieldError } from '../platform/http/index.js';
 import type { ActivityRule, AuthoredActivity, AuthoredSection, OutlineActivity } from './outline.js';
 import { rulesOf } from './questions/index.js';
 import { plainText } from './rich-text.js';
+import { stampOfText } from './stamp.js';
 
 /** What keeps a version from being published: each fault with a pointer into the outline. Empty: it can be. */
 export function faultsOf(sections: readonly AuthoredSection[]): FieldError[] {
@@ -47,7 +46,7 @@ export function stampOf(part: readonly AuthoredSection[] | AuthoredActivity): st
   const content = JSON.stringify(part, function (this: object, key, value: unknown) {
     return key === 'id' && 'prompt' in this ? undefined : value;
   });
-  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
+  return stampOfText(content);
 }
 
 /** What completes an activity, as data for the completion rules. */

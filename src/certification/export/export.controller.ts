@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
-
 import { Controller, Get, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 
 import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
+import { download } from '../../platform/http/index.js';
 import { ExportService } from './export.service.js';
 
 @ApiTags('certification')
@@ -22,9 +21,6 @@ export class ExportController {
   @ApiProduces('application/json')
   @ApiOkResponse({ schema: { type: 'object' } })
   export(@CurrentActor() actor: Actor): StreamableFile {
-    return new StreamableFile(Readable.from(this.exports.json(actor)), {
-      type: 'application/json',
-      disposition: 'attachment; filename="certificates.json"',
-    });
+    return download('certificates.json', 'application/json', this.exports.json(actor));
   }
 }

@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { Access } from '../../platform/auth/index.js';
 import { SharedTranscript } from './shares.dto.js';
 import { SharedService } from './shared.service.js';
+import { download } from '../../platform/http/index.js';
 import { KeepsToItself } from './keeps-to-itself.js';
 
 const TOKEN = { name: 'token', description: 'The last part of the link' };
@@ -39,11 +40,7 @@ export class SharedController {
     @Ip() address: string,
   ): Promise<StreamableFile> {
     const { fileName, bytes } = await this.shared.document(token, serial, address);
-    return new StreamableFile(bytes, {
-      type: 'application/pdf',
-      disposition: `attachment; filename="${fileName}"`,
-      length: bytes.length,
-    });
+    return download(fileName, 'application/pdf', bytes);
   }
 
   @Get('certificates/:serial/credential')

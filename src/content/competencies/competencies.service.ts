@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { Injectable } from '@nestjs/common';
 
 import { Audit } from '../../platform/audit/index.js';
@@ -10,6 +8,7 @@ import { AuthoringService } from '../authoring.service.js';
 import { contentPolicy } from '../content.policy.js';
 import { ContentQueries } from '../content.queries.js';
 import { ContentRepository } from '../content.repository.js';
+import { stampOfText } from '../stamp.js';
 import {
   type AlignedCompetency,
   CompetenciesQueries,
@@ -137,5 +136,5 @@ function fault(index: number, field: 'competencyId' | 'activities', detail: stri
 }
 
 function stampOf(alignments: readonly Alignment[]): string {
-  return createHash('sha256').update(JSON.stringify(alignments)).digest('base64url').slice(0, 22);
+  return stampOfText(JSON.stringify(alignments));
 }

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, StreamableFile } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
@@ -7,13 +5,11 @@ import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { peoplePolicy } from '../people.policy.js';
 import { BlockingService } from './blocking.service.js';
 import { PersonalData } from './personal-data.service.js';
+import { download } from '../../platform/http/index.js';
 import { PersonalDataExport, PrivacyReason } from './privacy.dto.js';
 
 const asFile = (text: AsyncIterable<string>): StreamableFile =>
-  new StreamableFile(Readable.from(text), {
-    type: 'application/json; charset=utf-8',
-    disposition: 'attachment; filename="docente-personal-data.json"',
-  });
+  download('docente-personal-data.json', 'application/json; charset=utf-8', text);
 
 @ApiTags('privacy')
 @Controller('api/v1')

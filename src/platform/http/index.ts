@@ -7,6 +7,7 @@ export { decodeCursor, type Page, PageOf, pageOf, PageQuery } from './page.js';
 export { Problem } from './problem.js';
 export { isApi, ProblemFilter, type ProblemPage } from './problem.filter.js';
 export { LOCALE_COOKIE, localeOf } from './request-locale.js';
+export { download } from './download.js';
 export { receiveFile, TakesFile, type UploadedFile, type UploadFields, type UploadLimits } from './upload.js';
 export { sizeInWords } from './upload.rules.js';
 export { validation } from './validation.js';

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, StreamableFile } from '@nestjs/common';
 import {
   ApiBody,
@@ -16,7 +14,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 
 import { Access, type Actor, CurrentActor, TokenArea } from '../auth/index.js';
-import { localeOf, type Page, PageOf, PageQuery, TakesFile } from '../http/index.js';
+import { download, localeOf, type Page, PageOf, PageQuery, TakesFile } from '../http/index.js';
 import {
   ConfirmedImport,
   ImportEffect,
@@ -115,7 +113,7 @@ export class ImportsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
-    return file(await this.inspection.rejected(actor, id, localeOf(request)), CSV, `rejected-${id}.csv`);
+    return download(`rejected-${id}.csv`, CSV, await this.inspection.rejected(actor, id, localeOf(request)));
   }
 
   @Get(':id/report')
@@ -130,8 +128,8 @@ export class ImportsController {
   ): Promise<StreamableFile> {
     const locale = localeOf(request);
     return format === 'json'
-      ? file(await this.inspection.reportAsJson(actor, id, locale), JSON_DOCUMENT, `report-${id}.json`)
-      : file(await this.inspection.report(actor, id, locale), CSV, `report-${id}.csv`);
+      ? download(`report-${id}.json`, JSON_DOCUMENT, await this.inspection.reportAsJson(actor, id, locale))
+      : download(`report-${id}.csv`, CSV, await this.inspection.report(actor, id, locale));
   }
 
   @Get(':id/rows')
@@ -159,8 +157,4 @@ export class ImportsController {
   ): Promise<Page<ImportEffect>> {
     return this.inspection.effects(actor, id, query);
   }
-}
-
-function file(content: AsyncIterable<string>, type: string, name: string): StreamableFile {
-  return new StreamableFile(Readable.from(content), { type, disposition: `attachment; filename="${name}"` });
 }

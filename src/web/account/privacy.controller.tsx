@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-
 import { Body, Controller, Get, Header, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -22,6 +20,7 @@ import {
 import { type FormError, withQuery } from '../ui/index.js';
 import { MyDataPage } from './my-data-page.js';
 import { MyRequestsPage } from './my-requests-page.js';
+import { download } from '../../platform/http/index.js';
 import { MY_REQUESTS } from './privacy-tabs.js';
 
 const ROWS_OF_EACH = 20;
@@ -47,10 +46,7 @@ export class MyPrivacyController {
   @Header('cache-control', 'no-store')
   @ApiExcludeEndpoint()
   file(@CurrentActor() actor: Actor): StreamableFile {
-    return new StreamableFile(Readable.from(this.data.exportMine(actor)), {
-      type: 'application/json; charset=utf-8',
-      disposition: 'attachment; filename="docente-personal-data.json"',
-    });
+    return download('docente-personal-data.json', 'application/json; charset=utf-8', this.data.exportMine(actor));
   }
 
   @GetPage('requests')

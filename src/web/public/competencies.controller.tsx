@@ -1,3 +1,5 @@
+import { text } from 'node:stream/consumers';
+
 import { Controller, HttpCode, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -6,7 +8,6 @@ import {
   contentPolicy,
   type FrameworkImport,
   LARGEST_FRAMEWORK_FILE,
-  textOfFile,
 } from '../../content/index.js';
 import { Access, type Actor, CurrentActor, MaybeActor, reachOf } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
@@ -50,10 +51,10 @@ export class CompetenciesPagesController {
   ): Promise<void> {
     const { t } = this.pages.context(request);
     const form = { file: 'file', t, maxBytes: LARGEST_FRAMEWORK_FILE, maxFields: 0 };
-    const { value: text, errors } = await receiveForm(request, form, ({ stream }) => textOfFile(stream));
-    if (text === null) return refused(reply, this.importPage(request, errors));
+    const { value, errors } = await receiveForm(request, form, ({ stream }) => text(stream));
+    if (value === null) return refused(reply, this.importPage(request, errors));
     try {
-      const imported = await this.competencies.import(actor, text);
+      const imported = await this.competencies.import(actor, value);
       void reply.send(this.importPage(request, [], imported));
     } catch (error) {
       refused(reply, this.importPage(request, faultsOfFile(error, t)));

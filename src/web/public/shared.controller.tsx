@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { KeepsToItself, SharedService } from '../../certification/index.js';
 import { Access } from '../../platform/auth/index.js';
-import { DomainError } from '../../platform/http/index.js';
+import { DomainError, download } from '../../platform/http/index.js';
 import { GetPage, Pages } from '../frame/index.js';
 import { NoLinkPage, SharedPage } from './shared-page.js';
 
@@ -41,11 +41,7 @@ export class SharedPageController {
     @Ip() address: string,
   ): Promise<StreamableFile> {
     const { fileName, bytes } = await this.shared.document(token, serial, address);
-    return new StreamableFile(bytes, {
-      type: 'application/pdf',
-      disposition: `attachment; filename="${fileName}"`,
-      length: bytes.length,
-    });
+    return download(fileName, 'application/pdf', bytes);
   }
 
   @Get('certificates/:serial/credential')
@@ -57,11 +53,7 @@ export class SharedPageController {
     @Ip() address: string,
   ): Promise<StreamableFile> {
     const { fileName, bytes } = await this.shared.credential(token, serial, address);
-    return new StreamableFile(bytes, {
-      type: 'application/vc',
-      disposition: `attachment; filename="${fileName}"`,
-      length: bytes.length,
-    });
+    return download(fileName, 'application/vc', bytes);
   }
 }
 

@@ -6,7 +6,7 @@ import { CertificatesService } from '../../certification/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
-import { PageQuery } from '../../platform/http/index.js';
+import { download, PageQuery } from '../../platform/http/index.js';
 import { GetPage, Pages } from '../frame/index.js';
 import { CertificatesPage, isLate } from './certificates-page.js';
 
@@ -53,10 +53,6 @@ export class CertificatesPageController {
   @ApiExcludeEndpoint()
   async download(@CurrentActor() actor: Actor, @Param('serial') serial: string): Promise<StreamableFile> {
     const { fileName, bytes } = await this.certificates.document(actor, serial);
-    return new StreamableFile(bytes, {
-      type: 'application/pdf',
-      disposition: `attachment; filename="${fileName}"`,
-      length: bytes.length,
-    });
+    return download(fileName, 'application/pdf', bytes);
   }
 }
