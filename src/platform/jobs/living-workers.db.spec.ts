@@ -40,4 +40,17 @@ describe('a worker that lives', () => {
     expect(await holders()).toEqual([]);
     expect(failures).toEqual([]);
   });
+
+  it('ends without a complaint at whatever moment, its line broken or not', async () => {
+    const failures: unknown[] = [];
+    for (let round = 0; round < 30; round++) {
+      const living = new LivingWorkers(db.database, db.database.pool, (error) => failures.push(error), 0);
+      await living.begin(`worker-${round}`);
+      if (round % 2 === 0) await db.database.pool.query('SELECT pg_terminate_backend($1)', [(await holders())[0]]);
+      for (let turns = 0; turns < round; turns++) await new Promise(setImmediate);
+      living.end();
+      await until((pids) => pids.length === 0);
+    }
+    expect(failures).toEqual([]);
+  });
 });

@@ -54,13 +54,15 @@ export class LivingWorkers {
   /** A line that broke took the lock with it, and the others take this worker for dead until it has one again. */
   private async holdAgainIfLost(): Promise<void> {
     const client = this.client;
-    if (client === undefined) return;
     try {
-      await client.query(STILL);
+      if (client !== undefined) return void (await client.query(STILL));
     } catch {
-      client.release(true);
-      if (this.client === client) await this.hold();
+      // Whoever ended meanwhile has closed it already.
+      if (this.ended) return;
+      this.client = undefined;
+      client?.release(true);
     }
+    await this.hold();
   }
 
   end(): void {
@@ -77,7 +79,8 @@ export class LivingWorkers {
       await this.holdAgainIfLost();
       await this.database.query(FREE_JOBS_OF_THE_DEAD, [GRACE_SECONDS]);
     } catch (error) {
-      this.failed(error);
+      // What breaks off since it ends is no failure.
+      if (!this.ended) this.failed(error);
     }
     if (!this.ended) this.timer = setTimeout(() => void this.look(), this.lookAgainMs).unref();
   }
