@@ -58,7 +58,10 @@ function inWords(details: ImportDetails): string[] {
     ...said('merged', (number) => `${number} schools have become part of another.`),
     ...said('older', (number) => `${number} rows are older than what is stored and changed nothing.`),
     ...said('absent', (number) => `${number} open schools are not in this file; they stay as they are.`),
-    ...said('kept', (number) => `${number} schools are not in this file and stay open: rows without a number may mean them.`),
+    ...said(
+      'kept',
+      (number) => `${number} schools are not in this file and stay open: rows without a number may mean them.`,
+    ),
     ...said('invented', (number) => `${number} invented schools of the demonstration are beside the directory.`),
   ];
 }

@@ -184,10 +184,7 @@ const ADDRESS = /^[^\s@<>(),;:"[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/;
  * Reads one row by itself. What names a person, or says where and from when to when they work, must be right, or the row is
  * rejected with every fault it has; a blank cell says nothing about it.
  */
-export function readRosterRow(
-  row: CsvRow,
-  table: Pick<Table<RosterColumn>, 'header' | 'columns'>,
-): StagedRow {
+export function readRosterRow(row: CsvRow, table: Pick<Table<RosterColumn>, 'header' | 'columns'>): StagedRow {
   const { line, cells } = row;
   const stray = misfit(row, table.header);
   if (stray) return { line, fields: ROSTER_COLUMNS.map(() => null).concat(null), raw: cells, findings: [stray] };

@@ -130,7 +130,14 @@ export class ImportsQueries {
     line: number,
     limit: number,
   ): Promise<ImportRowView[]> {
-    return this.database.query(ROWS, [id, outcome && [outcome], false, line, limit, changing && JSON.stringify(changing)]);
+    return this.database.query(ROWS, [
+      id,
+      outcome && [outcome],
+      false,
+      line,
+      limit,
+      changing && JSON.stringify(changing),
+    ]);
   }
 
   /** In the order of the file, some at a time: a rejected file may be long. */

@@ -47,8 +47,7 @@ describe('the import of the school directory', () => {
   beforeEach(() => clear());
 
   const clear = () => test.database.pool.query('TRUNCATE import CASCADE; DELETE FROM school');
-  const stored = async () =>
-    (await test.database.pool.query<StoredSchool>('SELECT * FROM school ORDER BY rbd')).rows;
+  const stored = async () => (await test.database.pool.query<StoredSchool>('SELECT * FROM school ORDER BY rbd')).rows;
 
   async function importFile(file: ImportFile, options = {}, apply = true): Promise<Outcome> {
     const { id } = await imports.receive(null, 'schools', file, options);
@@ -166,9 +165,7 @@ describe('the import of the school directory', () => {
     await importText(lines(HEADER, ARICA, NINOS, CLOSED));
     const withSuccessor = (...rows: [string, string][]) =>
       lines(`${HEADER};RBD_FUSION`, ...rows.map(([row, into]) => `${row};${into}`));
-    const { id, details } = await preview(
-      withSuccessor([ARICA, ''], [closing(NINOS), '3'], [CLOSED, '1']),
-    );
+    const { id, details } = await preview(withSuccessor([ARICA, ''], [closing(NINOS), '3'], [CLOSED, '1']));
     expect(details).toMatchObject({ closed: 1, merged: 2, warnings: 0 });
     await applyWhatever(id);
     expect(await stored()).toMatchObject([{ merged_into: null }, { merged_into: 3 }, { merged_into: 1 }]);
@@ -373,23 +370,27 @@ describe('the import of the school directory', () => {
     );
   }, 120_000);
 
-  whereFile(REAL_DIRECTORY)('takes in the real directory of 2025, twice', async () => {
-    const first = await importFile(await openImportFile(REAL_DIRECTORY));
-    expect(first).toMatchObject({
-      ...{ read: 16_768, created: 16_768, updated: 0, unchanged: 0, rejected: 0 },
-      details: { warnings: 259, working: 12_038, workingWithPupils: 10_945 },
-    });
-    const having = (code: string) =>
-      first.rows.flatMap(({ findings }) => findings).filter((finding) => finding.code === code).length;
-    expect(having('CHECK_DIGIT_DIFFERS')).toBe(50);
-    expect(having('COORDINATES_MISSING')).toBe(205);
-    expect(having('COORDINATES_MALFORMED')).toBe(3);
-    expect(having('COORDINATES_SWAPPED')).toBe(1);
-    expect(await importFile(await openImportFile(REAL_DIRECTORY))).toMatchObject({
-      ...{ read: 16_768, created: 0, updated: 0, unchanged: 16_768 },
-      details: { warnings: 259, leaving: 0 },
-    });
-  }, 60_000);
+  whereFile(REAL_DIRECTORY)(
+    'takes in the real directory of 2025, twice',
+    async () => {
+      const first = await importFile(await openImportFile(REAL_DIRECTORY));
+      expect(first).toMatchObject({
+        ...{ read: 16_768, created: 16_768, updated: 0, unchanged: 0, rejected: 0 },
+        details: { warnings: 259, working: 12_038, workingWithPupils: 10_945 },
+      });
+      const having = (code: string) =>
+        first.rows.flatMap(({ findings }) => findings).filter((finding) => finding.code === code).length;
+      expect(having('CHECK_DIGIT_DIFFERS')).toBe(50);
+      expect(having('COORDINATES_MISSING')).toBe(205);
+      expect(having('COORDINATES_MALFORMED')).toBe(3);
+      expect(having('COORDINATES_SWAPPED')).toBe(1);
+      expect(await importFile(await openImportFile(REAL_DIRECTORY))).toMatchObject({
+        ...{ read: 16_768, created: 0, updated: 0, unchanged: 16_768 },
+        details: { warnings: 259, leaving: 0 },
+      });
+    },
+    60_000,
+  );
 });
 
 async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {

@@ -63,11 +63,7 @@ export class DirectoryImport implements ImportKind, OnModuleInit {
     return this.repository.classify(transaction, settingOf(setting));
   }
 
-  apply(
-    transaction: Transaction,
-    _: ImportSetting,
-    progressed: (percent: number) => Promise<void>,
-  ): Promise<void> {
+  apply(transaction: Transaction, _: ImportSetting, progressed: (percent: number) => Promise<void>): Promise<void> {
     return this.repository.apply(transaction, progressed);
   }
 

@@ -123,8 +123,8 @@ function change(field: string, before: string, after: string): string {
      THEN jsonb_build_array(jsonb_build_object('field', '${field}', 'before', ${before}, 'after', ${after})) ELSE '[]' END`;
 }
 const CHANGES = [
-  ...['check_digit', 'name', 'commune_code', 'governance', 'status', 'pupils', 'deprov_code', 'merged_into'].map((fact) =>
-    change(fact, `e.${fact}_before::text`, `e.${fact}::text`),
+  ...['check_digit', 'name', 'commune_code', 'governance', 'status', 'pupils', 'deprov_code', 'merged_into'].map(
+    (fact) => change(fact, `e.${fact}_before::text`, `e.${fact}::text`),
   ),
   change('area', areaOf('e.rural_before'), areaOf('e.rural')),
   change('coordinates', placeOf('e.latitude_before', 'e.longitude_before'), placeOf('e.latitude', 'e.longitude')),

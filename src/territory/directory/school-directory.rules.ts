@@ -1,5 +1,12 @@
 import { checkDigit } from '../../platform/check-digit/index.js';
-import { cellsByColumn, type CsvRow, type Finding, misfit, type StagedRow, type Table } from '../../platform/imports/index.js';
+import {
+  cellsByColumn,
+  type CsvRow,
+  type Finding,
+  misfit,
+  type StagedRow,
+  type Table,
+} from '../../platform/imports/index.js';
 import type { Governance, SchoolStatus } from '../school.js';
 import { readCoordinates } from './coordinates.rules.js';
 import { type DirectoryColumn, usualName } from './directory-columns.rules.js';

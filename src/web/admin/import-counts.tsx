@@ -13,7 +13,11 @@ export function isDirectory({ kind }: ImportSummary): boolean {
   return kind === 'schools';
 }
 
-export function Counts({ ctx, summary, highlights }: Part & { highlights: readonly { about: string; count: number }[] }) {
+export function Counts({
+  ctx,
+  summary,
+  highlights,
+}: Part & { highlights: readonly { about: string; count: number }[] }) {
   const { t, formatters } = ctx;
   return (
     <>
@@ -41,7 +45,11 @@ export function Counts({ ctx, summary, highlights }: Part & { highlights: readon
           />
         ))}
       </Stats>
-      {isDirectory(summary) ? <DirectoryNotes ctx={ctx} summary={summary} /> : <RosterNotes ctx={ctx} summary={summary} />}
+      {isDirectory(summary) ? (
+        <DirectoryNotes ctx={ctx} summary={summary} />
+      ) : (
+        <RosterNotes ctx={ctx} summary={summary} />
+      )}
     </>
   );
 }

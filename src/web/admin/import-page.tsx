@@ -247,7 +247,10 @@ function Facts({ ctx, summary }: Part) {
         { term: t('imports.list.when'), value: formatters.formatDateTime(createdAt) },
         ...(endedAt === null ? [] : [{ term: t('imports.facts.ended'), value: formatters.formatDateTime(endedAt) }]),
         { term: t('imports.facts.size'), value: `${sizeInWords(fileBytes)} · ${encoding}` },
-        { term: t('imports.facts.effective'), value: formatters.formatDate(effectiveOn) },
+        // A directory speaks of its year.
+        ...(isDirectory(summary)
+          ? []
+          : [{ term: t('imports.facts.effective'), value: formatters.formatDate(effectiveOn) }]),
         ...completeness(ctx, summary),
         ...(options['year'] === undefined ? [] : [{ term: t('imports.new.year'), value: options['year'] }]),
         ...(options['source'] === undefined ? [] : [{ term: t('imports.new.source'), value: options['source'] }]),

@@ -126,9 +126,7 @@ export class ImportPagesController {
     const summary = await this.inspection.find(actor, id);
     const rows = of === 'ended' ? null : await this.inspection.rows(actor, id, locale, { ...page, outcome: of, about });
     const effects = of === 'ended' ? await this.inspection.effects(actor, id, page) : null;
-    return this.pages.render(request, (ctx) => (
-      <ImportRowsPage ctx={ctx} {...{ summary, of, about, rows, effects }} />
-    ));
+    return this.pages.render(request, (ctx) => <ImportRowsPage ctx={ctx} {...{ summary, of, about, rows, effects }} />);
   }
 
   @PostForm(':id/apply')

@@ -90,7 +90,9 @@ export function NewImportPage({ ctx, kinds, kind, regions, hasInvented, typed, e
   );
 }
 
-type KindFieldsProps = Pick<NewImportPageProps, 'ctx' | 'regions' | 'hasInvented' | 'typed' | 'errors'> & { kind: string };
+type KindFieldsProps = Pick<NewImportPageProps, 'ctx' | 'regions' | 'hasInvented' | 'typed' | 'errors'> & {
+  kind: string;
+};
 
 /** What else a kind has to be told. */
 function KindFields(props: KindFieldsProps) {

@@ -45,10 +45,13 @@ export const imports = {
   'imports.finding.COORDINATES_SWAPPED': 'La latitud y la longitud estaban cambiadas; se guardan en su lugar.',
   'imports.finding.COORDINATES_OUTSIDE': 'Las coordenadas quedan fuera de Chile; se guarda sin ellas.',
   'imports.finding.PUPILS_MALFORMED': '“{value}” no es un número de estudiantes; queda el que se conocía.',
-  'imports.finding.DEPROV_MALFORMED': '“{value}” no es el código de un departamento provincial; queda el que se conocía.',
-  'imports.finding.MERGED_INTO_UNKNOWN': 'No hay ningún establecimiento {value} en el que pueda haberse fusionado; se guarda sin sucesor.',
+  'imports.finding.DEPROV_MALFORMED':
+    '“{value}” no es el código de un departamento provincial; queda el que se conocía.',
+  'imports.finding.MERGED_INTO_UNKNOWN':
+    'No hay ningún establecimiento {value} en el que pueda haberse fusionado; se guarda sin sucesor.',
   'imports.finding.MERGED_IN_CIRCLE': 'Fusionado en {value} sería su propio sucesor; se guarda sin él.',
-  'imports.finding.MERGED_BUT_OPEN': 'Solo un establecimiento cerrado puede haberse fusionado en otro, y este no lo está.',
+  'imports.finding.MERGED_BUT_OPEN':
+    'Solo un establecimiento cerrado puede haberse fusionado en otro, y este no lo está.',
   'imports.outcome.created': 'creada',
   'imports.outcome.updated': 'cambiada',
   'imports.outcome.unchanged': 'sin cambios',
@@ -127,9 +130,12 @@ export const imports = {
   'imports.schools.rbd': 'El número del establecimiento, sin dígito verificador',
   'imports.schools.check_digit': 'El dígito verificador del RBD',
   'imports.schools.name': 'El nombre; se guarda en mayúsculas, como está escrito',
-  'imports.schools.commune': 'La comuna, con o sin el cero inicial; también los códigos de antes de las regiones nuevas',
-  'imports.schools.governance': '1 municipal, 2 particular subvencionado, 3 particular pagado, 4 administración delegada, 5 servicio local',
-  'imports.schools.governance_form': 'Como COD_DEPE2, con las municipales en dos: 1 corporación, 2 DAEM; 3 a 6 las demás',
+  'imports.schools.commune':
+    'La comuna, con o sin el cero inicial; también los códigos de antes de las regiones nuevas',
+  'imports.schools.governance':
+    '1 municipal, 2 particular subvencionado, 3 particular pagado, 4 administración delegada, 5 servicio local',
+  'imports.schools.governance_form':
+    'Como COD_DEPE2, con las municipales en dos: 1 corporación, 2 DAEM; 3 a 6 las demás',
   'imports.schools.rural': '1 rural, 0 urbano',
   'imports.schools.status': '1 en funcionamiento, 2 en receso, 3 cerrado, 4 sin matrícula',
   'imports.schools.year': 'El año; si falta, el que se indica al enviarlo, el del nombre del archivo o el actual',
@@ -137,7 +143,8 @@ export const imports = {
   'imports.schools.latitude': 'Grados decimales, con coma o punto. Sin las dos columnas queda lo que se conoce',
   'imports.schools.longitude': 'Grados decimales, con coma o punto',
   'imports.schools.deprov': 'El departamento provincial de educación; en blanco, el que se conoce',
-  'imports.schools.merged_into': 'El RBD en el que se fusionó un establecimiento cerrado. No está en el archivo oficial: se puede agregar',
+  'imports.schools.merged_into':
+    'El RBD en el que se fusionó un establecimiento cerrado. No está en el archivo oficial: se puede agregar',
   'imports.kind.roster': 'Nómina de docentes',
   'imports.kind.schools': 'Directorio de establecimientos',
   'imports.state.staged': 'Por revisar',
@@ -152,7 +159,8 @@ export const imports = {
     'Archivos que cambian muchos datos a la vez. Primero ves qué cambiaría y nada cambia hasta que lo aplicas.',
   'imports.list.new': 'Importar un archivo',
   'imports.list.none': 'Aún no has importado nada',
-  'imports.list.noneHint': 'Envía el directorio de establecimientos de un año, o la nómina de los tuyos para agregar docentes y nombramientos de una vez.',
+  'imports.list.noneHint':
+    'Envía el directorio de establecimientos de un año, o la nómina de los tuyos para agregar docentes y nombramientos de una vez.',
   'imports.list.file': 'Archivo',
   'imports.list.kind': 'Qué trae',
   'imports.list.state': 'Estado',
@@ -182,8 +190,8 @@ export const imports = {
   'imports.new.whole': 'Qué pasa con los que no nombra',
   'imports.new.wholeHint': 'Si el directorio es de un año nuevo. De un mismo año nunca se cierra nada por no aparecer.',
   'imports.new.invented': 'Cerrar los establecimientos inventados de la demostración',
-  'imports.whole.nation': 'Se cierran: es el directorio completo',
-  'imports.whole.none': 'Quedan como están: es una parte',
+  'imports.whole.nation': 'Se cierran: está completo',
+  'imports.whole.none': 'Quedan: es solo una parte',
   'imports.new.send': 'Enviar y ver qué cambiaría',
   'imports.new.sending': 'Enviando y comparando…',
   'imports.columns.title': 'Las columnas',
