@@ -40,6 +40,7 @@ import { ProgramCertificates1764000010100 } from './1764000010100-program-certif
 import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
 import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
+import { ActivityKinds1764000011000 } from './1764000011000-activity-kinds.js';
 import { EmailChange1764000010310 } from './1764000010310-email-change.js';
 import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
 import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-merged-people.js';
@@ -93,4 +94,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CertificateSharing1764000010200,
   CertificateReminders1764000010210,
   Competencies1764000010700,
+  ActivityKinds1764000011000,
 ];
