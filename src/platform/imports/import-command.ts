@@ -71,10 +71,11 @@ async function print(
   queries: ImportsQueries,
   summary: ImportSummary,
   report: string | undefined,
-  { print: say }: CommandContext,
+  context: CommandContext,
   inWords: (details: ImportDetails) => readonly string[],
 ): Promise<void> {
   const { id, state, read, created, updated, unchanged, rejected, quarantined, details, omitted } = summary;
+  const say = (text: string) => context.print(text);
   const verb = state === 'done' ? '' : ' would be';
   say(
     `${count(read)} rows read:${verb} ${count(created)} created, ${count(updated)} updated, ${count(unchanged)} unchanged, ${count(rejected)} rejected, ${count(quarantined)} in quarantine.`,
