@@ -173,13 +173,14 @@ function authored(body: ActivityBody, key: number, pointer: string): AuthoredAct
   const common = { key, title: body.title.trim(), required: body.required ?? true };
   if (body.kind === 'page')
     return { ...common, kind: 'page', settings: { html: cleanHtml(body.settings.html ?? '') }, questions: [] };
-  const { passPercent = 60, maxAttempts = null, shuffle = true } = body.settings;
+  const { passPercent = 60, maxAttempts = null, shuffle = true, behaviour = 'deferred' } = body.settings;
+  const { penaltyPercent = 33, timeLimitMinutes = null, draws = [] } = body.settings;
   return {
     ...common,
     kind: 'quiz',
-    settings: { passPercent, maxAttempts, shuffle },
+    settings: { passPercent, maxAttempts, shuffle, behaviour, penaltyPercent, timeLimitMinutes, draws },
     questions: (body.questions ?? []).map(
-      ({ kind, prompt, points = 1, options = [], settings = {}, feedback = '' }, q) => ({
+      ({ kind, prompt, points = 1, options = [], settings = {}, feedback = '', hints = [] }, q) => ({
         id: '',
         kind,
         prompt: cleanHtml(prompt),
@@ -192,6 +193,7 @@ function authored(body: ActivityBody, key: number, pointer: string): AuthoredAct
         })),
         settings: settingsFrom(kind, settings, `${pointer}/${q}/settings`),
         feedback: feedback.trim(),
+        hints: hints.map((hint) => hint.trim()).filter((hint) => hint !== ''),
       }),
     ),
   };

@@ -21,7 +21,7 @@ import {
 
 import { IsCalendarDay, IsMonthDay, PageQuery } from '../platform/http/index.js';
 import { ACTIVITY_KINDS, type ActivityKind } from './outline.js';
-import { QUESTION_KINDS, type QuestionKind, SETTINGS_CLASSES } from './questions/index.js';
+import { type Behaviour, BEHAVIOURS, MOST_HINTS, QUESTION_KINDS, type QuestionKind, SETTINGS_CLASSES } from './questions/index.js';
 import { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, type ValidityRule } from './validity.js';
 
 const LONG_TEXT = 200_000;
@@ -244,6 +244,14 @@ class QuestionBody {
   @IsString()
   @MaxLength(2000)
   feedback?: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'interactive: one after each wrong try' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_HINTS)
+  @IsString({ each: true })
+  @MaxLength(2000, { each: true })
+  hints?: string[];
 }
 
 class SettingsBody {
@@ -271,6 +279,27 @@ class SettingsBody {
   @IsOptional()
   @IsBoolean()
   shuffle?: boolean;
+
+  @ApiPropertyOptional({ enum: BEHAVIOURS, default: 'deferred' })
+  @IsOptional()
+  @IsIn(BEHAVIOURS)
+  behaviour?: Behaviour;
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 100, default: 33 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  penaltyPercent?: number;
+
+  @ApiPropertyOptional({ type: Number, nullable: true })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1440)
+  timeLimitMinutes?: number | null;
+
+  draws?: never[];
 }
 
 export class ActivityBody {

@@ -28,7 +28,17 @@ export { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityRule } fr
 export { cleanHtml, plainText } from './rich-text.js';
 export { GAP_KINDS, withGaps } from './questions/cloze.js';
 export { LONGEST_ESSAY } from './questions/essay.js';
-export { type OutlineQuestion, QUESTION_KINDS, type QuestionKind, rulesOf, settingsFrom } from './questions/index.js';
+export {
+  type Behaviour,
+  BEHAVIOURS,
+  MOST_HINTS,
+  type OutlineQuestion,
+  QUESTION_KINDS,
+  type QuestionKind,
+  rulesOf,
+  settingsFrom,
+} from './questions/index.js';
+export { type CountedQuestion, QuestionsService } from './questions/questions.service.js';
 export {
   type Answer,
   LONGEST_FEEDBACK,

@@ -1,4 +1,4 @@
-import type { OutlineQuestion } from './questions/index.js';
+import type { Behaviour, OutlineQuestion } from './questions/index.js';
 
 /** What a version is made of: sections of activities, in order. */
 export const ACTIVITY_KINDS = ['page', 'quiz'] as const;
@@ -16,6 +16,28 @@ export interface QuizSettings {
   readonly maxAttempts: number | null;
   /** Questions and options in another order at each attempt. */
   readonly shuffle: boolean;
+  readonly behaviour: Behaviour;
+  /** interactive: what each further try costs, in percent of the points. */
+  readonly penaltyPercent: number;
+  /** Null: as long as one likes. */
+  readonly timeLimitMinutes: number | null;
+  /** Questions of the bank, drawn anew for each attempt. */
+  readonly draws: readonly QuizDraw[];
+}
+
+/** What is stored knows only what there was when it was stored. */
+export function quizSettings(stored: Partial<QuizSettings>): QuizSettings {
+  return {
+    ...{ passPercent: 60, maxAttempts: null, shuffle: true },
+    ...{ behaviour: 'deferred' as const, penaltyPercent: 33, timeLimitMinutes: null, draws: [] },
+    ...stored,
+  };
+}
+
+/** So many questions of the provider's bank that have a tag. */
+export interface QuizDraw {
+  readonly tag: string;
+  readonly count: number;
 }
 
 interface ActivityCommon {
