@@ -4,13 +4,8 @@ import { LRUCache } from 'lru-cache';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
 import { ContentQueries, type VersionRow } from './content.queries.js';
 import type { CatalogueQuery } from './content.dto.js';
-import {
-  type ActivityRule,
-  type AuthoredActivity,
-  type OutlineActivity,
-  type OutlineSection,
-  quizSettings,
-} from './outline.js';
+import { quizSettings } from './kinds/quiz.js';
+import type { ActivityRule, AuthoredActivity, OutlineActivity, OutlineSection } from './outline.js';
 import { ruleOf } from './outline.rules.js';
 
 /** A published version never changes, so it may be kept in memory for as long as there is room. */

@@ -16,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { ACTIVITY_KINDS } from '../content/index.js';
 import { PageQuery } from '../platform/http/index.js';
 import { MEMBER_STANDINGS, type MemberStanding } from './learning.queries.js';
 import { TEACHER_STANDINGS, type TeacherStanding } from './school-progress.queries.js';
@@ -108,7 +109,7 @@ export class RecordedView {
 class ActivityStateView {
   @ApiProperty()
   key: number;
-  @ApiProperty({ enum: ['page', 'quiz'] })
+  @ApiProperty({ enum: ACTIVITY_KINDS })
   kind: string;
   @ApiProperty()
   title: string;
@@ -149,7 +150,7 @@ export class CourseInProgressView {
 export class ActivityView {
   @ApiProperty()
   key: number;
-  @ApiProperty({ enum: ['page', 'quiz'] })
+  @ApiProperty({ enum: ACTIVITY_KINDS })
   kind: string;
   @ApiProperty()
   title: string;
@@ -158,7 +159,7 @@ export class ActivityView {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    description: 'page: html; quiz: passPercent, maxAttempts, shuffle',
+    description: 'By kind: see OutlineBody',
   })
   settings: object;
 }

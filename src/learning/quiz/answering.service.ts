@@ -65,7 +65,13 @@ export class AnsweringService {
    * Tells how good the answer to a question is, where the quiz does so before its end.
    * @throws ATTEMPT_ENDED @throws NOT_FOUND for a question that is not checked @throws ANSWER_MISSING
    */
-  async check(actor: Actor, enrolmentId: string, attemptId: string, question: string, sent: SentAnswers): Promise<void> {
+  async check(
+    actor: Actor,
+    enrolmentId: string,
+    attemptId: string,
+    question: string,
+    sent: SentAnswers,
+  ): Promise<void> {
     const loaded = await this.quizzes.ofLearner(actor, enrolmentId, attemptId);
     await this.endIfOver(loaded.attempt);
     await this.keep(loaded, sent);

@@ -1,4 +1,10 @@
-import { type Answer, type CountedQuestion, type QuestionKind, type QuizSettings, rulesOf } from '../../content/index.js';
+import {
+  type Answer,
+  type CountedQuestion,
+  type QuestionKind,
+  type QuizSettings,
+  rulesOf,
+} from '../../content/index.js';
 import { behaviourRules } from './behaviours/index.js';
 import type { QuizAttempt } from './quiz.repository.js';
 import type { Certainty } from './saves.rules.js';

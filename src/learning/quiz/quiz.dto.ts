@@ -23,7 +23,8 @@ export class AnswersBody {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'integer' },
-    description: 'By question: one more than the revision of the answer that this one was made from; the highest one stands',
+    description:
+      'By question: one more than the revision of the answer that this one was made from; the highest one stands',
     example: { [EXAMPLE_ID]: 1 },
   })
   @IsOptional()
@@ -77,7 +78,10 @@ export class SavedView {
     description: 'Questions where this took the place of another answer, given on another device',
   })
   replaced: readonly string[];
-  @ApiProperty({ type: [StandingAnswerView], description: 'What stands in place of what was sent; that is kept as well' })
+  @ApiProperty({
+    type: [StandingAnswerView],
+    description: 'What stands in place of what was sent; that is kept as well',
+  })
   elsewhere: readonly StandingAnswerView[];
   @ApiProperty({ type: [String], description: 'Questions that were checked: they can not be answered any more' })
   final: readonly string[];

@@ -118,7 +118,15 @@ export class QuizService {
     const questions = order(quiz.questions, settings, chanceOf(seed));
     const times = timesOf(startedAt, settings.timeLimitMinutes, enrolment.window.until);
     return this.database.transaction(async (transaction) => {
-      const attempt = { enrolmentId, activityKey, versionId: enrolment.versionId, seed, questions, startedAt, ...times };
+      const attempt = {
+        enrolmentId,
+        activityKey,
+        versionId: enrolment.versionId,
+        seed,
+        questions,
+        startedAt,
+        ...times,
+      };
       const id = await this.quizzes.begin(transaction, attempt, settings.maxAttempts);
       if (id === null) throw new DomainError('NO_ATTEMPTS_LEFT');
       if (times.closesAt !== null) await this.ending.plan(transaction, enrolmentId, id, times.closesAt);
