@@ -83,7 +83,7 @@ describe('the form of a quiz', () => {
     const form = quiz({ questions: [{ ...empty, prompt: '¿Y?' }, empty] });
     expect(faultsOfQuizForm(form)).toEqual([]);
     expect(quizBodyOf(form)).toEqual({
-      settings: quizSettings({ behaviour: 'interactive', draws: [{ tag: 'a-b', count: 3 }] }),
+      settings: quizSettings({}),
       questions: [{ kind: 'single', prompt: '<p>¿Y?</p>', points: 1, options: [] }],
     });
   });
@@ -95,7 +95,14 @@ describe('the form of a quiz', () => {
     };
     expect(readQuizForm(sent).questions).toEqual([
       {
-        ...{ kind: 'numerical', prompt: '¿Cuánto?', points: '2', feedback: '', fields: { units: '', unitNeeded: '' } },
+        ...{
+          kind: 'numerical',
+          prompt: '¿Cuánto?',
+          points: '2',
+          feedback: '',
+          hints: '',
+          fields: { units: '', unitNeeded: '' },
+        },
         rows: [{ html: '12', tolerance: '0', toleranceKind: 'absolute', percent: '100', feedback: 'Bien' }],
       },
     ]);

@@ -1,4 +1,4 @@
-import type { AuthoredActivity, OutlineBody, QuestionKind } from '../../../content/index.js';
+import type { AuthoredActivity, Behaviour, OutlineBody, QuestionKind } from '../../../content/index.js';
 import {
   BEHAVIOURS,
   cleanHtml,

@@ -56,7 +56,8 @@ export function sentBy(body: FormBody, { questions, asksCertainty }: OpenAttempt
     const answer = Object.hasOwn(sent, id) ? sent[id]! : [];
     const certainty = asksCertainty ? certaintyOf(textOf(body, certaintyName(id))) : null;
     // A question that was not on the page was not answered on it.
-    if (!(shownName(id) in body) || shown === shownAs(kind, answer, certainty)) continue;
+    if (shown === '' ? !(shownName(id) in body || Object.hasOwn(sent, id)) : shown === shownAs(kind, answer, certainty))
+      continue;
     answers[id] = answer;
     if (certainty !== null) certainties[id] = certainty;
   }
