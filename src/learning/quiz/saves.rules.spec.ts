@@ -8,7 +8,7 @@ const save = fc.record({
   revision: fc.integer({ min: 1, max: 5 }),
   device: fc.constantFrom('phone', 'school', 'home'),
 });
-const named = fc.tuple(fc.constantFrom('q1', 'q2', 'toString'), save);
+const named = fc.tuple(fc.constantFrom<string>('q1', 'q2', 'toString'), save);
 const standingAfter = (saves: readonly (readonly [string, Save])[]): Standing =>
   saves.reduce<Standing>((standing, each) => withSaves(standing, [each]).standing, {});
 
