@@ -527,6 +527,19 @@ const BY_PERMISSION: Record<string, Reach> = {
     [201],
     refused,
   ),
+  // That the school is there is no secret; only its administrators say what it has become part of.
+  'PUT /api/v1/schools/:rbd/successor': one(
+    ({ rbd }) => ({ path: `/api/v1/schools/${rbd}/successor`, body: { successor: null, reason: 'x' } }),
+    TERRITORIAL,
+    [204],
+    refused,
+  ),
+  'GET /schools/:rbd/successor': one(({ rbd }) => `/schools/${rbd}/successor`, TERRITORIAL),
+  'POST /schools/:rbd/successor': one(
+    ({ rbd }) => ({ path: `/schools/${rbd}/successor`, body: { successor: '', reason: 'x' } }),
+    TERRITORIAL,
+    [303],
+  ),
   // It has the school already: who may add it is told so.
   'POST /api/v1/groupings/:id/schools': one(
     ({ groupingId, rbd }) => ({ path: `/api/v1/groupings/${groupingId}/schools`, body: { rbd } }),

@@ -83,6 +83,11 @@ export const errors = {
     'That person already holds an appointment in those dates. End the earlier one or change the dates.',
   'error.SCHOOL_UNKNOWN.title': 'No school has that RBD',
   'error.SCHOOL_UNKNOWN.detail': 'Check the number or look for the school by its name.',
+  'error.SCHOOL_NOT_CLOSED.title': 'The school is not closed',
+  'error.SCHOOL_NOT_CLOSED.detail':
+    'Only a closed one can have become part of another. The official directory says when it closes.',
+  'error.SCHOOL_ITS_OWN_SUCCESSOR.title': 'It would be its own successor',
+  'error.SCHOOL_ITS_OWN_SUCCESSOR.detail': 'That school is part, directly or through others, of this very one.',
   'error.GRANT_BEYOND_OWN.title': 'That is more than you hold',
   'error.GRANT_BEYOND_OWN.detail': 'Nobody gives a permission that goes further than their own.',
   'error.GRANT_TO_ONESELF.title': 'Another person gives you permissions',

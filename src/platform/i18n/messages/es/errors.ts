@@ -81,6 +81,11 @@ export const errors = {
     'Esa persona ya tiene una designación en esas fechas. Cierra la anterior o cambia las fechas.',
   'error.SCHOOL_UNKNOWN.title': 'No existe un establecimiento con ese RBD',
   'error.SCHOOL_UNKNOWN.detail': 'Revisa el número o busca el establecimiento por su nombre.',
+  'error.SCHOOL_NOT_CLOSED.title': 'El establecimiento no está cerrado',
+  'error.SCHOOL_NOT_CLOSED.detail':
+    'Solo uno cerrado puede haberse fusionado en otro. El directorio oficial dice cuándo se cierra.',
+  'error.SCHOOL_ITS_OWN_SUCCESSOR.title': 'Sería su propio sucesor',
+  'error.SCHOOL_ITS_OWN_SUCCESSOR.detail': 'Ese establecimiento es parte, directamente o por otros, de este mismo.',
   'error.GRANT_BEYOND_OWN.title': 'Eso es más de lo que tienes',
   'error.GRANT_BEYOND_OWN.detail': 'Nadie da un permiso que vaya más allá de los suyos.',
   'error.GRANT_TO_ONESELF.title': 'Los propios permisos los da otra persona',
