@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 
 import type { Reach } from '../platform/auth/index.js';
 import { ALPHABETICALLY, Database, type Queryable, statement } from '../platform/database/index.js';
-import type { Modality } from './cohort.entity.js';
-import type { EnrolmentState } from './enrolment.rules.js';
+import type { Modality, Nomination } from './cohort.entity.js';
+import type { CohortPath, EnrolmentPath, EnrolmentState } from './enrolment.rules.js';
 
 const COHORT_COLUMNS = `
   h.id, h.code, h.name, h.version_id AS "versionId", h.provider_id AS "providerId", r.name AS "providerName",
   c.code AS "courseCode", v.title AS "courseTitle", v.minutes AS "courseMinutes", h.capacity, h.seats_taken AS "seatsTaken",
   h.enrols_from AS "enrolsFrom", h.enrols_until AS "enrolsUntil", h.starts_on::text AS "startsOn",
-  h.ends_on::text AS "endsOn", h.time_zone AS "timeZone", h.modality, h.closed_at AS "closedAt"`;
+  h.ends_on::text AS "endsOn", h.time_zone AS "timeZone", h.modality, h.closed_at AS "closedAt",
+  h.paths, h.nomination, h.waiting_list AS "waitingList", h.offer_hours AS "offerHours", h.waiting`;
 const COHORT_SOURCE = `
   cohort h JOIN course_version v ON v.id = h.version_id JOIN course c ON c.id = v.course_id
   JOIN provider r ON r.id = h.provider_id`;
@@ -25,7 +26,7 @@ const LIST = statement(
     LIMIT $8`,
 );
 const WITH_FREE_SEATS = `
-  h.closed_at IS NULL AND now() >= h.enrols_from AND now() < h.enrols_until AND h.seats_taken < h.capacity`;
+  h.closed_at IS NULL AND now() >= h.enrols_from AND now() < h.enrols_until AND h.seats_taken < h.capacity AND h.waiting = 0`;
 const COUNT_OPEN = statement(
   'cohorts.count_open',
   `SELECT count(*)::int AS count FROM cohort h WHERE ${WITH_FREE_SEATS}`,
@@ -48,11 +49,16 @@ const CODES_OF_COURSE = statement(
 );
 const FIND = statement('cohorts.find', `SELECT ${COHORT_COLUMNS} FROM ${COHORT_SOURCE} WHERE h.id = $1`);
 
+/** How many stand in the queue up to this one: 1 is next. */
+const QUEUE_PLACE = `
+  CASE WHEN e.queue_number IS NOT NULL THEN
+    (SELECT count(*)::int FROM enrolment q WHERE q.cohort_id = e.cohort_id AND q.queue_number <= e.queue_number) END`;
 const ENROLMENT_COLUMNS = `
   e.id, e.cohort_id AS "cohortId", e.person_id AS "personId", e.version_id AS "versionId", e.attempt, e.state,
   e.enrolled_at AS "enrolledAt", e.completed_at AS "completedAt", e.grade, h.code AS "cohortCode", h.name AS "cohortName",
   h.starts_on::text AS "startsOn", h.ends_on::text AS "endsOn", h.provider_id AS "providerId", c.code AS "courseCode",
-  v.title AS "courseTitle", v.minutes AS "courseMinutes"`;
+  v.title AS "courseTitle", v.minutes AS "courseMinutes", h.time_zone AS "timeZone", e.path, e.offer_until AS "offerUntil",
+  ${QUEUE_PLACE} AS "queuePlace"`;
 const ENROLMENT_SOURCE = `
   enrolment e JOIN cohort h ON h.id = e.cohort_id JOIN course_version v ON v.id = e.version_id
   JOIN course c ON c.id = v.course_id`;
@@ -86,9 +92,10 @@ const MEMBER = statement(
 const HISTORY = statement(
   'enrolments.history',
   `SELECT t.from_state AS "fromState", t.to_state AS "toState", t.reason, t.at,
-          CASE WHEN t.actor_id IS NOT NULL THEN p.given_names || ' ' || p.family_names END AS "actorName"
-     FROM enrolment_transition t LEFT JOIN person p ON p.id = t.actor_id
-    WHERE t.enrolment_id = $1 ORDER BY t.at, t.id`,
+          CASE WHEN t.actor_id IS NOT NULL THEN p.given_names || ' ' || p.family_names END AS "actorName",
+          CASE WHEN t.acting_for IS NOT NULL THEN q.given_names || ' ' || q.family_names END AS "actingForName"
+     FROM enrolment_transition t LEFT JOIN person p ON p.id = t.actor_id LEFT JOIN person q ON q.id = t.acting_for
+    WHERE t.enrolment_id = $1 ORDER BY t.id`,
 );
 
 export interface CohortRow {
@@ -110,6 +117,13 @@ export interface CohortRow {
   timeZone: string;
   modality: Modality;
   closedAt: Date | null;
+  /** The ways in. */
+  paths: CohortPath[];
+  nomination: Nomination;
+  waitingList: boolean;
+  offerHours: number;
+  /** How many wait. */
+  waiting: number;
 }
 
 /** Where a course can be joined now. */
@@ -141,6 +155,12 @@ export interface EnrolmentRow {
   courseCode: string;
   courseTitle: string;
   courseMinutes: number;
+  timeZone: string;
+  path: EnrolmentPath | null;
+  /** Until when an offered seat is kept. */
+  offerUntil: Date | null;
+  /** In the waiting list, from 1. */
+  queuePlace: number | null;
 }
 
 export interface CohortMember {
@@ -159,7 +179,10 @@ export interface TransitionRow {
   toState: EnrolmentState;
   reason: string | null;
   at: Date;
+  /** Null: the system, by rule. */
   actorName: string | null;
+  /** Whose permission the actor used. */
+  actingForName: string | null;
 }
 
 type After = readonly (string | number | null)[];

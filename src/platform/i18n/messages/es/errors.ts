@@ -129,6 +129,18 @@ export const errors = {
     'Esta cohorte no recibe inscripciones en este momento. Mira las fechas o busca otra cohorte del curso.',
   'error.ALREADY_ENROLLED.title': 'Ya tienes tu inscripción',
   'error.ALREADY_ENROLLED.detail': 'Ya estás en esta cohorte: la encuentras en “Mi aprendizaje”.',
+  'error.COHORT_NEEDS_CODE.title': 'Para entrar hace falta un código',
+  'error.COHORT_NEEDS_CODE.detail': 'A esta cohorte se entra con el código que entrega quien la coordina.',
+  'error.COHORT_NOT_OPEN_TO_ALL.title': 'La inscripción la hace la coordinación',
+  'error.COHORT_NOT_OPEN_TO_ALL.detail':
+    'A esta cohorte entran las personas que nombra su establecimiento o que inscribe quien la coordina.',
+  'error.ENROLMENT_CODE_REFUSED.title': 'El código no sirve',
+  'error.ENROLMENT_CODE_REFUSED.detail':
+    'Revisa cada letra y número. Si está bien escrito, venció, ya se usó o es de otra cohorte: pide uno nuevo.',
+  'error.OFFER_EXPIRED.title': 'El plazo para aceptar terminó',
+  'error.OFFER_EXPIRED.detail': 'El cupo pasó a la siguiente persona de la lista de espera.',
+  'error.ENROLMENT_MOVED_ON.title': 'La inscripción cambió mientras tanto',
+  'error.ENROLMENT_MOVED_ON.detail': 'Eso ya no se puede hacer. Vuelve a mirar en qué quedó la inscripción.',
   'error.PROGRAM_CODE_TAKEN.title': 'El código ya está en uso',
   'error.PROGRAM_CODE_TAKEN.detail': 'Otro programa tiene ese código. Elige uno distinto.',
   'error.PROGRAM_DRAFT_EXISTS.title': 'El programa ya tiene un borrador',
