@@ -57,7 +57,18 @@ export class CohortRepository {
 
   async change(transaction: Queryable, cohortId: string, cohort: CohortDates & CohortWays): Promise<void> {
     const { name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn } = cohort;
-    await refusing(transaction.query(CHANGE, [cohortId, name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn, ...waysOf(cohort)]));
+    await refusing(
+      transaction.query(CHANGE, [
+        cohortId,
+        name,
+        capacity,
+        enrolsFrom,
+        enrolsUntil,
+        startsOn,
+        endsOn,
+        ...waysOf(cohort),
+      ]),
+    );
   }
 
   /** @returns whether anything changed */

@@ -2,10 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, P
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
-import { type Page, PageOf, PageQuery } from '../platform/http/index.js';
+import { type Page, PageOf } from '../platform/http/index.js';
 import {
   Approval,
   CohortChange,
+  CohortMembersQuery,
   CohortMemberView,
   CohortsQuery,
   CohortView,
@@ -94,7 +95,8 @@ export class CohortsController {
   @Post(':id/enrolments')
   @Access('signed-in')
   @ApiOperation({
-    summary: 'Take a seat, for yourself or for someone in a cohort that you run; wait for one, or ask for it, where the cohort says so',
+    summary:
+      'Take a seat, for yourself or for someone in a cohort that you run; wait for one, or ask for it, where the cohort says so',
   })
   @ApiCreatedResponse({ type: CreatedEnrolment })
   async enrol(
@@ -106,10 +108,12 @@ export class CohortsController {
     return { id: enrolment, state };
   }
 
-  @Post(':id/approvals')
+  @Post(':id/admissions')
   @Access(cohortsPolicy.manage)
   @HttpCode(200)
-  @ApiOperation({ summary: 'Give seats to those who ask, by when they asked; where there are none, places in the queue' })
+  @ApiOperation({
+    summary: 'Give seats to those who ask, by when they asked; where there are none, places in the queue',
+  })
   @ApiOkResponse({ type: DecidedView })
   approve(
     @CurrentActor() actor: Actor,
@@ -167,12 +171,12 @@ export class CohortsController {
 
   @Get(':id/enrolments')
   @Access(cohortsPolicy.readPeople)
-  @ApiOperation({ summary: 'Who is in the cohort, by family name' })
+  @ApiOperation({ summary: 'Who is in the cohort, by family name; those who wait in their order' })
   @ApiOkResponse({ type: PageOf(CohortMemberView) })
   members(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
-    @Query() query: PageQuery,
+    @Query() query: CohortMembersQuery,
   ): Promise<Page<CohortMemberView>> {
     return this.enrolments.members(actor, id, query);
   }

@@ -43,6 +43,13 @@ export class CohortsQuery extends PageQuery {
   open?: boolean;
 }
 
+export class CohortMembersQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ENROLMENT_STATES })
+  @IsOptional()
+  @IsIn(ENROLMENT_STATES)
+  state?: EnrolmentState;
+}
+
 export class CohortChange {
   @ApiProperty()
   @IsString()
@@ -93,7 +100,11 @@ export class CohortChange {
   @IsBoolean()
   waitingList?: boolean;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 720, description: 'How many hours an offered seat is kept; 72 for new ones' })
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: 720,
+    description: 'How many hours an offered seat is kept; 72 for new ones',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -149,14 +160,16 @@ export class Refusal {
   reason?: string;
 }
 
-export class Approval {
+class ChosenEnrolments {
   @ApiProperty({ format: 'uuid', isArray: true, description: 'Enrolments that are requested' })
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(500)
   @IsUUID(undefined, { each: true })
   enrolments: string[];
+}
 
+export class Approval extends ChosenEnrolments {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
@@ -164,12 +177,12 @@ export class Approval {
   reason?: string;
 }
 
-export class Rejection extends Approval {
+export class Rejection extends ChosenEnrolments {
   @ApiProperty({ description: 'Why; they are told' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(500)
-  declare reason: string;
+  reason: string;
 }
 
 export class DecidedView {
@@ -190,7 +203,11 @@ export class NewEnrolmentCode {
   @MaxLength(120)
   label: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 100_000, description: 'How often it can be used; without it, while there are seats' })
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: 100_000,
+    description: 'How often it can be used; without it, while there are seats',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -282,6 +299,8 @@ export class CohortView {
   offerHours: number;
   @ApiProperty({ description: 'How many wait' })
   waiting: number;
+  @ApiProperty({ description: 'Until when seats are offered to those who wait' })
+  offersUntil: Date;
 }
 
 export class CreatedCohort {
@@ -363,4 +382,18 @@ export class CohortMemberView {
   completedAt: Date | null;
   @ApiProperty({ type: Number, nullable: true })
   grade: number | null;
+  @ApiProperty({ type: String, enum: ENROLMENT_PATHS, nullable: true, description: 'How it came to be' })
+  path: EnrolmentPath | null;
+  @ApiProperty()
+  attempt: number;
+  @ApiProperty({ type: Date, nullable: true, description: 'Until when an offered seat is kept' })
+  offerUntil: Date | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'In the waiting list: 1 is next' })
+  queuePlace: number | null;
+  @ApiProperty()
+  createdAt: Date;
+  @ApiProperty({ type: String, nullable: true, description: 'Where the person works today' })
+  schoolName: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What someone who asks for a seat says about it' })
+  message: string | null;
 }

@@ -96,7 +96,20 @@ export class CohortsService {
       await this.cohorts.change(transaction, cohortId, after);
       await this.audit.record(transaction, {
         ...{ actor, action: 'cohorts.change', subject: { kind: 'cohort', id: cohortId } },
-        ...{ before: { name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn, paths, nomination, waitingList, offerHours } },
+        ...{
+          before: {
+            name,
+            capacity,
+            enrolsFrom,
+            enrolsUntil,
+            startsOn,
+            endsOn,
+            paths,
+            nomination,
+            waitingList,
+            offerHours,
+          },
+        },
         after,
       });
     });

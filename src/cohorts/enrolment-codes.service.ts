@@ -52,11 +52,7 @@ export class EnrolmentCodes {
     const words = newEnrolmentCode();
     return this.database.transaction(async (transaction) => {
       const added = { ...code, label: code.label.trim(), cohortId };
-      const { id } = await this.codes.add(
-        transaction,
-        { ...added, hash: hashOfEnrolmentCode(words) },
-        actor.personId,
-      );
+      const { id } = await this.codes.add(transaction, { ...added, hash: hashOfEnrolmentCode(words) }, actor.personId);
       await this.audit.record(transaction, {
         ...{ actor, action: 'cohorts.addCode', subject: { kind: 'cohort', id: cohortId } },
         after: { code: id, label: added.label, mostUses: code.mostUses, expiresAt: code.expiresAt },

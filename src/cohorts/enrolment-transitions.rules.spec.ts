@@ -53,7 +53,8 @@ describe('the transitions of an enrolment', () => {
     expect(leavingOf('enrolled')).toBe('withdrawn');
     for (const state of ['requested', 'waitlisted', 'offered'] as const) expect(leavingOf(state)).toBe('declined');
     expect(removalOf('waitlisted')).toBe('rejected');
-    for (const state of [...endingStates(), 'completed' as const]) expect(leavingOf(state) ?? removalOf(state)).toBeNull();
+    for (const state of [...endingStates(), 'completed' as const])
+      expect(leavingOf(state) ?? removalOf(state)).toBeNull();
   });
 
   it('can be followed again from their history', () => {
@@ -61,7 +62,9 @@ describe('the transitions of an enrolment', () => {
       fromState,
       toState,
     });
-    expect(replay([step(null, 'waitlisted'), step('waitlisted', 'offered'), step('offered', 'enrolled')])).toBe('enrolled');
+    expect(replay([step(null, 'waitlisted'), step('waitlisted', 'offered'), step('offered', 'enrolled')])).toBe(
+      'enrolled',
+    );
     expect(replay([step(null, 'waitlisted'), step('offered', 'enrolled')])).toBeUndefined();
     expect(replay([step(null, 'completed')])).toBeUndefined();
     expect(replay([])).toBeNull();

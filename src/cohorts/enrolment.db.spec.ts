@@ -132,8 +132,7 @@ describe('an enrolment, whoever does whatever', () => {
           const who = teachers[person]!;
           const state = model.stateOf(person);
           const { id = coordinator.id } = (await attemptsOf(cohortId, who)).at(-1) ?? {};
-          const did = (work: Promise<unknown>, expected: boolean) =>
-            expect(refusedOr(work)).resolves.toBe(expected);
+          const did = (work: Promise<unknown>, expected: boolean) => expect(refusedOr(work)).resolves.toBe(expected);
           const one = async (decided: Promise<{ passedOver: number }>, expected: boolean) =>
             expect((await decided).passedOver).toBe(expected ? 0 : 1);
           switch (act) {
@@ -170,7 +169,10 @@ describe('an enrolment, whoever does whatever', () => {
               break;
             case 'expire':
               await list.expire([id]); // Not yet: nothing happens.
-              await rows(`UPDATE enrolment SET offer_until = now() - interval '1 second' WHERE id = $1 AND state = 'offered'`, [id]);
+              await rows(
+                `UPDATE enrolment SET offer_until = now() - interval '1 second' WHERE id = $1 AND state = 'offered'`,
+                [id],
+              );
               await list.expire([id]);
               model.move(person, 'offered', 'expired');
               break;
@@ -182,7 +184,10 @@ describe('an enrolment, whoever does whatever', () => {
               const done = model.move(person, 'enrolled', 'completed');
               if (!done) break;
               await rows(`UPDATE enrolment SET state = 'completed', completed_at = now() WHERE id = $1`, [id]);
-              await rows(`INSERT INTO enrolment_transition (enrolment_id, from_state, to_state) VALUES ($1, 'enrolled', 'completed')`, [id]);
+              await rows(
+                `INSERT INTO enrolment_transition (enrolment_id, from_state, to_state) VALUES ($1, 'enrolled', 'completed')`,
+                [id],
+              );
               break;
             }
             case 'others': {
@@ -238,9 +243,10 @@ describe('an enrolment, whoever does whatever', () => {
             [cohortId, teachers[0]!.id, from],
           );
           await client.query(`UPDATE enrolment SET state = $2, ${extra(to)} WHERE id = $1`, [made[0]!.id, to]);
-          await client.query(`INSERT INTO enrolment_transition (enrolment_id, from_state, to_state) VALUES ($1, $2, $3)`, [
-            ...[made[0]!.id, from, to],
-          ]);
+          await client.query(
+            `INSERT INTO enrolment_transition (enrolment_id, from_state, to_state) VALUES ($1, $2, $3)`,
+            [...[made[0]!.id, from, to]],
+          );
         } catch (error) {
           expect((error as { code: string }).code).toMatch(/^23(001|514)$/);
           refused.push(`${from}→${to}`);
@@ -292,7 +298,10 @@ describe('an enrolment, whoever does whatever', () => {
   });
 
   it('offers no seat of a cohort that is closed, or that has begun and takes no more', async () => {
-    for (const end of ['closed_at = now()', `enrols_until = now(), enrols_from = now() - interval '1 day', starts_on = country_date()`]) {
+    for (const end of [
+      'closed_at = now()',
+      `enrols_until = now(), enrols_from = now() - interval '1 day', starts_on = country_date()`,
+    ]) {
       const cohortId = await make.openCohort(course, { capacity: 1, runs: [1, 30] });
       const held = await enrolments.enrol(teachers[0]!.actor, cohortId);
       await enrolments.enrol(teachers[1]!.actor, cohortId);

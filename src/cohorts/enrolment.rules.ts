@@ -40,6 +40,11 @@ export function takesSeat(state: EnrolmentState): boolean {
   return (SEATED_STATES as readonly EnrolmentState[]).includes(state);
 }
 
+/** Was there a seat ever? Only then is there a course to look at. */
+export function hadSeat(state: EnrolmentState): boolean {
+  return ['enrolled', 'completed', 'failed', 'withdrawn', 'transferred'].includes(state);
+}
+
 /** How one can get into a cohort. A cohort has any of the first four; who runs it can always enrol someone. */
 export const COHORT_PATHS = ['open', 'approval', 'code', 'nomination'] as const;
 export type CohortPath = (typeof COHORT_PATHS)[number];

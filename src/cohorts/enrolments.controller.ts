@@ -36,7 +36,8 @@ export class EnrolmentsController {
   @Post(':id/withdrawal')
   @HttpCode(204)
   @ApiOperation({
-    summary: 'Leave, or take someone out of a cohort that you run: a seat becomes free; a request, a place in the queue or an offer ends',
+    summary:
+      'Leave, or take someone out of a cohort that you run: a seat becomes free; a request, a place in the queue or an offer ends',
   })
   @ApiNoContentResponse()
   withdraw(

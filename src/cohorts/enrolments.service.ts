@@ -3,14 +3,21 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/index.js';
 import { type Actor, type Place, principalOf, reaches, reachOf } from '../platform/auth/index.js';
 import { Database, type Queryable } from '../platform/database/index.js';
-import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../platform/http/index.js';
+import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
+import type { CohortMembersQuery } from './cohorts.dto.js';
 import { cohortsPolicy } from './cohorts.policy.js';
-import { type CohortMember, CohortsQueries, type EnrolmentRow, type TransitionRow } from './cohorts.queries.js';
+import {
+  type CohortMember,
+  CohortsQueries,
+  type EnrolmentRow,
+  type ListedMember,
+  type TransitionRow,
+} from './cohorts.queries.js';
 import { CohortsService } from './cohorts.service.js';
 import { EnrolmentConditions } from './enrolment-conditions.js';
 import { type ChangeBy, EnrolmentRepository, type Placed } from './enrolment.repository.js';
-import { type CohortPath, type EnrolmentPath, isLiving } from './enrolment.rules.js';
-import { leavingOf, removalOf } from './enrolment-transitions.rules.js';
+import { type CohortPath, type EnrolmentPath, type EnrolmentState, isLiving } from './enrolment.rules.js';
+import { leavingOf, removalOf, transitionOf } from './enrolment-transitions.rules.js';
 import { EnrolmentCodes } from './enrolment-codes.service.js';
 
 export interface Joining {
@@ -90,11 +97,15 @@ export class EnrolmentsService {
    * or an offer given up; by who runs it, the teacher is withdrawn or turned away.
    * @throws NOT_FOUND @throws ENROLMENT_CLOSED when it has ended already
    */
-  async withdraw(actor: Actor, enrolmentId: string, reason: string): Promise<void> {
+  async withdraw(actor: Actor, enrolmentId: string, reason: string | null): Promise<void> {
     const enrolment = await this.ownOrRun(actor, enrolmentId);
     const own = enrolment.personId === actor.personId;
     const to = own ? leavingOf(enrolment.state) : removalOf(enrolment.state);
     if (to === null) throw new DomainError('ENROLMENT_CLOSED');
+    if (!reason && transitionOf(enrolment.state, to)?.reason === 'required')
+      throw new DomainError('VALIDATION_FAILED', {}, [
+        { pointer: '/reason', code: 'isNotEmpty', detail: 'is required' },
+      ]);
     const actingFor = own ? null : principalOf(actor, cohortsPolicy.manage, placeOf(enrolment));
     await this.database.transaction(async (transaction) => {
       const by = { actorId: actor.personId, actingFor, reason };
@@ -103,7 +114,8 @@ export class EnrolmentsService {
       // What people do with their own enrolments stands in the history of those.
       if (own) return;
       await this.audit.record(transaction, {
-        ...{ actor, action: 'cohorts.withdraw', subject: { kind: 'person', id: enrolment.personId }, reason },
+        ...{ actor, action: 'cohorts.withdraw', subject: { kind: 'person', id: enrolment.personId } },
+        ...(reason !== null && { reason }),
         ...{ before: { enrolment: enrolmentId, cohort: enrolment.cohortId, state: enrolment.state } },
         ...{ after: { enrolment: enrolmentId, cohort: enrolment.cohortId, state: to } },
       });
@@ -172,12 +184,23 @@ export class EnrolmentsService {
     return this.queries.member(cohortId, enrolmentId);
   }
 
-  /** Everyone in a cohort, by family name. @throws NOT_FOUND */
-  async members(actor: Actor, cohortId: string, { cursor, limit }: PageQuery): Promise<Page<CohortMember>> {
+  /** Everyone in a cohort, by family name; those who wait by their place, those who ask by when they did. @throws NOT_FOUND */
+  async members(
+    actor: Actor,
+    cohortId: string,
+    { cursor, limit, state }: CohortMembersQuery,
+  ): Promise<Page<ListedMember>> {
     await this.cohorts.visible(actor, cohortId);
     const after = decodeCursor(cursor, ['string', 'string', 'string']);
-    const rows = await this.queries.members(cohortId, after, limit + 1);
-    return pageOf(rows, limit, (row) => [row.familyNames, row.givenNames, row.id]);
+    const rows = await this.queries.members(cohortId, state ?? null, after, limit + 1);
+    const page = pageOf(rows, limit, (row) => [row.orderKey, row.givenNames, row.id]);
+    return { ...page, items: page.items.map(({ orderKey: _, ...member }) => member) };
+  }
+
+  /** How many of a cohort are in each state. @throws NOT_FOUND */
+  async states(actor: Actor, cohortId: string): Promise<ReadonlyMap<EnrolmentState, number>> {
+    await this.cohorts.visible(actor, cohortId);
+    return this.queries.states(cohortId);
   }
 }
 

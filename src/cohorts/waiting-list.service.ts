@@ -23,7 +23,9 @@ export class WaitingList implements OnModuleInit {
     });
     this.jobs.handle(EXPIRE_OFFER, ({ enrolmentId }: { enrolmentId: string }) => this.expire([enrolmentId]));
     // A database that was restored may have lost the job of an offer.
-    this.jobs.daily('cohorts.expire-offers', async () => this.expire(await this.enrolments.overdueOffers(this.database)));
+    this.jobs.daily('cohorts.expire-offers', async () =>
+      this.expire(await this.enrolments.overdueOffers(this.database)),
+    );
   }
 
   /** @returns how many seats were offered */

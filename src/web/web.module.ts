@@ -24,7 +24,9 @@ import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorCompetenciesController } from './author/competencies.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
+import { CoordinatorCodesController } from './coordinator/codes.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
+import { CoordinatorRequestsController } from './coordinator/requests.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
 import { ApprovalPagesController } from './account/approvals.controller.js';
 import { AdministrationController } from './admin/administration.controller.js';
@@ -119,7 +121,9 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AuthorOutlineController,
     AuthorActivityController,
     CoordinatorCohortsController,
+    CoordinatorCodesController,
     CoordinatorCohortController,
+    CoordinatorRequestsController,
     TutorGroupsController,
     StatisticsController,
   ],

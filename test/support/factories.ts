@@ -212,7 +212,16 @@ export function factoriesFor(test: TestApp) {
        VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 day', now() + $7 * interval '1 day',
                country_date() + $8::int, country_date() + $9::int, CASE WHEN $10 THEN now() END, $11, $12, $13)`,
       [
-        ...[`${course.code}-${++made}`, name, course.versionId, course.providerId, capacity, ...enrols, ...runs, closed],
+        ...[
+          `${course.code}-${++made}`,
+          name,
+          course.versionId,
+          course.providerId,
+          capacity,
+          ...enrols,
+          ...runs,
+          closed,
+        ],
         ...[paths, nomination, waitingList],
       ],
     );

@@ -134,7 +134,7 @@ export const errors = {
   'error.COHORT_NEEDS_CODE.detail': 'One gets into this cohort with the code that its coordinator gives out.',
   'error.COHORT_NOT_OPEN_TO_ALL.title': 'The coordinator enrols for this cohort',
   'error.COHORT_NOT_OPEN_TO_ALL.detail': 'Those get in whom their school nominates or whom its coordinator enrols.',
-  'error.ENROLMENT_CODE_REFUSED.title': 'The code does not work',
+  'error.ENROLMENT_CODE_REFUSED.title': 'That enrolment code does not work',
   'error.ENROLMENT_CODE_REFUSED.detail':
     'Check every letter and digit. If it is written right, it has ended, was used up, or is of another cohort: ask for a new one.',
   'error.OFFER_EXPIRED.title': 'The time to accept is over',
@@ -157,6 +157,8 @@ export const errors = {
   'error.COURSE_COMPLETED.title': 'This course is completed already',
   'error.COURSE_COMPLETED.detail':
     'There is a certificate of this course, or it is being issued, and the time to renew it has not come. “Certificates” says from when it can be renewed, if it expires.',
+  'error.NO_SEAT.title': 'You do not have a seat yet',
+  'error.NO_SEAT.detail': 'The contents open when your seat is confirmed. “My learning” says how it stands.',
   'error.ENROLMENT_CLOSED.title': 'This enrolment is closed',
   'error.ENROLMENT_CLOSED.detail':
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',

@@ -134,7 +134,7 @@ export const errors = {
   'error.COHORT_NOT_OPEN_TO_ALL.title': 'La inscripción la hace la coordinación',
   'error.COHORT_NOT_OPEN_TO_ALL.detail':
     'A esta cohorte entran las personas que nombra su establecimiento o que inscribe quien la coordina.',
-  'error.ENROLMENT_CODE_REFUSED.title': 'El código no sirve',
+  'error.ENROLMENT_CODE_REFUSED.title': 'Ese código de inscripción no sirve',
   'error.ENROLMENT_CODE_REFUSED.detail':
     'Revisa cada letra y número. Si está bien escrito, venció, ya se usó o es de otra cohorte: pide uno nuevo.',
   'error.OFFER_EXPIRED.title': 'El plazo para aceptar terminó',
@@ -157,6 +157,8 @@ export const errors = {
   'error.COURSE_COMPLETED.title': 'Este curso ya está aprobado',
   'error.COURSE_COMPLETED.detail':
     'Ya hay un certificado de este curso, o está por emitirse, y todavía no corresponde renovarlo. En “Certificados” aparece desde cuándo se puede, si es que vence.',
+  'error.NO_SEAT.title': 'Todavía no tienes un cupo',
+  'error.NO_SEAT.detail': 'Los contenidos se abren cuando tu cupo está confirmado. En “Mi aprendizaje” ves en qué va.',
   'error.ENROLMENT_CLOSED.title': 'Esta inscripción está cerrada',
   'error.ENROLMENT_CLOSED.detail':
     'El curso terminó o la inscripción se retiró, así que ya no recibe avances. Lo hecho antes se conserva.',
