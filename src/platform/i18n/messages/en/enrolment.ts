@@ -37,7 +37,6 @@ export const enrolment = {
   'enrolment.giveUp.stay': 'Leave it as it is',
   'enrolment.giveUp.done': 'Done',
   'enrolment.giveUp.doneDetail': 'You are no longer in that cohort.',
-  'enrolment.how': 'How it stands',
   'enrolment.path': 'How you got in',
   'enrolment.path.open': 'Open enrolment',
   'enrolment.path.approval': 'By request',

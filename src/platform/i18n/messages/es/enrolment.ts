@@ -37,7 +37,6 @@ export const enrolment = {
   'enrolment.giveUp.stay': 'Dejarla como está',
   'enrolment.giveUp.done': 'Listo',
   'enrolment.giveUp.doneDetail': 'Ya no estás en esa cohorte.',
-  'enrolment.how': 'Cómo quedó',
   'enrolment.path': 'Cómo entraste',
   'enrolment.path.open': 'Por inscripción abierta',
   'enrolment.path.approval': 'Por solicitud',
