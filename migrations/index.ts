@@ -45,6 +45,7 @@ import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
 import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-merged-people.js';
 import { SchoolHistory1764000010620 } from './1764000010620-school-history.js';
 import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-so-far.js';
+import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -93,4 +94,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CertificateSharing1764000010200,
   CertificateReminders1764000010210,
   Competencies1764000010700,
+  ProgramCycles1764000011200,
 ];

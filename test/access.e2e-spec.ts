@@ -1305,11 +1305,14 @@ const NOTHING_OF_OTHERS = `
   POST /api/v1/me/privacy-requests
   POST /account/password
   POST /account/sessions/end-others
+  GET /api/v1/programs/:code/cycles
   GET /api/v1/programs/:code/standing
+  POST /api/v1/programs/:code/cycles
   POST /api/v1/programs/:code/enrolment
   POST /api/v1/programs/:code/move
   POST /cohorts/:id/enrolment
   POST /programs/:code/enrolment
+  POST /programs/:code/cycles
   POST /programs/:code/move
   POST /sign-out
   PUT /api/v1/me/password`;

@@ -137,6 +137,7 @@ describe('hostile requests', () => {
       'POST /api/v1/program-versions/:id/publication',
       'POST /api/v1/program-versions/:id/retirement',
       'POST /api/v1/program-versions/:id/revision',
+      'POST /api/v1/programs/:code/cycles',
       'POST /api/v1/programs/:code/enrolment',
       'POST /api/v1/programs/:code/move',
       'POST /api/v1/versions/:id/drafts',

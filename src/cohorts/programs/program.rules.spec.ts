@@ -19,7 +19,7 @@ const set = (key: number, needed: number, ...courses: (string | [course: string,
   ),
 });
 const completed = (courseId: string, on = '2026-03-02'): CompletedCourse => ({
-  ...{ courseId, on },
+  ...{ courseId, on, at: new Date(`${on}T12:00:00Z`) },
   enrolmentId: `enrolment of ${courseId}`,
 });
 const counts = (courseId: string, countsAs: string, fromDate?: string, toDate?: string): Equivalence => ({

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+
+import { ProgramCyclesService, ProgramsService } from '../../cohorts/index.js';
+import type { Actor } from '../../platform/auth/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { Database } from '../../platform/database/index.js';
+import { DomainError } from '../../platform/http/index.js';
+import { standingOf } from '../certificate-validity.rules.js';
+import type { CertifiedCycle, ProgramCertification } from './program-renewal.dto.js';
+import { type CycleRow, ProgramRenewalQueries } from './program-renewal.queries.js';
+import { type ProgramRenewal, renewalOf } from './program-renewal.rules.js';
+
+/** The certificates of a program, and beginning it again to renew the last of them. */
+@Injectable()
+export class ProgramRenewalService {
+  constructor(
+    private readonly database: Database,
+    private readonly queries: ProgramRenewalQueries,
+    private readonly programs: ProgramsService,
+    private readonly cycles: ProgramCyclesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What the actor has of a program; nothing, where they have not completed it. */
+  async certification(actor: Actor, typed: string): Promise<ProgramCertification> {
+    const code = typed.trim().toUpperCase();
+    const [rows, next] = await Promise.all([this.queries.cycles(actor.personId, code), this.programs.newest(code)]);
+    const now = this.clock.now();
+    const [latest] = rows;
+    const renewal = latest === undefined || latest.renewing ? null : renewalFor(latest, next?.validity, now);
+    return {
+      completions: rows.map((row) => ofRow(row, now)),
+      renewal: renewal && {
+        state: renewal.state,
+        from: renewal.state === 'later' ? renewal.from : null,
+        countsFrom: renewal.state === 'open' ? renewal.countsFrom : null,
+      },
+    };
+  }
+
+  /**
+   * Begins a program again, in its newest version. What was completed since the renewal window opened counts at once. Begun
+   * already, nothing happens: however often it is asked for, there is one cycle.
+   * @throws NOT_FOUND for who is not in the program; PROGRAM_NOT_RENEWABLE while there is nothing to renew
+   */
+  async begin(actor: Actor, typed: string): Promise<void> {
+    const code = typed.trim().toUpperCase();
+    const { personId } = actor;
+    const [programId, next] = await Promise.all([this.programs.joined(actor, code), this.programs.newest(code)]);
+    if (programId === null) throw new DomainError('NOT_FOUND');
+    const now = this.clock.now();
+    await this.database.transaction(async (transaction) => {
+      await this.cycles.hold(transaction, personId, programId);
+      const [latest] = await this.queries.cycles(personId, code, transaction);
+      if (latest?.renewing) return;
+      const renewal = latest === undefined ? null : renewalFor(latest, next?.validity, now);
+      if (renewal?.state !== 'open') throw new DomainError('PROGRAM_NOT_RENEWABLE');
+      const { countsFrom } = renewal;
+      await this.cycles.begin(
+        transaction,
+        { personId, programId },
+        { renews: latest!.id, versionId: next!.id, countsFrom, now },
+      );
+    });
+  }
+}
+
+function renewalFor(row: CycleRow, next: Parameters<typeof renewalOf>[1], now: Date): ProgramRenewal {
+  return renewalOf(row.serial === null ? null : row, next, now);
+}
+
+function ofRow(row: CycleRow, now: Date): CertifiedCycle {
+  const { cycle, completedAt } = row;
+  if (row.serial === null) return { cycle, completedAt, certificate: null };
+  const { serial, lastDay, renewableFrom } = row;
+  return {
+    cycle,
+    completedAt,
+    certificate: { serial, status: standingOf(row, now), validUntil: lastDay, renewableFrom },
+  };
+}
