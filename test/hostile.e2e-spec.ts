@@ -137,12 +137,12 @@ describe('hostile requests', () => {
       'POST /api/v1/program-versions/:id/publication',
       'POST /api/v1/program-versions/:id/retirement',
       'POST /api/v1/program-versions/:id/revision',
-      'POST /api/v1/programs/:code/cycles',
       'POST /api/v1/programs/:code/enrolment',
       'POST /api/v1/programs/:code/move',
       'POST /api/v1/versions/:id/drafts',
       'POST /api/v1/versions/:id/publication',
       'PUT /api/v1/cohorts/:id/closure',
+      'PUT /api/v1/programs/:code/cycles/:cycle',
     ]);
   });
 

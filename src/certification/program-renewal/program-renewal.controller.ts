@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, ParseIntPipe, Put } from '@nestjs/common';
 import { ApiConflictResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
@@ -19,17 +19,21 @@ export class ProgramRenewalController {
     return this.renewals.certification(actor, code);
   }
 
-  @Post()
+  @Put(':cycle')
   @Access('signed-in')
   @HttpCode(204)
   @ApiOperation({
-    summary: 'Begin it again, in its newest version, to renew its certificate',
+    summary: 'Begin its next cycle, in its newest version, to renew its certificate',
     description:
       'What you completed since the certificate can be renewed counts. Nothing of what you have changes. Begun already, nothing happens.',
   })
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'PROGRAM_NOT_RENEWABLE: there is nothing to renew, or not yet' })
-  begin(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<void> {
-    return this.renewals.begin(actor, code);
+  begin(
+    @CurrentActor() actor: Actor,
+    @Param('code') code: string,
+    @Param('cycle', ParseIntPipe) cycle: number,
+  ): Promise<void> {
+    return this.renewals.begin(actor, code, cycle);
   }
 }

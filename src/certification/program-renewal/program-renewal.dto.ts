@@ -24,6 +24,8 @@ export class CertifiedCycle {
 }
 
 class RenewalView {
+  @ApiProperty({ description: 'The cycle that would be begun' })
+  cycle: number;
   @ApiProperty({
     enum: RENEWAL_STATES,
     description:

@@ -31,6 +31,7 @@ export class ProgramRenewalService {
     return {
       completions: rows.map((row) => ofRow(row, now)),
       renewal: renewal && {
+        cycle: latest!.cycle + 1,
         state: renewal.state,
         from: renewal.state === 'later' ? renewal.from : null,
         countsFrom: renewal.state === 'open' ? renewal.countsFrom : null,
@@ -39,11 +40,12 @@ export class ProgramRenewalService {
   }
 
   /**
-   * Begins a program again, in its newest version. What was completed since the renewal window opened counts at once. Begun
-   * already, nothing happens: however often it is asked for, there is one cycle.
+   * Begins a cycle of a program, in its newest version. What was completed since the renewal window opened counts at once.
+   * Begun already, nothing happens.
+   * @param cycle the one after those that were completed: 2 for the first renewal
    * @throws NOT_FOUND for who is not in the program; PROGRAM_NOT_RENEWABLE while there is nothing to renew
    */
-  async begin(actor: Actor, typed: string): Promise<void> {
+  async begin(actor: Actor, typed: string, cycle: number): Promise<void> {
     const code = typed.trim().toUpperCase();
     const { personId } = actor;
     const [programId, next] = await Promise.all([this.programs.joined(actor, code), this.programs.newest(code)]);
@@ -51,15 +53,16 @@ export class ProgramRenewalService {
     const now = this.clock.now();
     await this.database.transaction(async (transaction) => {
       await this.cycles.hold(transaction, personId, programId);
-      const [latest] = await this.queries.cycles(personId, code, transaction);
-      if (latest?.renewing) return;
-      const renewal = latest === undefined ? null : renewalFor(latest, next?.validity, now);
+      const completed = await this.queries.cycles(personId, code, transaction);
+      const before = completed.find((each) => each.cycle === cycle - 1);
+      if (before?.renewing) return;
+      const renewal = before === undefined ? null : renewalFor(before, next?.validity, now);
       if (renewal?.state !== 'open') throw new DomainError('PROGRAM_NOT_RENEWABLE');
       const { countsFrom } = renewal;
       await this.cycles.begin(
         transaction,
         { personId, programId },
-        { renews: latest!.id, versionId: next!.id, countsFrom, now },
+        { renews: before!.id, versionId: next!.id, countsFrom, now },
       );
     });
   }

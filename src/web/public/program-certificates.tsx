@@ -68,7 +68,7 @@ function Renewal({ ctx, code, certification: { completions, renewal } }: Program
         <>
           <p>{t('programs.renewal.open')}</p>
           <p>{t('programs.renewal.counts', { date: formatters.formatDate(renewal!.countsFrom!) })}</p>
-          <Form action={`/programs/${code}/cycles`}>
+          <Form action={`/programs/${code}/cycles/${renewal!.cycle}`}>
             <Button>{t('programs.renewal.begin')}</Button>
           </Form>
         </>

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProgramRenewalService } from '../../certification/index.js';
 import { CohortsService, ProgramsService } from '../../cohorts/index.js';
 import { Access, type Actor, CurrentActor, MaybeActor } from '../../platform/auth/index.js';
-import { GetPage, Pages, PostForm, seeOther } from '../frame/index.js';
+import { GetPage, numberInPath, Pages, PostForm, seeOther } from '../frame/index.js';
 import { ProgramPage } from './program-page.js';
 import { ProgramsPage } from './programs-page.js';
 
@@ -55,10 +55,15 @@ export class ProgramPagesController {
     seeOther(reply, `/programs/${encodeURIComponent(code)}?done=joined`);
   }
 
-  @PostForm(':code/cycles')
+  @PostForm(':code/cycles/:cycle')
   @Access('signed-in')
-  async renew(@CurrentActor() actor: Actor, @Param('code') code: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.renewals.begin(actor, code);
+  async renew(
+    @CurrentActor() actor: Actor,
+    @Param('code') code: string,
+    @Param('cycle', numberInPath) cycle: number,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.renewals.begin(actor, code, cycle);
     seeOther(reply, `/programs/${encodeURIComponent(code)}?done=begun`);
   }
 
