@@ -21,10 +21,15 @@ export class ProgramRenewalService {
     private readonly clock: Clock,
   ) {}
 
-  /** What the actor has of a program; nothing, where they have not completed it. */
+  /** What the actor has of a program that they joined. @throws NOT_FOUND for who is not in it */
   async certification(actor: Actor, typed: string): Promise<ProgramCertification> {
     const code = typed.trim().toUpperCase();
-    const [rows, next] = await Promise.all([this.queries.cycles(actor.personId, code), this.programs.newest(code)]);
+    const [programId, rows, next] = await Promise.all([
+      this.programs.joined(actor, code),
+      this.queries.cycles(actor.personId, code),
+      this.programs.newest(code),
+    ]);
+    if (programId === null) throw new DomainError('NOT_FOUND');
     const now = this.clock.now();
     const [latest] = rows;
     const renewal = latest === undefined || latest.renewing ? null : renewalFor(latest, next?.validity, now);

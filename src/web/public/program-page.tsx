@@ -76,13 +76,13 @@ export function ProgramPage({ ctx, program, openings, certification, done }: Pro
       <Columns>
         <div>
           {progress && <Next ctx={ctx} progress={progress} openings={openings} certification={certification} />}
+          {certification && <ProgramCertificates ctx={ctx} code={code} certification={certification} />}
           {sets.map((set) => (
             <CourseSetSection key={set.key} ctx={ctx} set={set} openings={openings} />
           ))}
         </div>
         <div>
           {progress === null ? <Joining ctx={ctx} code={code} /> : <Moving ctx={ctx} progress={progress} />}
-          {certification !== null && <ProgramCertificates ctx={ctx} code={code} certification={certification} />}
           <Section title={t('programs.facts')}>
             <DefinitionList
               items={[
