@@ -40,6 +40,8 @@ import { ProgramCertificates1764000010100 } from './1764000010100-program-certif
 import { CertificateSharing1764000010200 } from './1764000010200-certificate-sharing.js';
 import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
+import { ActivityKinds1764000011000 } from './1764000011000-activity-kinds.js';
+import { RecordedPrivacyRequests1764000011300 } from './1764000011300-recorded-privacy-requests.js';
 import { EmailChange1764000010310 } from './1764000010310-email-change.js';
 import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
 import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-merged-people.js';
@@ -95,4 +97,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CertificateReminders1764000010210,
   Competencies1764000010700,
   ProgramCycles1764000011200,
+  ActivityKinds1764000011000,
+  RecordedPrivacyRequests1764000011300,
 ];

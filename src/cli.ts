@@ -6,7 +6,7 @@ import { addCertificationCommands } from './certification/index.js';
 import { addContentCommands } from './content/index.js';
 import { addDemoCommands } from './demo/index.js';
 import { addLearningCommands } from './learning/index.js';
-import { addPeopleCommands, addSecretsCommands } from './people/index.js';
+import { addAccountCommands, addPeopleCommands } from './people/index.js';
 import { addAuditCommands } from './platform/audit/index.js';
 import type { CommandContext } from './platform/cli/index.js';
 import { DomainError } from './platform/http/index.js';
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     ...[
       addTerritoryCommands,
       addPeopleCommands,
-      addSecretsCommands,
+      addAccountCommands,
       addContentCommands,
       addLearningCommands,
       addCertificationCommands,

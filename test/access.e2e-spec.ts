@@ -384,6 +384,24 @@ const BY_PERMISSION: Record<string, Reach> = {
     TERRITORIAL,
     [422],
   ),
+  // The day is none of the calendar: who may enter one is told so.
+  'POST /api/v1/people/:id/privacy-requests': one(
+    ({ teacher }) => ({
+      path: `/api/v1/people/${teacher.id}/privacy-requests`,
+      body: { kind: 'correction', text: 'x', receivedOn: '1999-01-01' },
+    }),
+    TERRITORIAL,
+    [422],
+  ),
+  'GET /admin/people/:id/privacy-request': one(
+    ({ teacher }) => `/admin/people/${teacher.id}/privacy-request`,
+    TERRITORIAL,
+  ),
+  'POST /admin/people/:id/privacy-request': one(
+    ({ teacher }) => ({ path: `/admin/people/${teacher.id}/privacy-request`, body: { kind: 'correction', text: 'x' } }),
+    TERRITORIAL,
+    [422],
+  ),
   'GET /api/v1/privacy-requests': list(
     () => '/api/v1/privacy-requests?list=decided',
     TERRITORIAL,

@@ -441,6 +441,43 @@ describe('privacy', () => {
       await ask('blocking').expect(201);
     });
 
+    it('that came by letter is entered by who answers them, counts from the day it came, and is told to the person', async () => {
+      const { there, admin } = await sides();
+      const own = await as(there.teacher);
+      const far = await as(
+        await make.personWith({ roles: ['administrator'], scope: { kind: 'territory', code: '13' } }),
+      );
+      const day = async (ago: number) =>
+        (await rows<{ day: string }>('SELECT (country_date() - $1::int)::text AS day', [ago]))[0]!.day;
+      const enter = (by: { authorization: string }, body: object) =>
+        test.http.post(`/api/v1/people/${there.teacher.id}/privacy-requests`).set(by).send(body);
+      const letter = { kind: 'erasure', text: 'Pide por carta que se supriman sus datos' };
+      const receivedOn = await day(10);
+      await enter(far, { ...letter, receivedOn }).expect(404);
+      await enter(own, { ...letter, receivedOn }).expect(403);
+      for (const wrong of [await day(-1), await day(400), '2026-02-30', undefined])
+        expect((await enter(admin, { ...letter, receivedOn: wrong }).expect(422)).body.errors).toEqual([
+          expect.objectContaining({ pointer: '/receivedOn' }),
+        ]);
+      const { body: entered } = await enter(admin, { ...letter, receivedOn }).expect(201);
+      expect(entered.dueOn).toBe(await day(-20));
+      expect((await enter(admin, { ...letter, receivedOn }).expect(409)).body.code).toBe('PRIVACY_REQUEST_PENDING');
+      const { body: seen } = await test.http.get(`/api/v1/privacy-requests/${entered.id}`).set(admin).expect(200);
+      expect(seen).toMatchObject({ ...letter, receivedOn, recordedByName: expect.stringMatching(/./), state: 'open' });
+      const { body: mine } = await test.http.get('/api/v1/me/privacy-requests').set(own).expect(200);
+      expect(mine.items[0]).toMatchObject({ id: entered.id, receivedOn });
+      expect(await rows('SELECT recipient FROM mail WHERE key = $1', [`privacy-received:${entered.id}`])).toEqual([
+        { recipient: there.teacher.email },
+      ]);
+      // Nobody enters one of their own.
+      const { body: me } = await test.http.get('/api/v1/me').set(admin).expect(200);
+      await test.http
+        .post(`/api/v1/people/${me.id}/privacy-requests`)
+        .set(admin)
+        .send({ ...letter, receivedOn })
+        .expect(403);
+    });
+
     it('to be blocked takes the person out of lists, search and sign-in, until it is undone', async () => {
       const { there, admin } = await sides();
       const own = await as(there.teacher);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { createServer } from '../src/app.js';
 import { FactorSecrets } from '../src/people/account/factor-secrets.service.js';
+import { SecondFactorReset } from '../src/people/account/second-factor-reset.service.js';
 import { readConfig } from '../src/platform/config/index.js';
 import { createLog } from '../src/platform/log/index.js';
 import { KeyRing } from '../src/platform/secrets/index.js';
@@ -295,6 +296,23 @@ describe('the second factor', () => {
         [lost.id],
       );
       expect(entry).toEqual({ actor_id: agrees.id, reason: 'Perdió el teléfono; la llamé' });
+    });
+
+    it('by whoever runs the server, for the only administrator, takes a reason that stays in the trail', async () => {
+      const lost = await guarded({ roles: ['administrator'] });
+      const reset = (reason: string) =>
+        test.app.get(SecondFactorReset, { strict: false }).byOperator(lost.email, reason);
+      await expect(reset(' ')).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+      await reset('Perdió el teléfono; no hay otra administradora');
+      await expect(reset('x')).rejects.toMatchObject({ code: 'SECOND_FACTOR_OFF' });
+      await test.http.get('/api/v1/me').set(as(lost.token)).expect(401);
+      expect(await mailsTo(lost.email)).toContain('Se quitó la verificación en dos pasos de tu cuenta');
+      const entries = await query(
+        `SELECT e.actor_id, d.reason FROM audit_entry e JOIN audit_detail d ON d.entry_id = e.id
+          WHERE e.action = 'people.resetSecondFactor' AND e.subject_id = $1`,
+        [lost.id],
+      );
+      expect(entries).toEqual([{ actor_id: null, reason: 'Perdió el teléfono; no hay otra administradora' }]);
     });
   });
 

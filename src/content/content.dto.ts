@@ -20,11 +20,10 @@ import {
 } from 'class-validator';
 
 import { IsCalendarDay, IsMonthDay, PageQuery } from '../platform/http/index.js';
-import { ACTIVITY_KINDS, type ActivityKind } from './outline.js';
+import { ACTIVITY_KINDS, type ActivityKind, KIND_SETTINGS_CLASSES } from './kinds/index.js';
 import { QUESTION_KINDS, type QuestionKind, SETTINGS_CLASSES } from './questions/index.js';
+import { LONGEST_HTML } from './rich-text.js';
 import { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, type ValidityRule } from './validity.js';
-
-const LONG_TEXT = 200_000;
 
 export class CatalogueQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Words; accents and typing errors are forgiven' })
@@ -146,7 +145,7 @@ export class VersionDescription {
 
   @ApiProperty({ description: 'HTML; cleaned when stored' })
   @IsString()
-  @MaxLength(LONG_TEXT)
+  @MaxLength(LONGEST_HTML)
   description: string;
 
   @ApiProperty({ minimum: 0 })
@@ -246,33 +245,7 @@ class QuestionBody {
   feedback?: string;
 }
 
-class SettingsBody {
-  @ApiPropertyOptional({ description: 'page: its HTML; cleaned when stored' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONG_TEXT)
-  html?: string;
-
-  @ApiPropertyOptional({ description: 'quiz: lowest score that passes', minimum: 0, maximum: 100, default: 60 })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(100)
-  passPercent?: number;
-
-  @ApiPropertyOptional({ type: Number, nullable: true, description: 'quiz: null: as many as one likes' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  maxAttempts?: number | null;
-
-  @ApiPropertyOptional({ description: 'quiz: another order at each attempt', default: true })
-  @IsOptional()
-  @IsBoolean()
-  shuffle?: boolean;
-}
-
+@ApiExtraModels(...KIND_SETTINGS_CLASSES)
 export class ActivityBody {
   @ApiPropertyOptional({ description: 'Stable key of an activity that is kept; a new activity gets one' })
   @IsOptional()
@@ -296,10 +269,14 @@ export class ActivityBody {
   @IsBoolean()
   required?: boolean;
 
-  @ApiProperty({ type: SettingsBody })
-  @ValidateNested()
-  @Type(() => SettingsBody)
-  settings: SettingsBody;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    anyOf: KIND_SETTINGS_CLASSES.map((each) => ({ $ref: getSchemaPath(each) })),
+    description: 'What the kind is made of; checked by the rules of the kind',
+  })
+  @IsObject()
+  settings: object;
 
   @ApiPropertyOptional({ type: [QuestionBody] })
   @IsOptional()

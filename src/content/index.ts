@@ -14,15 +14,10 @@ export { NewCourse, OutlineBody, ruleOfValidity, ValidityBody, VersionDescriptio
 export { ContentModule } from './content.module.js';
 export { contentPolicy } from './content.policy.js';
 export type { VersionRow } from './content.queries.js';
-export { ACTIVITY_KINDS } from './outline.js';
-export type {
-  ActivityKind,
-  ActivityRule,
-  AuthoredActivity,
-  AuthoredSection,
-  OutlineActivity,
-  QuizSettings,
-} from './outline.js';
+export type { CompletionNeed } from './kinds/activity-kind.js';
+export { ACTIVITY_KINDS, type ActivityKind } from './kinds/index.js';
+export type { QuizSettings } from './kinds/quiz.js';
+export type { ActivityRule, AuthoredActivity, AuthoredSection, OutlineActivity } from './outline.js';
 export { faultsOf, stampOf } from './outline.rules.js';
 export { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityRule } from './validity.js';
 export { cleanHtml, plainText } from './rich-text.js';

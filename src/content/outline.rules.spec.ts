@@ -72,7 +72,16 @@ describe('a version can be published', () => {
   });
 
   it('and tells the completion rules what each activity needs', () => {
-    expect(ruleOf(page('x', false))).toEqual({ key: 1, kind: 'page', required: false, passScore: null });
-    expect(ruleOf(quiz('single', true, false))).toEqual({ key: 2, kind: 'quiz', required: true, passScore: 600 });
+    expect(ruleOf(page('x', false))).toEqual({
+      key: 1,
+      kind: 'page',
+      required: false,
+      need: { by: 'viewed' },
+      graded: false,
+    });
+    expect(ruleOf(quiz('single', true, false))).toEqual({
+      ...{ key: 2, kind: 'quiz', required: true },
+      ...{ need: { by: 'score', least: 600 }, graded: true },
+    });
   });
 });

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 
 import type { ActivityRule } from '../content/index.js';
-import { courseProgress, type LearningEvent, progressWith, sameProgress } from './completion.rules.js';
+import { courseProgress, progressWith, sameProgress } from './completion.rules.js';
+import type { LearningEvent } from './learning-event.js';
 
 const ENROLLED = new Date('2026-03-02T12:00:00Z');
 const RULES: ActivityRule[] = [
-  { key: 1, kind: 'page', required: true, passScore: null },
-  { key: 2, kind: 'page', required: false, passScore: null },
-  { key: 3, kind: 'quiz', required: true, passScore: 600 },
+  { key: 1, kind: 'page', required: true, need: { by: 'viewed' }, graded: false },
+  { key: 2, kind: 'page', required: false, need: { by: 'viewed' }, graded: false },
+  { key: 3, kind: 'quiz', required: true, need: { by: 'score', least: 600 }, graded: true },
 ];
 
 const minutes = (n: number): Date => new Date(ENROLLED.getTime() + n * 60_000);

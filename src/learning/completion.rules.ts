@@ -1,17 +1,7 @@
 import type { ActivityRule } from '../content/index.js';
 import { gradeOf } from './grade.rules.js';
-
-/** A piece of evidence, as it is stored. */
-export interface LearningEvent {
-  /** UUID version 7, chosen by the device. */
-  readonly id: string;
-  readonly activityKey: number;
-  readonly kind: 'viewed' | 'scored';
-  /** scored: `{ "score": thousandths of the maximum }` */
-  readonly payload: { readonly score?: number };
-  /** By our clock, and never later than we heard of it (see evidence-time.rules.ts). */
-  readonly occurredAt: Date;
-}
+import type { LearningEvent } from './learning-event.js';
+import { meets } from './needs.rules.js';
 
 /** What an enrolment has done of one activity. */
 export interface ActivityProgress {
@@ -26,7 +16,7 @@ export interface ActivityProgress {
 /** That a course was completed. */
 export interface Completion {
   readonly completedAt: Date;
-  /** Times 10; null without a quiz. */
+  /** Times 10; null where nothing is graded. */
   readonly grade: number | null;
 }
 
@@ -37,7 +27,7 @@ export interface CourseProgress {
   readonly required: number;
   /** When the last required activity was completed; null while something is missing. */
   readonly completedAt: Date | null;
-  /** Mean of the best scores of the required quizzes on the scale from 1.0 to 7.0, times 10; null without a quiz, or before completion. */
+  /** Mean of the best scores of the required graded activities on the scale from 1.0 to 7.0, times 10; null without any, or before completion. */
   readonly grade: number | null;
 }
 
@@ -52,7 +42,7 @@ function withEvidence(
 ): ActivityProgress {
   const at = event.occurredAt;
   const score = event.kind === 'scored' ? (event.payload.score ?? 0) : null;
-  const completes = rule.passScore === null ? event.kind === 'viewed' : score !== null && score >= rule.passScore;
+  const completes = meets(rule.need, event);
   return {
     activityKey: rule.key,
     startedAt: earlier(before?.startedAt ?? null, at),
@@ -93,7 +83,7 @@ export function courseProgress(
   const byKey = new Map(progress.map((each) => [each.activityKey, each]));
   const required = rules.filter((rule) => rule.required);
   const completions = required.flatMap(({ key }) => byKey.get(key)?.completedAt ?? []);
-  const scores = required.filter(({ passScore }) => passScore !== null).map(({ key }) => byKey.get(key)?.score ?? 0);
+  const scores = required.filter(({ graded }) => graded).map(({ key }) => byKey.get(key)?.score ?? 0);
   const grade =
     scores.length === 0 ? null : gradeOf(scores.reduce((sum, score) => sum + score, 0) / scores.length / 1000);
   const complete =

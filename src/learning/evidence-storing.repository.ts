@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, type Queryable, sqlStateOf, statement } from '../platform/database/index.js';
-import type { ActivityProgress, Completion, CourseProgress, LearningEvent } from './completion.rules.js';
+import type { ActivityProgress, Completion, CourseProgress } from './completion.rules.js';
+import type { LearningEvent } from './learning-event.js';
 import { FROM, SEATED, SENDER, type Sender, senderParameters, UNTIL } from './learning-window.js';
 
 /** An event as it is kept. */

@@ -10,7 +10,6 @@ import {
   completionToStore,
   type CourseProgress,
   courseProgress,
-  type LearningEvent,
   progressWith,
   sameProgress,
 } from './completion.rules.js';
@@ -22,6 +21,7 @@ import {
   type Stored,
   type Storing,
 } from './evidence-storing.repository.js';
+import type { LearningEvent } from './learning-event.js';
 import type { Sender } from './learning-window.js';
 import { StoringQueue } from './storing-queue.js';
 import { clockError, type LearningWindow, type NotCounted, notCounted, occurred } from './evidence-time.rules.js';

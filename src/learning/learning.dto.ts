@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { type Answer, QUESTION_KINDS } from '../content/index.js';
+import { ACTIVITY_KINDS, type Answer, QUESTION_KINDS } from '../content/index.js';
 import { PageQuery } from '../platform/http/index.js';
 import { MEMBER_STANDINGS, type MemberStanding } from './learning.queries.js';
 import { TEACHER_STANDINGS, type TeacherStanding } from './school-progress.queries.js';
@@ -125,7 +125,7 @@ export class RecordedView {
 class ActivityStateView {
   @ApiProperty()
   key: number;
-  @ApiProperty({ enum: ['page', 'quiz'] })
+  @ApiProperty({ enum: ACTIVITY_KINDS })
   kind: string;
   @ApiProperty()
   title: string;
@@ -166,7 +166,7 @@ export class CourseInProgressView {
 export class ActivityView {
   @ApiProperty()
   key: number;
-  @ApiProperty({ enum: ['page', 'quiz'] })
+  @ApiProperty({ enum: ACTIVITY_KINDS })
   kind: string;
   @ApiProperty()
   title: string;
@@ -175,7 +175,7 @@ export class ActivityView {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    description: 'page: html; quiz: passPercent, maxAttempts, shuffle',
+    description: 'By kind: see OutlineBody',
   })
   settings: object;
 }

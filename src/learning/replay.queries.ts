@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../platform/database/index.js';
-import type { ActivityProgress, LearningEvent } from './completion.rules.js';
+import type { ActivityProgress } from './completion.rules.js';
+import type { LearningEvent } from './learning-event.js';
 
 // Times travel as milliseconds: what the rules decide by.
 const SHARES = statement(

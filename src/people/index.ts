@@ -5,7 +5,7 @@ export { AuditTrailService } from './audit/audit-trail.service.js';
 export { type AuditRow } from './audit/audit-trail.queries.js';
 export { PasswordsService } from './account/passwords.service.js';
 export { SHORTEST_PASSWORD } from './account/password.rules.js';
-export { addSecretsCommands } from './account/secrets.commands.js';
+export { addAccountCommands } from './account/account.commands.js';
 export { addPeopleCommands } from './people.commands.js';
 export { hashPassword } from './password.js';
 export { PeopleModule } from './people.module.js';
@@ -29,7 +29,7 @@ export { CorrectionService as PersonCorrectionService } from './privacy/correcti
 export { BlockingService } from './privacy/blocking.service.js';
 export { erasing, type PersonalDataSource, personalRows } from './privacy/personal-data.js';
 export { PersonalData, type PersonalDataPart } from './privacy/personal-data.service.js';
-export { NewPrivacyRequest, PrivacyDecision, PrivacyReason } from './privacy/privacy.dto.js';
+export { NewPrivacyRequest, PrivacyDecision, PrivacyReason, RecordedPrivacyRequest } from './privacy/privacy.dto.js';
 export type { ReadingRow, RequestRow } from './privacy/request.repository.js';
 export { REQUEST_KINDS } from './privacy/request.rules.js';
 export { PrivacyRequests } from './privacy/requests.service.js';

@@ -55,6 +55,11 @@ export class PeopleService {
   /** Whose RUN or e-mail address this is, for who has been told it. @throws NOT_FOUND */
   async recognise(actor: Actor, login: string): Promise<RecognisedPerson> {
     if (!holds(actor, peoplePolicy.recognise)) throw new DomainError('NOT_ALLOWED');
+    return this.ofLogin(login);
+  }
+
+  /** For whoever has the right to know already. @throws NOT_FOUND */
+  async ofLogin(login: string): Promise<RecognisedPerson> {
     const person = await this.queries.byLogin(parseRun(login), login.trim());
     if (!person) throw new DomainError('NOT_FOUND');
     return person;

@@ -57,11 +57,11 @@ import { MySchoolController } from './school/my-school.controller.js';
 import { GroupingPagesController } from './school/groupings.controller.js';
 import { SchoolPagesController } from './school/schools.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
-import { AttemptController } from './teacher/attempt.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { WalletController } from './teacher/wallet.controller.js';
 import { SharedPageController } from './public/shared.controller.js';
 import { RemindersController } from './public/reminders.controller.js';
+import { KIND_CONTROLLERS, KIND_PROVIDERS } from './kinds/index.js';
 import { LearningPageController } from './teacher/learning.controller.js';
 import { TutorGroupsController } from './tutor/groups.controller.js';
 
@@ -112,7 +112,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     SharedPageController,
     RemindersController,
     ActivityController,
-    AttemptController,
+    ...KIND_CONTROLLERS,
     AuthorCoursesController,
     AuthorCompetenciesController,
     AuthorVersionController,
@@ -123,6 +123,6 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     TutorGroupsController,
     StatisticsController,
   ],
-  providers: [Pages, LanguageChoice, ScopeNames, SessionCookies, CountryMap, GrantScopes],
+  providers: [Pages, LanguageChoice, ScopeNames, SessionCookies, CountryMap, GrantScopes, ...KIND_PROVIDERS],
 })
 export class WebModule {}

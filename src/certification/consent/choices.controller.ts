@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
 import { CertificateChoices, ChosenCertificates } from './choices.dto.js';
 import { ChoicesService } from './choices.service.js';
 
 @ApiTags('certification')
 @Controller('api/v1/me/certificate-choices')
 @Access('signed-in')
+@TokenArea('certificates')
 export class ChoicesController {
   constructor(private readonly choices: ChoicesService) {}
 

@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
 import { type Page, PageOf, PageQuery } from '../../platform/http/index.js';
 import { MadeShare, NewShare, Share } from './shares.dto.js';
 import { SharesService } from './shares.service.js';
@@ -17,6 +17,7 @@ import { SharesService } from './shares.service.js';
 @ApiTags('certification')
 @Controller('api/v1/me/shares')
 @Access('signed-in')
+@TokenArea('certificates')
 export class SharesController {
   constructor(private readonly shares: SharesService) {}
 

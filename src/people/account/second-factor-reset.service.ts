@@ -60,10 +60,24 @@ export class SecondFactorReset implements OnModuleInit {
     );
   }
 
-  private async apply(transaction: Queryable, actor: Actor, personId: string, reason: string): Promise<void> {
+  /**
+   * For whoever runs the server, where there is no second administrator to agree.
+   * @param login RUN or e-mail address @returns whose it was @throws NOT_FOUND @throws SECOND_FACTOR_OFF @throws VALIDATION_FAILED
+   */
+  async byOperator(login: string, reason: string): Promise<string> {
+    if (reason.trim() === '')
+      throw new DomainError('VALIDATION_FAILED', {}, [
+        { pointer: '/reason', code: 'required', detail: 'is needed, for the audit trail' },
+      ]);
+    const { id, givenNames, familyNames } = await this.people.ofLogin(login);
+    await this.database.transaction((transaction) => this.apply(transaction, null, id, reason.trim()));
+    return `${givenNames} ${familyNames}`;
+  }
+
+  private async apply(transaction: Queryable, actor: Actor | null, personId: string, reason: string): Promise<void> {
     if (!(await this.factors.remove(transaction, personId))) throw new DomainError('SECOND_FACTOR_OFF');
     await this.sessions.endAll(transaction, personId);
-    await this.tokens.revoke(transaction, personId, null, actor.personId);
+    await this.tokens.revoke(transaction, personId, null, actor?.personId ?? null);
     await this.audit.record(transaction, {
       ...{ actor, action: KIND, subject: { kind: 'person', id: personId }, reason },
     });

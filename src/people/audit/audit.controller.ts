@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
 import { type Page, PageOf } from '../../platform/http/index.js';
 import { peoplePolicy } from '../people.policy.js';
 import { AuditEntryView, AuditQuery } from './audit.dto.js';
@@ -9,6 +9,7 @@ import { AuditTrailService } from './audit-trail.service.js';
 
 @ApiTags('audit')
 @Controller('api/v1/audit')
+@TokenArea('audit')
 export class AuditController {
   constructor(private readonly trail: AuditTrailService) {}
 

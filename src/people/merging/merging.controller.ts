@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../../platform/auth/index.js';
 import { type Page, PageOf, PageQuery } from '../../platform/http/index.js';
 import { peoplePolicy } from '../people.policy.js';
 import {
@@ -26,6 +26,7 @@ import { Merging } from './merging.service.js';
 @ApiTags('people')
 @Controller('api/v1/person-merges')
 @Access(peoplePolicy.merge)
+@TokenArea('people')
 export class MergingController {
   constructor(private readonly merging: Merging) {}
 

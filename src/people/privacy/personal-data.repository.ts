@@ -251,12 +251,12 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
   },
   {
     name: 'privacyRequests',
-    holds: ['privacy_request.person_id', 'privacy_request.decided_by'],
+    holds: ['privacy_request.person_id', 'privacy_request.decided_by', 'privacy_request.recorded_by'],
     read: personalRows(
       'privacy_requests',
       `SELECT id::text AS key, kind, CASE WHEN person_id = $1 THEN text END AS text, state, due_on AS "dueOn", created_at AS "createdAt",
-              decided_at AS "decidedAt", reason
-         FROM privacy_request WHERE person_id = $1 OR decided_by = $1`,
+              received_on AS "receivedOn", decided_at AS "decidedAt", reason
+         FROM privacy_request WHERE $1 IN (person_id, decided_by, recorded_by)`,
     ),
     erase: erasing(
       statement(

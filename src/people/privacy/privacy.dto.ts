@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 import { ROLES, type Role, SCOPE_KINDS, type ScopeKind } from '../../platform/auth/index.js';
-import { PageQuery } from '../../platform/http/index.js';
+import { IsCalendarDay, PageQuery } from '../../platform/http/index.js';
 import { REQUEST_KINDS, REQUEST_STATES, type RequestKind, type RequestState } from './request.rules.js';
 
 const LONGEST_TEXT = 2000;
@@ -66,6 +66,13 @@ export class NewPrivacyRequest {
   text: string;
 }
 
+/** What somebody asked for by letter. */
+export class RecordedPrivacyRequest extends NewPrivacyRequest {
+  @ApiProperty({ format: 'date', description: 'The day on which it came, within the past year; it is due from there' })
+  @IsCalendarDay()
+  receivedOn: string;
+}
+
 export class PrivacyQueueQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ['open', 'decided'], default: 'open' })
   @IsOptional()
@@ -120,6 +127,10 @@ export class PrivacyRequestView {
   approvalId: string | null;
   @ApiProperty({ type: String, nullable: true })
   decidedByName: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Who entered what came by letter; null: asked here' })
+  recordedByName: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'When the letter came' })
+  receivedOn: string | null;
   @ApiProperty({ description: 'The day by which it has to be answered has passed' })
   late: boolean;
 }

@@ -13,6 +13,10 @@ import type { RequestKind, RequestState } from './request.rules.js';
 @Check('privacy_request_waiting_check', `state <> 'waiting' OR (kind = 'erasure' AND approval_id IS NOT NULL)`)
 @Check('privacy_request_decided_check', `(state IN ('open', 'waiting')) = (decided_at IS NULL)`)
 @Check('privacy_request_not_own_check', `state NOT IN ('granted', 'refused') OR decided_by <> person_id`)
+@Check(
+  'privacy_request_recorded_check',
+  `(recorded_by IS NULL) = (received_on IS NULL) AND recorded_by IS DISTINCT FROM person_id`,
+)
 @Check('privacy_request_reason_check', `state <> 'refused' OR coalesce(reason, '') <> ''`)
 export class PrivacyRequest {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'privacy_request_pk', default: () => 'uuid_v7()' })
@@ -51,6 +55,15 @@ export class PrivacyRequest {
 
   @Column('text', { nullable: true })
   reason: string | null;
+
+  /** Who entered what came by letter; null: the person asked here. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey('Person', { name: 'privacy_request_recorded_by_fk' })
+  recordedBy: string | null;
+
+  /** The day on which the letter came. */
+  @Column('date', { nullable: true })
+  receivedOn: string | null;
 }
 
 /** An erasure that was done: while its transaction lasts it opens the one door to what can not be changed. */

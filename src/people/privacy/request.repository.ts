@@ -12,14 +12,16 @@ const COLUMNS = `
   r.id, r.person_id AS "personId", p.given_names || ' ' || p.family_names AS "personName", r.kind, r.text, ${STATE} AS state,
   r.due_on::text AS "dueOn", r.created_at AS "createdAt", r.decided_at AS "decidedAt", r.reason, r.approval_id AS "approvalId",
   decider.given_names || ' ' || decider.family_names AS "decidedByName",
+  recorder.given_names || ' ' || recorder.family_names AS "recordedByName", r.received_on::text AS "receivedOn",
   r.due_on < country_date() AND r.decided_at IS NULL AS late`;
 const SOURCE = `
   privacy_request r JOIN person p ON p.id = r.person_id LEFT JOIN approval a ON a.id = r.approval_id
-  LEFT JOIN person decider ON decider.id = r.decided_by`;
+  LEFT JOIN person decider ON decider.id = r.decided_by LEFT JOIN person recorder ON recorder.id = r.recorded_by`;
 
 const ADD = statement(
   'privacy.add_request',
-  `INSERT INTO privacy_request (person_id, kind, text, due_on) VALUES ($1, $2, $3, $4) RETURNING id`,
+  `INSERT INTO privacy_request (person_id, kind, text, due_on, recorded_by, received_on)
+   VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
 );
 const MINE = statement(
   'privacy.my_requests',
@@ -33,6 +35,11 @@ const QUEUE = statement(
     ORDER BY r.due_on, r.id LIMIT $7`,
 );
 const FIND = statement('privacy.find_request', `SELECT ${COLUMNS} FROM ${SOURCE} WHERE ${WITHIN_REACH} AND r.id = $4`);
+// Neither of who is nobody any more, nor of a record that became part of another.
+const REACHES = statement(
+  'privacy.reaches',
+  `SELECT p.id FROM person p WHERE ${WITHIN_REACH} AND p.id = $4 AND p.erased_at IS NULL AND p.merged_into IS NULL`,
+);
 const LOCK = statement(
   'privacy.lock_request',
   `SELECT r.id, r.person_id AS "personId", r.kind, ${STATE} AS state, p.given_names AS "givenNames", p.email, p.locale
@@ -81,6 +88,9 @@ export interface RequestRow {
   reason: string | null;
   approvalId: string | null;
   decidedByName: string | null;
+  /** Who entered what came by letter, and when it came; null: the person asked here. */
+  recordedByName: string | null;
+  receivedOn: string | null;
   /** The day by which it has to be answered has passed. */
   late: boolean;
 }
@@ -111,14 +121,21 @@ export class RequestRepository {
   async add(
     transaction: Queryable,
     request: { personId: string; kind: RequestKind; text: string; dueOn: string },
+    letter: { recordedBy: string; receivedOn: string } | null,
   ): Promise<{ id: string }> {
     const { personId, kind, text, dueOn } = request;
     try {
-      return await transaction.one(ADD, [personId, kind, text, dueOn]);
+      const values = [personId, kind, text, dueOn, letter?.recordedBy ?? null, letter?.receivedOn ?? null];
+      return await transaction.one(ADD, values);
     } catch (error) {
       const meanings = { privacy_request_one_open_key: 'PRIVACY_REQUEST_PENDING' } as const;
       throw translateConstraint(error, brokenConstraint(error), meanings);
     }
+  }
+
+  /** Whether something can be asked for in this person's name by whoever has the reach. */
+  async reaches(reach: Reach, personId: string): Promise<boolean> {
+    return (await this.database.maybeOne(REACHES, [...reachArguments(reach), personId])) !== null;
   }
 
   /** The latest first. */

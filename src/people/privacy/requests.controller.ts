@@ -10,6 +10,7 @@ import {
   PrivacyDecision,
   PrivacyQueueQuery,
   PrivacyRequestView,
+  RecordedPrivacyRequest,
 } from './privacy.dto.js';
 import { PrivacyRequests } from './requests.service.js';
 
@@ -41,6 +42,18 @@ export class PrivacyRequestsController {
   @ApiNoContentResponse()
   withdraw(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.requests.withdraw(actor, id);
+  }
+
+  @Post('people/:id/privacy-requests')
+  @Access(peoplePolicy.keepPrivacy)
+  @ApiOperation({ summary: 'Enter what somebody asked for by letter' })
+  @ApiCreatedResponse({ type: AddedPrivacyRequest })
+  record(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() request: RecordedPrivacyRequest,
+  ): Promise<AddedPrivacyRequest> {
+    return this.requests.record(actor, id, request);
   }
 
   @Get('privacy-requests')

@@ -11,7 +11,7 @@ import { peoplePolicy } from '../people.policy.js';
 import { BlockingService } from './blocking.service.js';
 import { ErasureService } from './erasure.service.js';
 import { answeredLetter, receivedLetter } from './privacy-letters.js';
-import type { NewPrivacyRequest, PrivacyDecision, PrivacyQueueQuery } from './privacy.dto.js';
+import type { NewPrivacyRequest, PrivacyDecision, PrivacyQueueQuery, RecordedPrivacyRequest } from './privacy.dto.js';
 import { type LockedRequest, RequestRepository, type RequestRow } from './request.repository.js';
 import { dueOn, stateAfter } from './request.rules.js';
 
@@ -32,17 +32,46 @@ export class PrivacyRequests {
   ) {}
 
   /** @throws PRIVACY_REQUEST_PENDING */
-  async ask(actor: Actor, { kind, text }: NewPrivacyRequest): Promise<{ id: string; dueOn: string }> {
-    const due = dueOn(kind, localDayOf(this.clock.now(), COUNTRY_TIME), this.config.privacyDeadlines);
+  ask(actor: Actor, request: NewPrivacyRequest): Promise<{ id: string; dueOn: string }> {
+    return this.add(actor, actor.personId, request, null);
+  }
+
+  /**
+   * Enters what somebody asked for by letter, who has no account or may not enter it.
+   * @throws NOT_FOUND @throws NOT_ALLOWED for oneself @throws PRIVACY_REQUEST_PENDING @throws VALIDATION_FAILED
+   */
+  async record(
+    actor: Actor,
+    personId: string,
+    { receivedOn, ...request }: RecordedPrivacyRequest,
+  ): Promise<{ id: string; dueOn: string }> {
+    if (!(await this.requests.reaches(reachOf(actor, peoplePolicy.keepPrivacy), personId)))
+      throw new DomainError('NOT_FOUND');
+    if (personId === actor.personId) throw new DomainError('NOT_ALLOWED');
+    const today = this.today();
+    if (receivedOn > today || receivedOn < `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`)
+      throw new DomainError('VALIDATION_FAILED', {}, [
+        {
+          ...{ pointer: '/receivedOn', code: 'receivedOn', detail: 'must be a day of the past year' },
+          inWords: (t) => t('privacy.record.receivedOnFault'),
+        },
+      ]);
+    return this.add(actor, personId, request, { recordedBy: actor.personId, receivedOn });
+  }
+
+  private async add(
+    actor: Actor,
+    personId: string,
+    { kind, text }: NewPrivacyRequest,
+    letter: { recordedBy: string; receivedOn: string } | null,
+  ): Promise<{ id: string; dueOn: string }> {
+    const due = dueOn(kind, letter?.receivedOn ?? this.today(), this.config.privacyDeadlines);
     return this.database.transaction(async (transaction) => {
-      const { personId } = actor;
-      const { id } = await this.requests.add(transaction, { personId, kind, text: text.trim(), dueOn: due });
+      const { id } = await this.requests.add(transaction, { personId, kind, text: text.trim(), dueOn: due }, letter);
       const subject = { kind: 'person', id: personId };
       await this.audit.record(transaction, {
-        actor,
-        action: 'people.askData',
-        subject,
-        after: { kind, dueOn: due },
+        ...{ actor, action: letter === null ? 'people.askData' : 'people.recordDataRequest', subject },
+        after: { kind, dueOn: due, ...(letter !== null && { receivedOn: letter.receivedOn }) },
       });
       const reader = await this.requests.reader(transaction, personId);
       await this.tell(transaction, reader.email, `received:${id}`, receivedLetter(reader, kind, due, this.page()));
@@ -65,7 +94,7 @@ export class PrivacyRequests {
       if (request.state !== 'open') throw new DomainError('PRIVACY_REQUEST_DECIDED');
       const outcome = { state: 'withdrawn', decidedBy: actor.personId, reason: null, approvalId: null } as const;
       await this.requests.decide(transaction, id, outcome);
-      await this.record(transaction, actor, request, 'withdrawn', null);
+      await this.note(transaction, actor, request, 'withdrawn', null);
     });
   }
 
@@ -98,7 +127,7 @@ export class PrivacyRequests {
       const said = reason.trim();
       const approvalId = state === 'waiting' ? await this.askSecondPerson(transaction, actor, request, said) : null;
       await this.requests.decide(transaction, id, { state, decidedBy: actor.personId, reason: said, approvalId });
-      await this.record(transaction, actor, request, state, said);
+      await this.note(transaction, actor, request, state, said);
       if (request.kind === 'blocking' && state === 'granted')
         await this.blocking.apply(transaction, actor, request.personId, said);
       if (state !== 'granted' && state !== 'refused') return;
@@ -122,7 +151,7 @@ export class PrivacyRequests {
     return (await this.erasures.ask(transaction, actor, { id, personId, place }, reason)).id;
   }
 
-  private async record(
+  private async note(
     transaction: Transaction,
     actor: Actor,
     { kind, personId, state: before }: LockedRequest,
@@ -143,6 +172,10 @@ export class PrivacyRequests {
     letter: Omit<NewMail, 'key' | 'to'>,
   ): Promise<void> {
     if (to !== null) await this.mailer.send(transaction, { ...letter, key: `privacy-${key}`, to });
+  }
+
+  private today(): string {
+    return localDayOf(this.clock.now(), COUNTRY_TIME);
   }
 
   private page(): string {

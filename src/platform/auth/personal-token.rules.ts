@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** What a programme may be given of a person's rights, area by area. */
-export const AREAS = ['learning', 'courses', 'cohorts', 'people', 'certificates', 'statistics'] as const;
+export const AREAS = ['learning', 'courses', 'cohorts', 'people', 'certificates', 'statistics', 'audit'] as const;
 export type Area = (typeof AREAS)[number];
 
+/** There is nothing to write in the others. */
+const READ_ONLY: readonly string[] = ['statistics:write', 'audit:write'];
+
 export const TOKEN_SCOPES = AREAS.flatMap((area) => [`${area}:read`, `${area}:write`] as const).filter(
-  (scope) => scope !== 'statistics:write',
+  (scope) => !READ_ONLY.includes(scope),
 );
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 

@@ -14,6 +14,7 @@ export const DONE = [
   'corrected',
   'blocked',
   'unblocked',
+  'requestRecorded',
   'invited',
   'appointed',
   'appointmentEnded',

@@ -96,6 +96,11 @@ export function PersonPage({
             {t(person.blockedAt === null ? 'privacy.blocking.title' : 'privacy.blocking.undoTitle')}
           </LinkButton>
         )}
+        {mayBlock && person.erasedAt === null && person.mergedInto === null && (
+          <LinkButton href={`${path}/privacy-request`} look="secondary" small>
+            {t('privacy.record.button')}
+          </LinkButton>
+        )}
         {maySecure && (
           <LinkButton href={`${path}/security`} look="secondary" small>
             {t('security.admin.title')}

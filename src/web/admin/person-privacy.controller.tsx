@@ -9,6 +9,8 @@ import {
   PersonCorrectionService,
   type PersonDetail,
   PrivacyReason,
+  PrivacyRequests,
+  RecordedPrivacyRequest,
   VisibilityQuery,
   VisibilityService,
 } from '../../people/index.js';
@@ -32,6 +34,7 @@ import { BlockingPage } from './blocking-page.js';
 import { donePath, PEOPLE, personPath } from './admin-paths.js';
 import { EditPersonPage } from './edit-person-page.js';
 import { nameOf } from './person-page.js';
+import { RecordedRequestPage } from './recorded-request-page.js';
 import { trimmed } from './typed.rules.js';
 
 /** The privacy of a person, for who answers for it. */
@@ -44,6 +47,7 @@ export class PersonPrivacyController {
     private readonly visibility: VisibilityService,
     private readonly corrections: PersonCorrectionService,
     private readonly blocking: BlockingService,
+    private readonly requests: PrivacyRequests,
   ) {}
 
   @GetPage('visibility')
@@ -141,6 +145,42 @@ export class PersonPrivacyController {
       },
       again: (errors) => this.blockingForm(request, person, body, errors),
     });
+  }
+
+  @GetPage('privacy-request')
+  async askRequest(
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+    @Param('id', uuidInPath) id: string,
+  ): Promise<string> {
+    return this.requestForm(request, await this.people.find(actor, id), {}, []);
+  }
+
+  @PostForm('privacy-request')
+  async recordRequest(
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+    @Param('id', uuidInPath) id: string,
+    @Body() body: FormBody,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { t } = this.pages.context(request);
+    const person = await this.people.find(actor, id);
+    const faults = { receivedOn: 'privacy.record.receivedOnFault' } as const;
+    await answerForm(reply, await readForm(RecordedPrivacyRequest, body, t, faults), {
+      t,
+      act: async (value) => {
+        await this.requests.record(actor, id, value);
+        return donePath(id, 'requestRecorded');
+      },
+      again: (errors) => this.requestForm(request, person, body, errors),
+    });
+  }
+
+  private requestForm(request: FastifyRequest, person: PersonDetail, typed: FormBody, errors: FormError[]): string {
+    return this.pages.render(request, (ctx) => (
+      <RecordedRequestPage ctx={ctx} person={person} typed={typed} errors={errors} />
+    ));
   }
 
   private blockingForm(request: FastifyRequest, person: PersonDetail, typed: FormBody, errors: FormError[]): string {

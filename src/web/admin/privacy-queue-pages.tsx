@@ -163,7 +163,7 @@ export function PrivacyRequestPage({ ctx, request, isOwn, mayCorrect, typed, err
 
 function Facts({ ctx, request }: { ctx: PageContext; request: RequestRow }) {
   const { t, formatters } = ctx;
-  const { text, dueOn, createdAt, late, decidedAt, decidedByName, reason } = request;
+  const { text, dueOn, createdAt, late, decidedAt, decidedByName, reason, receivedOn, recordedByName } = request;
   const deadline = [
     t('privacy.requests.asked', { date: formatters.formatDate(createdAt) }),
     t('privacy.queue.due', { date: formatters.formatDate(dueOn) }),
@@ -173,6 +173,14 @@ function Facts({ ctx, request }: { ctx: PageContext; request: RequestRow }) {
       items={[
         { term: t('privacy.queue.state'), value: <RequestState ctx={ctx} request={request} /> },
         { term: t('privacy.queue.what'), value: text },
+        ...(receivedOn !== null && recordedByName !== null
+          ? [
+              {
+                term: t('privacy.queue.origin'),
+                value: t('privacy.queue.recorded', { date: formatters.formatDate(receivedOn), name: recordedByName }),
+              },
+            ]
+          : []),
         {
           term: t('privacy.queue.deadline'),
           value: (

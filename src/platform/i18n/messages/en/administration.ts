@@ -131,6 +131,7 @@ export const administration = {
   'administration.done.corrected': 'The record is corrected.',
   'administration.done.blocked': 'The data are blocked.',
   'administration.done.unblocked': 'The data are not blocked any more.',
+  'administration.done.requestRecorded': 'The request is entered. If they have an e-mail address, they were told.',
   'administration.done.appointed': 'The appointment is added.',
   'administration.done.appointmentEnded': 'The appointment has a last day.',
   'administration.done.granted': 'The grant is given.',

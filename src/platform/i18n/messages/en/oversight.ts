@@ -41,6 +41,7 @@ export const oversight: Record<keyof typeof es, string> = {
   'oversight.action.people.delegate': 'Delegated a permission',
   'oversight.action.people.endGrant': 'Ended a permission',
   'oversight.action.people.askData': 'Asked for something about their data',
+  'oversight.action.people.recordDataRequest': 'Entered what somebody asked for about their data',
   'oversight.action.people.answerData': 'Answered a request about data',
   'oversight.action.people.block': "Blocked a person's data",
   'oversight.action.people.unblock': "Unblocked a person's data",

@@ -70,6 +70,7 @@ export const security: Record<keyof typeof es, string> = {
   'security.area.people': 'People, schools and imports',
   'security.area.certificates': 'Certificates',
   'security.area.statistics': 'Statistics',
+  'security.area.audit': 'Audit trail',
   'security.scope.none': 'Nothing',
   'security.scope.read': 'Read',
   'security.scope.write': 'Read and change',

@@ -130,6 +130,7 @@ export const administration = {
   'administration.done.corrected': 'La ficha está corregida.',
   'administration.done.blocked': 'Los datos están bloqueados.',
   'administration.done.unblocked': 'Los datos ya no están bloqueados.',
+  'administration.done.requestRecorded': 'La solicitud está anotada. Si la persona tiene correo, ya se le avisó.',
   'administration.done.appointed': 'La designación está agregada.',
   'administration.done.appointmentEnded': 'La designación tiene fecha de término.',
   'administration.done.granted': 'El permiso está dado.',

@@ -40,6 +40,7 @@ export const oversight = {
   'oversight.action.people.delegate': 'Encargó un permiso',
   'oversight.action.people.endGrant': 'Terminó un permiso',
   'oversight.action.people.askData': 'Pidió algo sobre sus datos',
+  'oversight.action.people.recordDataRequest': 'Anotó una solicitud sobre datos que llegó por carta',
   'oversight.action.people.answerData': 'Respondió una solicitud sobre datos',
   'oversight.action.people.block': 'Bloqueó los datos de una persona',
   'oversight.action.people.unblock': 'Desbloqueó los datos de una persona',

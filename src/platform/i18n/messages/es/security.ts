@@ -68,6 +68,7 @@ export const security = {
   'security.area.people': 'Personas, establecimientos e importaciones',
   'security.area.certificates': 'Certificados',
   'security.area.statistics': 'Estadísticas',
+  'security.area.audit': 'Registro de auditoría',
   'security.scope.none': 'Nada',
   'security.scope.read': 'Ver',
   'security.scope.write': 'Ver y cambiar',

@@ -1,4 +1,4 @@
-import { QUESTION_KINDS, settingsFrom } from '../../content/index.js';
+import { QUESTION_KINDS, settingsFrom } from '../../../content/index.js';
 import {
   faultsOfQuizForm,
   fieldOf,

@@ -1,7 +1,7 @@
-import { MOST_PARTS } from '../../content/index.js';
-import type { Answers } from '../../learning/index.js';
-import type { FormBody } from '../frame/index.js';
-import type { PageContext } from '../ui/index.js';
+import { MOST_PARTS } from '../../../content/index.js';
+import type { Answers } from '../../../learning/index.js';
+import type { FormBody } from '../../frame/index.js';
+import type { PageContext } from '../../ui/index.js';
 
 const PREFIX = 'answer-';
 

@@ -1,9 +1,9 @@
-import type { AuthoredActivity, OutlineBody, QuestionKind } from '../../content/index.js';
-import { cleanHtml, LONGEST_FEEDBACK, MOST_PARTS, QUESTION_KINDS } from '../../content/index.js';
-import type { MessageKey } from '../../platform/i18n/index.js';
-import { type FormBody, textOf } from '../frame/index.js';
-import { PART_FIELDS, type PartField, partOf, ROW_FIELDS, type Typed } from '../questions/index.js';
-import { htmlOf, typedOf } from './simple-html.rules.js';
+import type { AuthoredActivity, OutlineBody, QuestionKind } from '../../../content/index.js';
+import { cleanHtml, LONGEST_FEEDBACK, MOST_PARTS, QUESTION_KINDS } from '../../../content/index.js';
+import type { MessageKey } from '../../../platform/i18n/index.js';
+import { type FormBody, textOf } from '../../frame/index.js';
+import { PART_FIELDS, type PartField, partOf, ROW_FIELDS, type Typed } from '../../questions/index.js';
+import { htmlOf, typedOf } from '../../author/simple-html.rules.js';
 
 type ActivityBody = OutlineBody['sections'][number]['activities'][number];
 

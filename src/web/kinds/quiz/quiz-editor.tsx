@@ -1,7 +1,7 @@
-import { QUESTION_KINDS } from '../../content/index.js';
-import { type PartField, partOf, type Typed } from '../questions/index.js';
-import { errorOf } from '../frame/index.js';
-import { Button, CheckField, Field, type FormError, type PageContext, SelectField } from '../ui/index.js';
+import { QUESTION_KINDS } from '../../../content/index.js';
+import { type PartField, partOf, type Typed } from '../../questions/index.js';
+import { errorOf } from '../../frame/index.js';
+import { Button, CheckField, Field, type FormError, type PageContext, SelectField } from '../../ui/index.js';
 import { fieldOf, type QuestionForm, type QuizForm } from './quiz-form.rules.js';
 
 interface QuizEditorProps {

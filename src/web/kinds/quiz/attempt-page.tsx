@@ -1,8 +1,8 @@
-import type { CourseInProgress, OpenAttempt, PutQuestion } from '../../learning/index.js';
-import { Actions, Button, fieldId, Form, Notice, type PageContext, QuestionFrame, Toast } from '../ui/index.js';
-import { partOf } from '../questions/index.js';
-import { activityPath, type PlaceInCourse } from './place-in-course.js';
-import { Player } from './player.js';
+import type { CourseInProgress, OpenAttempt, PutQuestion } from '../../../learning/index.js';
+import { Actions, Button, fieldId, Form, Notice, type PageContext, QuestionFrame, Toast } from '../../ui/index.js';
+import { partOf } from '../../questions/index.js';
+import { activityPath, type PlaceInCourse } from '../../teacher/place-in-course.js';
+import { Player } from '../../teacher/player.js';
 import { answerName } from './quiz-words.js';
 
 export interface AttemptPageProps {

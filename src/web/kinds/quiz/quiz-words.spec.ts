@@ -1,4 +1,4 @@
-import { formatters } from '../../platform/i18n/index.js';
+import { formatters } from '../../../platform/i18n/index.js';
 import { answerName, answersOf, scoreInWords, unanswered } from './quiz-words.js';
 
 describe('the answers of a form', () => {

@@ -2,12 +2,21 @@ import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { validate as isUuid } from 'uuid';
 
-import { type Answers, LearningService, QuizService } from '../../learning/index.js';
-import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
-import { DomainError } from '../../platform/http/index.js';
-import { type FormBody, GetPage, numberInPath, Pages, PostForm, seeOther, textOf, uuidInPath } from '../frame/index.js';
+import { type Answers, LearningService, QuizService } from '../../../learning/index.js';
+import { Access, type Actor, CurrentActor } from '../../../platform/auth/index.js';
+import { DomainError } from '../../../platform/http/index.js';
+import {
+  type FormBody,
+  GetPage,
+  numberInPath,
+  Pages,
+  PostForm,
+  seeOther,
+  textOf,
+  uuidInPath,
+} from '../../frame/index.js';
 import { AttemptPage } from './attempt-page.js';
-import { activityPath, placeInCourse, takesEvidence } from './place-in-course.js';
+import { activityPath, placeInCourse, takesEvidence } from '../../teacher/place-in-course.js';
 import { answersOf, unanswered } from './quiz-words.js';
 import { ResultPage } from './result-page.js';
 

@@ -1,4 +1,4 @@
-import type { AttemptResult, CourseInProgress, MarkedQuestion, QuizState } from '../../learning/index.js';
+import type { AttemptResult, CourseInProgress, MarkedQuestion, QuizState } from '../../../learning/index.js';
 import {
   Actions,
   Badge,
@@ -11,10 +11,10 @@ import {
   Section,
   Stat,
   Stats,
-} from '../ui/index.js';
-import { partOf } from '../questions/index.js';
-import { activityPath, coursePath, type PlaceInCourse, takesEvidence } from './place-in-course.js';
-import { Player } from './player.js';
+} from '../../ui/index.js';
+import { partOf } from '../../questions/index.js';
+import { activityPath, coursePath, type PlaceInCourse, takesEvidence } from '../../teacher/place-in-course.js';
+import { Player } from '../../teacher/player.js';
 import { scoreInWords } from './quiz-words.js';
 
 export interface ResultPageProps {

@@ -1,18 +1,32 @@
-import type { CourseInProgress, QuizState } from '../../learning/index.js';
-import { Actions, Badge, Button, DataTable, Form, type PageContext, Section, Stat, Stats } from '../ui/index.js';
-import { activityPath, type PlaceInCourse, takesEvidence } from './place-in-course.js';
-import { Player, PreviousAndNext } from './player.js';
+import { Injectable } from '@nestjs/common';
+
+import { type CourseInProgress, QuizService, type QuizState } from '../../../learning/index.js';
+import { Actions, Badge, Button, DataTable, Form, type PageContext, Section, Stat, Stats } from '../../ui/index.js';
+import { activityPath, type PlaceInCourse, takesEvidence } from '../../teacher/place-in-course.js';
+import { Player, PreviousAndNext } from '../../teacher/player.js';
+import type { LearnerPage, LearnerVisit } from '../learner-page.js';
 import { scoreInWords } from './quiz-words.js';
 
-export interface QuizStartPageProps {
+interface QuizStartPageProps {
   ctx: PageContext;
   course: CourseInProgress;
   place: PlaceInCourse;
   quiz: QuizState;
 }
 
+/** Where a quiz is begun. */
+@Injectable()
+export class PageOfQuiz implements LearnerPage {
+  constructor(private readonly quizzes: QuizService) {}
+
+  async show({ actor, course, place }: LearnerVisit) {
+    const quiz = await this.quizzes.state(actor, course.enrolment.id, place.activity.key);
+    return (ctx: PageContext) => <QuizStartPage ctx={ctx} course={course} place={place} quiz={quiz} />;
+  }
+}
+
 /** What awaits, what it takes to pass, and what was reached so far. */
-export function QuizStartPage(props: QuizStartPageProps) {
+function QuizStartPage(props: QuizStartPageProps) {
   const { ctx, course, place, quiz } = props;
   const { t, formatters } = ctx;
   const { passPercent } = quiz.settings;
