@@ -62,13 +62,13 @@ function Renewal({ ctx, code, certification: { completions, renewal } }: Program
     case 'noLonger':
       return <p>{t('programs.renewal.noLonger')}</p>;
     case 'later':
-      return <p>{t('programs.renewal.later', { until, from: formatters.formatDate(renewal!.from!) })}</p>;
+      return <p>{t('programs.renewal.later', { until, from: formatters.formatDate(renewal.from!) })}</p>;
     case 'open':
       return (
         <>
           <p>{t('programs.renewal.open')}</p>
-          <p>{t('programs.renewal.counts', { date: formatters.formatDate(renewal!.countsFrom!) })}</p>
-          <Form action={`/programs/${code}/cycles/${renewal!.cycle}`}>
+          <p>{t('programs.renewal.counts', { date: formatters.formatDate(renewal.countsFrom!) })}</p>
+          <Form action={`/programs/${code}/cycles/${renewal.cycle}`}>
             <Button>{t('programs.renewal.begin')}</Button>
           </Form>
         </>
