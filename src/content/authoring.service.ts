@@ -184,7 +184,7 @@ function authored(body: ActivityBody, key: number, pointer: string): AuthoredAct
 }
 
 function authoredQuestion(
-  { kind, prompt, points = 1, options = [], settings = {}, feedback = '' }: QuestionBody,
+  { kind, prompt, points = 1, options = [], settings = {}, feedback = '', hints = [] }: QuestionBody,
   pointer: string,
 ): OutlineQuestion {
   return {
@@ -200,5 +200,6 @@ function authoredQuestion(
     })),
     settings: settingsFrom(kind, settings, pointer),
     feedback: feedback.trim(),
+    hints: hints.map((hint) => hint.trim()).filter((hint) => hint !== ''),
   };
 }

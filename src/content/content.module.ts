@@ -22,6 +22,8 @@ import { CourseVersion } from './course-version.entity.js';
 import { Course } from './course.entity.js';
 import { Activity, Question, Section } from './outline.entities.js';
 import { PERSONAL_DATA_OF_CONTENT } from './personal-data.queries.js';
+import { QuestionsQueries } from './questions/questions.queries.js';
+import { QuestionsService } from './questions/questions.service.js';
 
 @Module({
   imports: [
@@ -34,8 +36,9 @@ import { PERSONAL_DATA_OF_CONTENT } from './personal-data.queries.js';
   providers: [
     ...[CatalogueService, AuthoringService, ContentQueries, ContentRepository],
     ...[CompetenciesService, CompetenciesQueries, CompetenciesRepository],
+    ...[QuestionsService, QuestionsQueries],
   ],
-  exports: [CatalogueService, AuthoringService, CompetenciesService],
+  exports: [CatalogueService, AuthoringService, CompetenciesService, QuestionsService],
 })
 export class ContentModule implements OnModuleInit {
   constructor(private readonly personalData: PersonalData) {}

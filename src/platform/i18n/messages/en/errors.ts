@@ -154,6 +154,8 @@ export const errors = {
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',
   'error.NO_ATTEMPTS_LEFT.title': 'No attempts left',
   'error.NO_ATTEMPTS_LEFT.detail': 'All attempts at this quiz have been used. Your tutor can grant one more.',
+  'error.ANSWER_MISSING.title': 'An answer is missing',
+  'error.ANSWER_MISSING.detail': 'Answer the question before you check it.',
   'error.ATTEMPT_ENDED.title': 'This attempt has already ended',
   'error.ATTEMPT_ENDED.detail': 'The answers were handed in before. The result is on the page of the quiz.',
   'error.reference': 'Code for support: {id}',

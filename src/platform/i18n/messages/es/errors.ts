@@ -154,6 +154,8 @@ export const errors = {
   'error.NO_ATTEMPTS_LEFT.title': 'No quedan intentos',
   'error.NO_ATTEMPTS_LEFT.detail':
     'Ya se usaron todos los intentos de este cuestionario. Tu tutor o tutora puede dar uno más.',
+  'error.ANSWER_MISSING.title': 'Falta la respuesta',
+  'error.ANSWER_MISSING.detail': 'Responde la pregunta antes de comprobarla.',
   'error.ATTEMPT_ENDED.title': 'Este intento ya terminó',
   'error.ATTEMPT_ENDED.detail': 'Las respuestas se entregaron antes. El resultado está en la página del cuestionario.',
   'error.reference': 'Código para soporte: {id}',
