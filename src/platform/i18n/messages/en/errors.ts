@@ -178,7 +178,7 @@ export const errors = {
     'It was applied or discarded, or is being applied. See its state on the page of imports.',
   'error.IMPORT_NEEDS_SECOND_PERSON.title': 'A second person is needed',
   'error.IMPORT_NEEDS_SECOND_PERSON.detail':
-    'The file would end more posts than one person may decide. Apply it from the page of imports, and another person approves it.',
+    'The file would end more posts, or close more schools, than one person may decide. Apply it from the page of imports, and another person approves it.',
   'error.MERGE_NOT_POSSIBLE.title': 'These records can not become one',
   'error.MERGE_NOT_POSSIBLE.detail':
     'One of them is part of another already, or was erased, or they are the same record.',
