@@ -23,6 +23,7 @@ export { WaitingList } from './waiting-list.service.js';
 export { EnrolmentsService } from './enrolments.service.js';
 export { ProgramCompletionReached } from './programs/program-completion-reached.js';
 export { ProgramCreditService } from './programs/program-credit.service.js';
+export { ProgramCyclesService } from './programs/program-cycles.service.js';
 export {
   type ProgramProgress,
   type ProgramSummary,

@@ -159,6 +159,9 @@ export const errors = {
     'There is a certificate of this course, or it is being issued, and the time to renew it has not come. “Certificates” says from when it can be renewed, if it expires.',
   'error.NO_SEAT.title': 'You do not have a seat yet',
   'error.NO_SEAT.detail': 'The contents open when your seat is confirmed. “My learning” says how it stands.',
+  'error.PROGRAM_NOT_RENEWABLE.title': 'This program can not be renewed yet',
+  'error.PROGRAM_NOT_RENEWABLE.detail':
+    'The certificate is not within its renewal window, does not expire, or the program is no longer offered. The page of the program says from when it can be.',
   'error.ENROLMENT_CLOSED.title': 'This enrolment is closed',
   'error.ENROLMENT_CLOSED.detail':
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',
