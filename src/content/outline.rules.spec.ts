@@ -8,6 +8,7 @@ const page = (html: string, required = true): AuthoredActivity => ({
   required,
   settings: { html },
   questions: [],
+  files: [],
 });
 const quiz = (kind: 'single' | 'multiple', ...correct: boolean[]): AuthoredActivity => ({
   key: 2,
@@ -15,6 +16,7 @@ const quiz = (kind: 'single' | 'multiple', ...correct: boolean[]): AuthoredActiv
   title: 'Quiz',
   required: true,
   settings: { passPercent: 60, maxAttempts: null, shuffle: false },
+  files: [],
   questions: [
     {
       id: 'q',

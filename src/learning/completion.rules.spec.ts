@@ -58,7 +58,7 @@ describe('completion', () => {
 describe('progress', () => {
   it('keeps the best score, the first pass and the number of attempts', () => {
     expect(after(event(3, 1, 200), event(3, 2, 700), event(3, 3, 650))).toEqual([
-      { activityKey: 3, startedAt: minutes(1), completedAt: minutes(2), score: 700, attempts: 3 },
+      { activityKey: 3, startedAt: minutes(1), completedAt: minutes(2), score: 700, attempts: 3, details: null },
     ]);
   });
 

@@ -15,6 +15,9 @@ import { learningPolicy } from './learning.policy.js';
 import { LearningQueries } from './learning.queries.js';
 import { LearningService } from './learning.service.js';
 import { LearningState, QuizAttemptRecord } from './learning-state.entities.js';
+import { MediaController } from './media/media.controller.js';
+import { MediaQueries } from './media/media.queries.js';
+import { MediaService } from './media/media.service.js';
 import { PERSONAL_DATA_OF_LEARNING } from './personal-data.repository.js';
 import { QuizRepository } from './quiz.repository.js';
 import { QuizService } from './quiz.service.js';
@@ -30,11 +33,12 @@ import { SchoolProgressService } from './school-progress.service.js';
     CohortsModule,
     TypeOrmModule.forFeature([LearningState, QuizAttemptRecord]),
   ],
-  controllers: [LearningController],
+  controllers: [LearningController, MediaController],
   providers: [
     ...[EvidenceService, EvidenceRepository, EvidenceStoringRepository],
     ...[LearningService, LearningQueries, QuizService, QuizRepository],
     ...[ReplayService, ReplayQueries],
+    ...[MediaService, MediaQueries],
     ...[SchoolProgressService, SchoolProgressQueries],
   ],
   exports: [EvidenceService, LearningService, QuizService, SchoolProgressService],

@@ -30,6 +30,7 @@ export const quiz: ActivityKindRules<QuizSettings> = {
   settings: QuizSettings,
   clean: ({ passPercent, maxAttempts, shuffle }) => ({ passPercent, maxAttempts, shuffle }),
   asks: true,
+  files: {},
   faults({ required, settings, questions }) {
     if (questions.length === 0) return [{ at: '/questions', code: 'noQuestions', detail: 'the quiz has no questions' }];
     const faults: ActivityFault[] = questions.flatMap((question, q) => {

@@ -130,6 +130,7 @@ describe('the form of a quiz', () => {
         ...{ key: 1, kind: 'quiz' as const, title: '', required: true },
         settings: { passPercent: 60, maxAttempts: null, shuffle: true },
         questions: [{ options: [], settings: {}, ...question }] as never,
+        files: [],
       };
       const form = quizFormOf(authored);
       expect(faultsOfQuizForm(form)).toEqual([]);
