@@ -23,7 +23,10 @@ export class MediaController {
     description: 'For its learners, whoever looks after them, and its authors.',
   })
   @ApiQuery({ name: 'save', required: false, description: 'Anything: as a file to be saved' })
-  @ApiOkResponse({ description: 'The content, under the media type that it was found to have' })
+  @ApiOkResponse({
+    description: 'The content, under the media type that it was found to have',
+    content: { '*/*': { schema: { type: 'string', format: 'binary' } } },
+  })
   async read(
     @Req() request: FastifyRequest,
     @CurrentActor() actor: Actor,
