@@ -48,9 +48,11 @@ export function watchedWith(
   };
 }
 
-/** Seconds that were watched, however often. */
-export function secondsWatched({ pieces }: Watched): number {
-  return pieces.reduce((sum, [from, to]) => sum + to - from, 0);
+/** Seconds that were watched, however often; no more than there was time for. */
+export function secondsWatched({ pieces, spent }: Watched): number {
+  const covered = pieces.reduce((sum, [from, to]) => sum + to - from, 0);
+  const timed = spent.reduce((sum, [from, to]) => sum + to - from, 0);
+  return Math.min(covered, Math.round((timed * FASTEST) / 1000));
 }
 
 /**

@@ -9,7 +9,6 @@ import { MediaService } from './media.service.js';
 /** Pages point at `/media/ID`; programs read the same below `/api/v1`. */
 @ApiTags('learning')
 @Controller()
-@TokenArea('learning')
 @Access('signed-in')
 export class MediaController {
   constructor(
@@ -18,6 +17,7 @@ export class MediaController {
   ) {}
 
   @Get('api/v1/media/:id')
+  @TokenArea('learning')
   @ApiOperation({
     summary: 'A file of an activity, whole or the range that is asked for',
     description: 'For its learners, whoever looks after them, and its authors.',

@@ -7,7 +7,6 @@ import { Config } from '../../platform/config/index.js';
 import {
   type FormBody,
   formErrors,
-  GetPage,
   numberInPath,
   Pages,
   PostFileForm,
@@ -68,13 +67,7 @@ export class AuthorActivityFilesController {
     }
   }
 
-  /** Where the form of a file is sent; someone who comes here by a link belongs on the activity itself. */
-  @GetPage(':role')
-  back(@Param('id', uuidInPath) id: string, @Param('key', numberInPath) key: number, @Res() reply: FastifyReply): void {
-    seeOther(reply, activityPath(id, key));
-  }
-
-  @PostForm(':fileId/removal')
+  @PostForm(':role/:fileId/removal')
   async remove(
     @Req() request: FastifyRequest,
     @CurrentActor() actor: Actor,

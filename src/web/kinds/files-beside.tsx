@@ -58,7 +58,7 @@ function FilesOfRole({ ctx, version, activity, errors, typed, words }: BesidePro
           {files.map((each) => (
             <li key={each.id}>
               <FileLine ctx={ctx} file={each} />
-              <Form action={`${path}/${each.id}/removal`}>
+              <Form action={`${path}/${role}/${each.id}/removal`}>
                 <Button look="quiet" small>
                   {t('authoring.files.remove')} <span class="visually-hidden">“{each.title || each.name}”</span>
                 </Button>

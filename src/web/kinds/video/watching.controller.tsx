@@ -6,7 +6,7 @@ import { EvidenceService, LearningService } from '../../../learning/index.js';
 import { Access, type Actor, CurrentActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { DomainError } from '../../../platform/http/index.js';
-import { type FormBody, GetPage, numberInPath, PostForm, seeOther, textOf, uuidInPath } from '../../frame/index.js';
+import { type FormBody, numberInPath, PostForm, seeOther, textOf, uuidInPath } from '../../frame/index.js';
 import { activityPath, placeInCourse } from '../../teacher/place-in-course.js';
 
 /** Watching where the player does not run: one says when one begins and when one has seen it. The rule is the player's own. */
@@ -36,11 +36,5 @@ export class WatchingController {
     await this.evidence.recordNow(actor, id, { id: uuidV7(), activityKey: key, kind: 'watched', payload });
     const after = placeInCourse(await this.learning.course(actor, id), key);
     seeOther(reply, `${activityPath(id, { key })}${finishes && !after.completed ? '?done=early' : ''}`);
-  }
-
-  /** Where the form is sent; someone who comes here by a link belongs on the activity itself. */
-  @GetPage('')
-  back(@Param('id', uuidInPath) id: string, @Param('key', numberInPath) key: number, @Res() reply: FastifyReply): void {
-    seeOther(reply, activityPath(id, { key }));
   }
 }
