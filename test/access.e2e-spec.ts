@@ -1170,7 +1170,15 @@ const SIGNED_IN: Record<string, Own> = {
       path: `/api/v1/enrolments/${enrolmentId}/attempts/${attemptId}/answers`,
       body: { answers: {} },
     }),
-    [204, 409],
+    [200, 409],
+  ),
+  'POST /api/v1/enrolments/:id/attempts/:attemptId/checks': own(
+    ({ enrolmentId, attemptId }) => ({
+      path: `/api/v1/enrolments/${enrolmentId}/attempts/${attemptId}/checks`,
+      body: { question: randomUUID(), answers: {} },
+    }),
+    // The quiz tells nothing before its end: there is nothing to be checked.
+    [404],
   ),
   'POST /api/v1/enrolments/:id/attempts/:attemptId/submission': own(({ enrolmentId, attemptId }) => ({
     path: `/api/v1/enrolments/${enrolmentId}/attempts/${attemptId}/submission`,

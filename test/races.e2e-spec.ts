@@ -1,7 +1,7 @@
 import { v7 as uuidV7 } from 'uuid';
 
 import { EnrolmentsService } from '../src/cohorts/index.js';
-import { EvidenceService, QuizService, ReplayService } from '../src/learning/index.js';
+import { AnsweringService, EvidenceService, QuizService, ReplayService } from '../src/learning/index.js';
 import { Approvals } from '../src/people/index.js';
 import { AuditChain } from '../src/platform/audit/index.js';
 import { type Actor, permission } from '../src/platform/auth/index.js';
@@ -120,12 +120,13 @@ describe('under a race', () => {
     const { actor } = await make.personWith();
     const enrolmentId = await enrolments.enrol(actor, await make.openCohort(course));
     const quizzes = test.app.get(QuizService, { strict: false });
+    const answering = test.app.get(AnsweringService, { strict: false });
     const begun = await Promise.all([1, 2, 3].map(() => quizzes.begin(actor, enrolmentId, course.keys[0]!)));
     expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
     const { id, questions } = begun[0]!;
     const right = { [questions[0]!.id]: [1] };
     const results = await Promise.all(
-      [right, {}, right].map((answers) => quizzes.submit(actor, enrolmentId, id, answers)),
+      [right, {}, right].map((answers) => answering.submit(actor, enrolmentId, id, { answers })),
     );
     expect(new Set(results.map(({ score }) => score)).size).toBe(1);
     const { rows } = await test.database.pool.query<{ count: number }>(
@@ -190,7 +191,8 @@ describe('under a race', () => {
     await evidence.record(actor, enrolmentId, {
       events: [{ id, activityKey: course.keys[0]!, kind: 'viewed', payload: {}, occurredAt: new Date() }],
     });
-    expect(await quizzes.submit(actor, enrolmentId, id, {})).toMatchObject({ score: 0 });
+    const answering = test.app.get(AnsweringService, { strict: false });
+    expect(await answering.submit(actor, enrolmentId, id, { answers: {} })).toMatchObject({ score: 0 });
     await enrolments.withdraw(actor, enrolmentId, 'to try again');
     const second = await enrolments.enrol(actor, cohortId);
     await expect(quizzes.begin(actor, second, course.keys[1]!)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });

@@ -1,4 +1,7 @@
-import { SchoolImport, type SchoolView } from '../src/territory/index.js';
+import { Readable } from 'node:stream';
+
+import { Imports, spoolImportFile } from '../src/platform/imports/index.js';
+import type { SchoolView } from '../src/territory/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 
 const COLUMNS =
@@ -18,14 +21,13 @@ describe('the territory over HTTP', () => {
 
   beforeAll(async () => {
     test = await startTestApp();
-    const rows = SCHOOLS.trim()
-      .split('\n')
-      .map((line, at) => {
-        const cells = Object.fromEntries(line.split(';').map((cell, column) => [COLUMNS[column], cell]));
-        return { line: at + 2, surplus: 0, cells };
-      });
-    const listener = { started: () => undefined, progressed: () => undefined, found: () => undefined };
-    await test.app.get(SchoolImport, { strict: false }).importRows(() => rows, listener);
+    const content = Buffer.from(`${COLUMNS.join(';')}${SCHOOLS}\n`);
+    const file = await spoolImportFile('directorio.csv', Readable.from([content]));
+    const imports = test.app.get(Imports);
+    const { id } = await imports.receive(null, 'schools', file);
+    await file.close();
+    await imports.confirm(null, id);
+    await imports.finish(id);
   });
   afterAll(() => test.close());
 

@@ -187,7 +187,7 @@ function authored(body: ActivityBody, key: number, pointer: string): WrittenActi
 }
 
 function authoredQuestion(
-  { kind, prompt, points = 1, options = [], settings = {}, feedback = '' }: QuestionBody,
+  { kind, prompt, points = 1, options = [], settings = {}, feedback = '', hints = [] }: QuestionBody,
   pointer: string,
 ): OutlineQuestion {
   return {
@@ -203,5 +203,6 @@ function authoredQuestion(
     })),
     settings: settingsFrom(kind, settings, pointer),
     feedback: feedback.trim(),
+    hints: hints.map((hint) => hint.trim()).filter((hint) => hint !== ''),
   };
 }

@@ -21,7 +21,8 @@ import {
 
 import { IsCalendarDay, IsMonthDay, PageQuery } from '../platform/http/index.js';
 import { ACTIVITY_KINDS, type ActivityKind, KIND_SETTINGS_CLASSES } from './kinds/index.js';
-import { QUESTION_KINDS, type QuestionKind, SETTINGS_CLASSES } from './questions/index.js';
+import { MOST_HINTS, QUESTION_KINDS, type QuestionKind, SETTINGS_CLASSES } from './questions/index.js';
+import { LONGEST_FEEDBACK } from './questions/question-kind.js';
 import { LONGEST_HTML } from './rich-text.js';
 import { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, type ValidityRule } from './validity.js';
 
@@ -243,6 +244,14 @@ class QuestionBody {
   @IsString()
   @MaxLength(2000)
   feedback?: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'interactive: one after each wrong try' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_HINTS)
+  @IsString({ each: true })
+  @MaxLength(LONGEST_FEEDBACK, { each: true })
+  hints?: string[];
 }
 
 @ApiExtraModels(...KIND_SETTINGS_CLASSES)

@@ -27,6 +27,8 @@ import { ActivityFilesRepository, FILES_IN_USE } from './files/activity-files.re
 import { ActivityFilesService } from './files/activity-files.service.js';
 import { Activity, Question, Section } from './outline.entities.js';
 import { PERSONAL_DATA_OF_CONTENT } from './personal-data.queries.js';
+import { QuestionsQueries } from './questions/questions.queries.js';
+import { QuestionsService } from './questions/questions.service.js';
 
 @Module({
   imports: [
@@ -40,8 +42,9 @@ import { PERSONAL_DATA_OF_CONTENT } from './personal-data.queries.js';
     ...[CatalogueService, AuthoringService, ContentQueries, ContentRepository],
     ...[CompetenciesService, CompetenciesQueries, CompetenciesRepository],
     ...[ActivityFilesService, ActivityFilesRepository],
+    ...[QuestionsService, QuestionsQueries],
   ],
-  exports: [CatalogueService, AuthoringService, CompetenciesService, ActivityFilesService],
+  exports: [CatalogueService, AuthoringService, CompetenciesService, ActivityFilesService, QuestionsService],
 })
 export class ContentModule implements OnModuleInit {
   constructor(

@@ -73,7 +73,7 @@ const AUTHORED_OUTLINE = statement(
                              'questions', coalesce((SELECT json_agg(json_build_object('id', q.id, 'kind', q.kind,
                                                               'prompt', q.prompt, 'points', q.points,
                                                               'options', q.options, 'settings', q.settings,
-                                                              'feedback', q.feedback) ORDER BY q.position)
+                                                              'feedback', q.feedback, 'hints', q.hints) ORDER BY q.position)
                                                       FROM question q WHERE q.activity_id = a.id), '[]')) ORDER BY a.position)
                       FROM activity a WHERE a.section_id = s.id), '[]') AS activities
      FROM section s WHERE s.version_id = $1 ORDER BY s.position`,

@@ -63,10 +63,10 @@ const ADD_ACTIVITIES = statement(
 );
 const ADD_QUESTIONS = statement(
   'content.add_questions',
-  `INSERT INTO question (id, version_id, activity_id, position, kind, prompt, points, options, settings, feedback)
-   SELECT id, $1, "activityId", position, kind, prompt, points, options, settings, feedback
+  `INSERT INTO question (id, version_id, activity_id, position, kind, prompt, points, options, settings, feedback, hints)
+   SELECT id, $1, "activityId", position, kind, prompt, points, options, settings, feedback, hints
      FROM jsonb_to_recordset($2::jsonb) AS q(id uuid, "activityId" uuid, position smallint, kind text, prompt text,
-                                             points smallint, options jsonb, settings jsonb, feedback text)`,
+                                             points smallint, options jsonb, settings jsonb, feedback text, hints jsonb)`,
 );
 
 @Injectable()

@@ -71,6 +71,7 @@ export class Activity {
 @Check('question_options_check', `jsonb_typeof(options) = 'array'`)
 @Check('question_settings_check', `jsonb_typeof(settings) = 'object'`)
 @Check('question_points_check', 'points > 0')
+@Check('question_hints_check', `jsonb_typeof(hints) = 'array'`)
 export class Question {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'question_pk', default: () => 'uuid_v7()' })
   id: string;
@@ -105,4 +106,8 @@ export class Question {
   /** Said to everyone after the attempt. */
   @Column('text', { default: '' })
   feedback: string;
+
+  /** One after each wrong try, where a quiz lets one try again. */
+  @Column('jsonb', { default: [] })
+  hints: string[];
 }

@@ -87,6 +87,14 @@ export class EvidenceService {
   }
 
   /**
+   * Something that the system itself saw happen, at the time it says: kept whether or not it counts by then.
+   * @param transaction of which this is a part; its caller knows that the event is new
+   */
+  recordOf(sender: Sender, enrolmentId: string, event: LearningEvent, transaction: Queryable): Promise<Recorded> {
+    return this.keep(sender, enrolmentId, { events: [event] }, false, transaction);
+  }
+
+  /**
    * Keeps what the sender's device saw. An event whose id is known already is accepted and changes nothing; one from before
    * or after the sender's time in the cohort is kept, and does not count.
    * @throws NOT_AUTHENTICATED @throws NOT_FOUND not the sender's enrolment

@@ -18,19 +18,15 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { ACTIVITY_KINDS, ActivityFileView, type Answer, LONGEST_VIDEO_S, QUESTION_KINDS } from '../content/index.js';
+import { ACTIVITY_KINDS, ActivityFileView, LONGEST_VIDEO_S } from '../content/index.js';
 import { PageQuery } from '../platform/http/index.js';
 import { MEMBER_STANDINGS, type MemberStanding } from './learning.queries.js';
 import { TEACHER_STANDINGS, type TeacherStanding } from './school-progress.queries.js';
 import { MomentFromText } from '../platform/http/index.js';
 import { NOT_COUNTED, type NotCounted } from './evidence-time.rules.js';
-import { IsAnswers } from './is-answers.js';
-import type { Answers } from './scoring.rules.js';
 
 /** What a device may report. Scores come from our own marking only. */
 const REPORTED_KINDS = ['viewed', 'watched'] as const;
-
-const ANSWER = { type: 'array' as const, items: { oneOf: [{ type: 'integer' }, { type: 'string' }] } };
 
 class WatchedBody {
   @ApiProperty({ minimum: 0, description: 'Seconds of the video' })
@@ -107,18 +103,6 @@ export class EventsBody {
   @IsOptional()
   @MomentFromText()
   sentAt?: Date;
-}
-
-export class AnswersBody {
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: ANSWER,
-    description:
-      'By question: ids of chosen options; 1 for true and 2 for false; the place of what each row is matched with, or of what is ordered, from 1; texts as they were typed',
-    example: { '01980000-0000-7000-8000-000000000000': [2] },
-  })
-  @IsAnswers()
-  answers: Answers;
 }
 
 class CourseProgressView {
@@ -212,71 +196,6 @@ export class ActivityView {
   settings: object;
   @ApiProperty({ type: [ActivityFileView] })
   files: readonly ActivityFileView[];
-}
-
-class PutOptionView {
-  @ApiProperty()
-  id: number;
-  @ApiProperty()
-  html: string;
-}
-
-class PutQuestionView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty({ enum: QUESTION_KINDS })
-  kind: string;
-  @ApiProperty()
-  prompt: string;
-  @ApiProperty()
-  points: number;
-  @ApiProperty({ type: [PutOptionView] })
-  options: readonly PutOptionView[];
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description: 'matching: choices; cloze: gaps; numerical: unit, unitNeeded; essay: words',
-  })
-  details: object;
-}
-
-export class OpenAttemptView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty()
-  number: number;
-  @ApiProperty()
-  startedAt: Date;
-  @ApiProperty({ type: [PutQuestionView] })
-  questions: readonly PutQuestionView[];
-  @ApiProperty({ type: 'object', additionalProperties: ANSWER })
-  answers: Answers;
-}
-
-class MarkedQuestionView extends PutQuestionView {
-  @ApiProperty({ type: Number, nullable: true, description: '0 to 1; null: only a tutor can mark it' })
-  credit: number | null;
-  @ApiProperty({ type: [Number], description: 'Credit of each part, where it has parts' })
-  parts: readonly number[];
-  @ApiProperty(ANSWER)
-  chosen: Answer;
-  @ApiProperty({ type: [String] })
-  feedback: readonly string[];
-}
-
-export class AttemptResultView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty()
-  number: number;
-  @ApiProperty({ description: 'Thousandths of the maximum' })
-  score: number;
-  @ApiProperty()
-  passed: boolean;
-  @ApiProperty()
-  submittedAt: Date;
-  @ApiProperty({ type: [MarkedQuestionView] })
-  questions: readonly MarkedQuestionView[];
 }
 
 export class CohortProgressQuery extends PageQuery {

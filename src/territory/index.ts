@@ -1,5 +1,4 @@
-export { generateSchools } from './directory/generated-schools.rules.js';
-export { type ImportListener, SchoolImport } from './directory/school-import.service.js';
+export { inventedDirectory } from './directory/generated-schools.rules.js';
 export { displayName } from './display-name.rules.js';
 export { AddGroupingSchool, EndGroupingSchool, NewGrouping } from './groupings.dto.js';
 export { type GroupingDetail, type GroupingSummary, GroupingsService } from './groupings.service.js';

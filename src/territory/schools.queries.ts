@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement } from '../platform/database/index.js';
 import type { SchoolPast } from './school-history.rules.js';
 import type { SchoolSearch } from './school-search.rules.js';
-import type { Governance, SchoolStatus } from './school.js';
+import { FIRST_INVENTED_RBD, type Governance, type SchoolStatus } from './school.js';
 
 export interface SchoolRow {
   rbd: number;
@@ -109,6 +109,11 @@ const COUNT_WORKING = statement(
   `SELECT count(*)::int AS count FROM school WHERE status = 'working'`,
 );
 
+const HAS_INVENTED = statement(
+  'schools.hasInvented',
+  `SELECT EXISTS (SELECT 1 FROM school WHERE rbd >= ${FIRST_INVENTED_RBD} AND status <> 'closed') AS has`,
+);
+
 @Injectable()
 export class SchoolsQueries {
   constructor(private readonly database: Database) {}
@@ -147,6 +152,10 @@ export class SchoolsQueries {
 
   async countWorking(): Promise<number> {
     return (await this.database.one<{ count: number }>(COUNT_WORKING)).count;
+  }
+
+  async hasInvented(): Promise<boolean> {
+    return (await this.database.one<{ has: boolean }>(HAS_INVENTED)).has;
   }
 
   forMap(): Promise<SchoolPoint[]> {

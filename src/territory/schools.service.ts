@@ -57,6 +57,11 @@ export class SchoolsService {
     return this.queries.countWorking();
   }
 
+  /** Whether invented schools of the demonstration are open. */
+  hasInvented(): Promise<boolean> {
+    return this.queries.hasInvented();
+  }
+
   /** The working schools whose place is known. */
   schoolsForMap(): Promise<SchoolPoint[]> {
     return this.queries.forMap();

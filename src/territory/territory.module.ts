@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Commune } from './commune.entity.js';
+import { DirectoryImport } from './directory/directory.kind.js';
 import { SchoolDirectoryRepository } from './directory/school-directory.repository.js';
-import { SchoolImport } from './directory/school-import.service.js';
 import { SchoolGrouping, SchoolGroupingCommune, SchoolGroupingMember } from './grouping.entities.js';
 import { GroupingRepository } from './grouping.repository.js';
 import { GroupingsController } from './groupings.controller.js';
@@ -34,8 +34,8 @@ import { TerritoryService } from './territory.service.js';
     GroupingsService,
     GroupingRepository,
     SchoolDirectoryRepository,
-    SchoolImport,
+    DirectoryImport,
   ],
-  exports: [TerritoryService, SchoolsService, GroupingsService, SchoolImport],
+  exports: [TerritoryService, SchoolsService, GroupingsService],
 })
 export class TerritoryModule {}

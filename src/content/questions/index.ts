@@ -31,7 +31,15 @@ export interface OutlineQuestion extends QuestionContent {
   readonly points: number;
   /** Said to everyone after the attempt; empty: nothing. */
   readonly feedback: string;
+  /** Where a quiz lets one try again: one after each wrong try. */
+  readonly hints: readonly string[];
 }
+
+/** How a quiz deals with its questions: `learning/quiz/behaviours` has the rules, docs/scoring.md the formulas. */
+export const BEHAVIOURS = ['deferred', 'immediate', 'interactive', 'certainty'] as const;
+export type Behaviour = (typeof BEHAVIOURS)[number];
+
+export const MOST_HINTS = 5;
 
 /** What is particular to a kind. Its functions take questions of that kind only. */
 export function rulesOf(kind: QuestionKind): QuestionRules {

@@ -35,6 +35,7 @@ describe('the configuration', () => {
       certificateSecondPerson: false,
       metricsToken: undefined,
       importLeavingShare: 5,
+      importClosingShare: 5,
       importStagedDays: 30,
       importRowsDays: 365,
       privacyDeadlines: { answerDays: 30, blockingDays: 2 },

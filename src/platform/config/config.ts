@@ -47,6 +47,7 @@ export abstract class Config {
   metricsToken: string | undefined;
   /** Percent. */
   importLeavingShare: number;
+  importClosingShare: number;
   importStagedDays: number;
   importRowsDays: number;
   privacyDeadlines: { answerDays: number; blockingDays: number };
@@ -107,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     certificateSecondPerson: given('CERTIFICATE_SECOND_PERSON', variables.CERTIFICATE_SECOND_PERSON) ?? !demo,
     metricsToken: given('METRICS_TOKEN', variables.METRICS_TOKEN),
     importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
+    importClosingShare: read('IMPORT_CLOSING_SHARE', variables.IMPORT_CLOSING_SHARE),
     importStagedDays: read('IMPORT_STAGED_DAYS', variables.IMPORT_STAGED_DAYS),
     importRowsDays: read('IMPORT_ROWS_DAYS', variables.IMPORT_ROWS_DAYS),
     privacyDeadlines: {

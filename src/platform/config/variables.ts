@@ -120,6 +120,11 @@ export const variables = {
     '5',
     'Percent of the posts in its scope that a roster file may end before a second person has to agree.',
   ),
+  IMPORT_CLOSING_SHARE: variable(
+    wholeNumber(0, 100),
+    '5',
+    'Percent of the open schools that a directory may close before a second person has to agree.',
+  ),
   IMPORT_STAGED_DAYS: variable(
     wholeNumber(1, 3650),
     '30',

@@ -1,37 +1,62 @@
-import type { CourseInProgress, OpenAttempt, PutQuestion } from '../../../learning/index.js';
-import { Actions, Button, fieldId, Form, Notice, type PageContext, QuestionFrame, Toast } from '../../ui/index.js';
-import { partOf } from '../../questions/index.js';
+import type { CourseInProgress, OpenAttempt, OpenQuestion } from '../../../learning/index.js';
 import { activityPath, type PlaceInCourse } from '../../teacher/place-in-course.js';
 import { Player } from '../../teacher/player.js';
+import {
+  Actions,
+  Button,
+  Countdown,
+  fieldId,
+  Form,
+  Notice,
+  type PageContext,
+  SaveState,
+  Toast,
+} from '../../ui/index.js';
+import { AttemptQuestion } from './attempt-question.js';
 import { answerName } from './quiz-words.js';
 
-export interface AttemptPageProps {
+interface AttemptPageProps {
   ctx: PageContext;
   course: CourseInProgress;
   place: PlaceInCourse;
   attempt: OpenAttempt;
-  saved: boolean;
+  /** Answers that do not stand, because they were given anew on another device. */
+  replaced: readonly { readonly question: string; readonly answer: OpenAttempt['answers'][string] }[];
+  /** What was just done. */
+  after: string | undefined;
   /** Questions without an answer, when the attempt was about to be handed in. */
-  missing: readonly PutQuestion[];
+  missing: readonly OpenQuestion[];
 }
 
-export function AttemptPage({ ctx, course, place, attempt, saved, missing }: AttemptPageProps) {
-  const { t } = ctx;
-  const { questions, answers } = attempt;
-  const numberOf = (question: PutQuestion): string =>
+export function AttemptPage({ ctx, course, place, attempt, replaced, after, missing }: AttemptPageProps) {
+  const { t, formatters } = ctx;
+  const { questions, answers, endsAt, secondsLeft } = attempt;
+  const path = activityPath(course.enrolment.id, place.activity);
+  const numberOf = (question: OpenQuestion): string =>
     t('learning.quiz.questionNumber', { number: questions.indexOf(question) + 1, total: questions.length });
   return (
     <Player
       ctx={ctx}
       course={course}
       place={place}
+      script="attempt.js"
       below={t('learning.quiz.attemptNumber', { number: attempt.number })}
       notices={
         <>
-          {saved && (
+          {after === 'saving' && (
             <Toast ctx={ctx} title={t('learning.quiz.saved')}>
               {t('learning.quiz.savedDetail')}
             </Toast>
+          )}
+          {after === 'replacing' && (
+            <Notice ctx={ctx} tone="warning" live title={t('learning.quiz.replaced')}>
+              {t('learning.quiz.replacedDetail')}
+            </Notice>
+          )}
+          {after === 'empty' && (
+            <Notice ctx={ctx} tone="warning" live>
+              {t('error.ANSWER_MISSING.detail')}
+            </Notice>
           )}
           {missing.length > 0 && (
             <Notice ctx={ctx} tone="warning" live title={t('learning.quiz.missing', { count: missing.length })}>
@@ -48,25 +73,51 @@ export function AttemptPage({ ctx, course, place, attempt, saved, missing }: Att
         </>
       }
     >
+      {endsAt !== null && (
+        <Countdown
+          seconds={secondsLeft!}
+          text={t('learning.quiz.endsAt', { time: formatters.formatDateTime(endsAt) })}
+          left={t('learning.quiz.timeLeft', { minutes: Math.ceil(secondsLeft! / 60) })}
+          leftPattern={t('learning.quiz.timeLeftPattern')}
+        />
+      )}
       <Form
-        action={`${activityPath(course.enrolment.id, place.activity)}/attempt/answers`}
-        hidden={{ attempt: attempt.id }}
+        action={`${path}/attempt/answers`}
+        hidden={{ attempt: attempt.id, device: '' }}
+        saves={{
+          address: `/api/v1/enrolments/${course.enrolment.id}/attempts/${attempt.id}/answers`,
+          ended: `${path}/attempts/${attempt.id}`,
+          key: attempt.id,
+        }}
       >
-        {questions.map((question) => {
-          const part = partOf(question.kind);
-          const shared = { name: answerName(question.id), lang: course.version.language };
-          return (
-            <QuestionFrame
-              key={question.id}
-              {...shared}
-              label={numberOf(question)}
-              prompt={part.inPrompt ? null : question.prompt}
-              hint={t(part.hint)}
-            >
-              <part.Answer {...shared} ctx={ctx} question={question} given={answers[question.id] ?? []} />
-            </QuestionFrame>
-          );
-        })}
+        {questions.map((question) => (
+          <AttemptQuestion
+            key={question.id}
+            ctx={ctx}
+            question={question}
+            label={numberOf(question)}
+            lang={course.version.language}
+            answer={answers[question.id] ?? []}
+            asksCertainty={attempt.asksCertainty && question.kind !== 'essay'}
+            replaced={replaced.filter((each) => each.question === question.id).map(({ answer }) => answer)}
+          />
+        ))}
+        <SaveState
+          texts={{
+            saving: t('learning.quiz.state.saving'),
+            saved: t('learning.quiz.state.saved'),
+            waiting: t('learning.quiz.state.waiting'),
+            session: t('learning.quiz.state.session'),
+            refused: t('learning.quiz.state.refused'),
+            restored: t('learning.quiz.state.restored'),
+            replaced: t('learning.quiz.state.replaced'),
+            elsewhere: t('learning.quiz.state.elsewhere'),
+          }}
+          signIn={{
+            label: t('common.account.signIn'),
+            href: `/sign-in?returnTo=${encodeURIComponent(`${path}/attempt`)}`,
+          }}
+        />
         <Actions>
           {/* The first button is what the Enter key presses: it must not hand anything in. */}
           <Button look="secondary" name="do" value="save">

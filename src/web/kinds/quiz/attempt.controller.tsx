@@ -2,7 +2,13 @@ import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { validate as isUuid } from 'uuid';
 
-import { type Answers, LearningService, QuizService } from '../../../learning/index.js';
+import {
+  AnsweringService,
+  LearningService,
+  type OpenAttempt,
+  type OpenQuestion,
+  QuizService,
+} from '../../../learning/index.js';
 import { Access, type Actor, CurrentActor } from '../../../platform/auth/index.js';
 import { DomainError } from '../../../platform/http/index.js';
 import {
@@ -15,9 +21,10 @@ import {
   textOf,
   uuidInPath,
 } from '../../frame/index.js';
-import { AttemptPage } from './attempt-page.js';
 import { activityPath, placeInCourse, takesEvidence } from '../../teacher/place-in-course.js';
-import { answersOf, unanswered } from './quiz-words.js';
+import { fieldId } from '../../ui/index.js';
+import { AttemptPage } from './attempt-page.js';
+import { answerName, sentBy, unanswered } from './quiz-words.js';
 import { ResultPage } from './result-page.js';
 
 /** Answering a quiz. What was chosen is kept with every step, so that a lost line costs one page at most. */
@@ -28,6 +35,7 @@ export class AttemptController {
     private readonly pages: Pages,
     private readonly learning: LearningService,
     private readonly quizzes: QuizService,
+    private readonly answering: AnsweringService,
   ) {}
 
   @PostForm('attempt')
@@ -54,6 +62,7 @@ export class AttemptController {
     const place = placeInCourse(course, key);
     const attempt = takesEvidence(course) ? await this.quizzes.current(actor, id, key) : null;
     if (attempt === null) return seeOther(reply, activityPath(id, place.activity));
+    const replaced = await this.quizzes.replaced(attempt.id);
     void reply.send(
       this.pages.render(request, (ctx) => (
         <AttemptPage
@@ -61,8 +70,9 @@ export class AttemptController {
           course={course}
           place={place}
           attempt={attempt}
-          saved={after === 'saving'}
-          missing={after === 'checking' ? unanswered(attempt.questions, attempt.answers) : []}
+          replaced={replaced}
+          after={after}
+          missing={after === 'checking' ? unanswered(openIn(attempt), attempt.answers) : []}
         />
       )),
     );
@@ -86,17 +96,31 @@ export class AttemptController {
     if (!isUuid(attemptId)) throw new DomainError('MALFORMED_REQUEST');
     const path = activityPath(id, { key });
     const wish = textOf(body, 'do');
-    const answers = answersOf(body);
-    if (wish !== 'hand-in-anyway') {
-      const kept = await this.keep(actor, id, attemptId, answers);
-      if (!kept) return seeOther(reply, `${path}/attempts/${attemptId}`);
-      if (wish !== 'hand-in') return seeOther(reply, `${path}/attempt?after=saving`);
-      const attempt = await this.quizzes.current(actor, id, key);
-      if (attempt !== null && unanswered(attempt.questions, attempt.answers).length > 0)
-        return seeOther(reply, `${path}/attempt?after=checking`);
+    const toResult = (): void => seeOther(reply, `${path}/attempts/${attemptId}`);
+    const attempt = await this.quizzes.current(actor, id, key);
+    // Handed in before, in another window or by a second press of the button; or its time is over.
+    if (attempt?.id !== attemptId) {
+      await this.answering.submit(actor, id, attemptId, { answers: {} });
+      return toResult();
     }
-    await this.quizzes.submit(actor, id, attemptId, answers);
-    seeOther(reply, `${path}/attempts/${attemptId}`);
+    const sent = sentBy(body, attempt);
+    const [, question] = /^check:(.+)$/.exec(wish) ?? [];
+    if (question !== undefined) {
+      const done = await this.check(actor, id, attemptId, question, sent);
+      return seeOther(reply, `${path}/attempt${done ? '' : '?after=empty'}#${fieldId(answerName(question))}`);
+    }
+    if (wish === 'hand-in-anyway') {
+      await this.answering.submit(actor, id, attemptId, sent);
+      return toResult();
+    }
+    const { replaced } = await this.answering.save(actor, id, attemptId, sent);
+    const now = await this.quizzes.current(actor, id, key);
+    if (wish !== 'hand-in')
+      return seeOther(reply, `${path}/attempt?after=${replaced.length > 0 ? 'replacing' : 'saving'}`);
+    if (now !== null && unanswered(openIn(now), now.answers).length > 0)
+      return seeOther(reply, `${path}/attempt?after=checking`);
+    await this.answering.submit(actor, id, attemptId, { answers: {} });
+    toResult();
   }
 
   @GetPage('attempts/:attemptId')
@@ -117,14 +141,26 @@ export class AttemptController {
     ));
   }
 
-  /** @returns false when the attempt was handed in before: in another window, or by a second press of the button */
-  private async keep(actor: Actor, id: string, attemptId: string, answers: Answers): Promise<boolean> {
+  /** @returns false when there was no answer to check */
+  private async check(
+    actor: Actor,
+    id: string,
+    attemptId: string,
+    question: string,
+    sent: ReturnType<typeof sentBy>,
+  ): Promise<boolean> {
+    if (!isUuid(question)) throw new DomainError('MALFORMED_REQUEST');
     try {
-      await this.quizzes.save(actor, id, attemptId, answers);
+      await this.answering.check(actor, id, attemptId, question, sent);
       return true;
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'ATTEMPT_ENDED') return false;
+      if (error instanceof DomainError && error.code === 'ANSWER_MISSING') return false;
       throw error;
     }
   }
+}
+
+/** What can still be answered. */
+function openIn({ questions }: OpenAttempt): OpenQuestion[] {
+  return questions.filter(({ checked }) => checked?.final !== true);
 }

@@ -50,17 +50,14 @@ export const quizEditor: ActivityEditor<QuizForm> = {
       </>
     );
   },
-  fault(t, code, { title, questions }, at) {
+  fault(t, _code, { title, questions }, at) {
     const place = /^\/questions\/(\d+)/.exec(at)?.[1];
     if (place === undefined) return { message: t('authoring.fault.noQuestions', { title }) };
     const number = Number(place) + 1;
     const kind = questions[number - 1]?.kind ?? 'single';
     return {
       anchor: `question-${number}`,
-      message:
-        code === 'essayUnmarked'
-          ? t('authoring.fault.essayUnmarked', { title, number })
-          : t(`authoring.fault.noAnswer.${kind}`, { title, number }),
+      message: t(`authoring.fault.noAnswer.${kind}`, { title, number }),
     };
   },
 };

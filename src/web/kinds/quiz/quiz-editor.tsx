@@ -1,4 +1,4 @@
-import { QUESTION_KINDS } from '../../../content/index.js';
+import { BEHAVIOURS, QUESTION_KINDS } from '../../../content/index.js';
 import { type PartField, partOf, type Typed } from '../../questions/index.js';
 import { errorOf } from '../../frame/index.js';
 import { Button, CheckField, Field, type FormError, type PageContext, SelectField } from '../../ui/index.js';
@@ -39,12 +39,55 @@ export function QuizEditor({ ctx, quiz, errors }: QuizEditorProps) {
           optional
         />
       </div>
+      <SelectField
+        ctx={ctx}
+        name="behaviour"
+        label={t('authoring.quiz.behaviour')}
+        hint={t('authoring.quiz.behaviourHint')}
+        value={quiz.behaviour}
+        options={BEHAVIOURS.map((value) => ({ value, label: t(`authoring.quiz.behaviour.${value}`) }))}
+      />
+      <div class="fields-row">
+        <Field
+          ctx={ctx}
+          name="timeLimitMinutes"
+          label={t('authoring.quiz.timeLimit')}
+          hint={t('authoring.quiz.timeLimitHint')}
+          value={quiz.timeLimitMinutes}
+          error={errorOf(errors, 'timeLimitMinutes')}
+          inputmode="numeric"
+          short
+          optional
+        />
+        <Field
+          ctx={ctx}
+          name="penaltyPercent"
+          label={t('authoring.quiz.penalty')}
+          hint={t('authoring.quiz.penaltyHint')}
+          value={quiz.penaltyPercent}
+          error={errorOf(errors, 'penaltyPercent')}
+          inputmode="numeric"
+          short
+          optional
+        />
+      </div>
       <CheckField ctx={ctx} name="shuffle" label={t('authoring.quiz.shuffle')} checked={quiz.shuffle} optional />
       <h2>{t('authoring.quiz.questions')}</h2>
       {count === 0 && <p class="soft">{t('authoring.quiz.noQuestions')}</p>}
       {quiz.questions.map((question, index) => (
         <QuestionEditor key={index} ctx={ctx} question={question} index={index} errors={errors} />
       ))}
+      <Field
+        ctx={ctx}
+        name="draws"
+        label={t('authoring.quiz.draws')}
+        hint={t('authoring.quiz.drawsHint')}
+        value={quiz.draws}
+        error={errorOf(errors, 'draws')}
+        multiline
+        rows={2}
+        optional
+      />
       <SelectField
         ctx={ctx}
         name="newKind"
@@ -132,6 +175,15 @@ function QuestionEditor({
           ))}
         </ol>
       )}
+      <Field
+        {...field(fieldOf.hints(index))}
+        label={t('authoring.quiz.hints')}
+        hint={t('authoring.quiz.hintsHint')}
+        value={question.hints}
+        multiline
+        rows={2}
+        optional
+      />
       <Field
         {...field(fieldOf.feedback(index))}
         label={t('authoring.quiz.generalFeedback')}

@@ -1,4 +1,4 @@
-import { QUESTION_KINDS, settingsFrom } from '../../../content/index.js';
+import { QUESTION_KINDS, quizSettings, settingsFrom } from '../../../content/index.js';
 import {
   faultsOfQuizForm,
   fieldOf,
@@ -11,9 +11,10 @@ import {
 } from './quiz-form.rules.js';
 
 const option = (html: string, correct = false, feedback = '') => ({ html, correct: correct ? 'yes' : '', feedback });
-const common = { feedback: '', fields: {} };
+const common = { feedback: '', hints: '', fields: {} };
+const settings = { behaviour: 'deferred' as const, penaltyPercent: '33', timeLimitMinutes: '', draws: '' };
 const quiz = (change: Partial<QuizForm> = {}): QuizForm => ({
-  ...{ passPercent: '60', maxAttempts: '', shuffle: true },
+  ...{ ...settings, passPercent: '60', maxAttempts: '', shuffle: true },
   questions: [{ ...common, kind: 'single', prompt: '¿Cuál?', points: '1', rows: [option('A', true), option('B')] }],
   newKind: 'single',
   ...change,
@@ -34,7 +35,7 @@ describe('the form of a quiz', () => {
       },
     });
     expect(form).toEqual({
-      ...{ passPercent: '70', maxAttempts: '3', shuffle: false },
+      ...{ ...settings, passPercent: '70', maxAttempts: '3', shuffle: false, penaltyPercent: '' },
       questions: [
         { ...common, kind: 'multiple', prompt: '¿Cuál?', points: '2', rows: [option('A', true), option('B')] },
       ],
@@ -82,7 +83,7 @@ describe('the form of a quiz', () => {
     const form = quiz({ questions: [{ ...empty, prompt: '¿Y?' }, empty] });
     expect(faultsOfQuizForm(form)).toEqual([]);
     expect(quizBodyOf(form)).toEqual({
-      settings: { passPercent: 60, maxAttempts: null, shuffle: true },
+      settings: quizSettings({}),
       questions: [{ kind: 'single', prompt: '<p>¿Y?</p>', points: 1, options: [] }],
     });
   });
@@ -94,7 +95,14 @@ describe('the form of a quiz', () => {
     };
     expect(readQuizForm(sent).questions).toEqual([
       {
-        ...{ kind: 'numerical', prompt: '¿Cuánto?', points: '2', feedback: '', fields: { units: '', unitNeeded: '' } },
+        ...{
+          kind: 'numerical',
+          prompt: '¿Cuánto?',
+          points: '2',
+          feedback: '',
+          hints: '',
+          fields: { units: '', unitNeeded: '' },
+        },
         rows: [{ html: '12', tolerance: '0', toleranceKind: 'absolute', percent: '100', feedback: 'Bien' }],
       },
     ]);
@@ -125,10 +133,18 @@ describe('the form of a quiz', () => {
       essay: { settings: { words: 200 } },
     };
     for (const kind of QUESTION_KINDS) {
-      const question = { id: 'q', kind, prompt: '<p>¿?</p>', points: 1, feedback: 'Bien', ...stored[kind] };
+      const question = {
+        id: 'q',
+        kind,
+        prompt: '<p>¿?</p>',
+        points: 1,
+        feedback: 'Bien',
+        hints: ['Uno'],
+        ...stored[kind],
+      };
       const authored = {
         ...{ key: 1, kind: 'quiz' as const, title: '', required: true },
-        settings: { passPercent: 60, maxAttempts: null, shuffle: true },
+        settings: quizSettings({ behaviour: 'interactive', draws: [{ tag: 'a-b', count: 3 }] }),
         questions: [{ options: [], settings: {}, ...question }] as never,
         files: [],
       };
@@ -136,7 +152,7 @@ describe('the form of a quiz', () => {
       expect(faultsOfQuizForm(form)).toEqual([]);
       const [body] = quizBodyOf(form).questions!;
       expect(JSON.parse(JSON.stringify(body))).toEqual({
-        ...{ kind, prompt: '<p>¿?</p>', points: 1, feedback: 'Bien', ...stored[kind] },
+        ...{ kind, prompt: '<p>¿?</p>', points: 1, feedback: 'Bien', hints: ['Uno'], ...stored[kind] },
       });
       expect(() => settingsFrom(kind, body!.settings ?? {}, '')).not.toThrow();
     }

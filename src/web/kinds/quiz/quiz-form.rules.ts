@@ -1,8 +1,17 @@
-import type { AuthoredActivity, OutlineBody, QuestionKind } from '../../../content/index.js';
-import { cleanHtml, LONGEST_FEEDBACK, MOST_PARTS, QUESTION_KINDS } from '../../../content/index.js';
+import type { AuthoredActivity, Behaviour, OutlineBody, QuestionKind } from '../../../content/index.js';
+import {
+  BEHAVIOURS,
+  cleanHtml,
+  LONGEST_FEEDBACK,
+  MOST_HINTS,
+  MOST_PARTS,
+  QUESTION_KINDS,
+  quizSettings,
+  TAG,
+} from '../../../content/index.js';
 import type { MessageKey } from '../../../platform/i18n/index.js';
 import { type FormBody, textOf } from '../../frame/index.js';
-import { PART_FIELDS, type PartField, partOf, ROW_FIELDS, type Typed } from '../../questions/index.js';
+import { linesOf, PART_FIELDS, type PartField, partOf, ROW_FIELDS, type Typed } from '../../questions/index.js';
 import { htmlOf, typedOf } from '../../author/simple-html.rules.js';
 
 type ActivityBody = OutlineBody['sections'][number]['activities'][number];
@@ -12,6 +21,11 @@ export interface QuizForm {
   readonly passPercent: string;
   readonly maxAttempts: string;
   readonly shuffle: boolean;
+  readonly behaviour: Behaviour;
+  readonly penaltyPercent: string;
+  readonly timeLimitMinutes: string;
+  /** A tag and a number on each line. */
+  readonly draws: string;
   readonly questions: readonly QuestionForm[];
   /** Kind of the question that the button under the others adds. */
   readonly newKind: QuestionKind;
@@ -22,6 +36,8 @@ export interface QuestionForm {
   readonly prompt: string;
   readonly points: string;
   readonly feedback: string;
+  /** One on each line. */
+  readonly hints: string;
   /** What its kind asks for: of the question, and row by row. */
   readonly fields: Typed;
   readonly rows: readonly Typed[];
@@ -42,6 +58,7 @@ export const fieldOf = {
   was: (question: number) => `q${question}.was`,
   points: (question: number) => `q${question}.points`,
   feedback: (question: number) => `q${question}.feedback`,
+  hints: (question: number) => `q${question}.hints`,
   part: (question: number, name: string) => `q${question}.${name}`,
   row: (question: number, row: number, name: string) => `q${question}.o${row}.${name}`,
 };
@@ -50,7 +67,7 @@ export const fieldOf = {
 export function newQuestion(kind: QuestionKind): QuestionForm {
   const { fields, rows } = partOf(kind);
   return {
-    ...{ kind, prompt: '', points: '1', feedback: '', fields: initial(fields) },
+    ...{ kind, prompt: '', points: '1', feedback: '', hints: '', fields: initial(fields) },
     rows: rows === null ? [] : Array.from({ length: rows.count }, () => initial(rows.fields)),
   };
 }
@@ -59,8 +76,14 @@ function initial(fields: readonly PartField[]): Typed {
   return Object.fromEntries(fields.map((field) => [field.name, field.initial ?? '']));
 }
 
-export function quizFormOf({ settings, questions }: AuthoredActivity & { kind: 'quiz' }): QuizForm {
+export function quizFormOf({ settings: stored, questions }: AuthoredActivity & { kind: 'quiz' }): QuizForm {
+  const settings = quizSettings(stored);
+  const { behaviour, penaltyPercent, timeLimitMinutes, draws } = settings;
   return {
+    behaviour,
+    penaltyPercent: String(penaltyPercent),
+    timeLimitMinutes: timeLimitMinutes === null ? '' : String(timeLimitMinutes),
+    draws: draws.map(({ tag, count }) => `${tag} ${count}`).join('\n'),
     passPercent: String(settings.passPercent),
     maxAttempts: settings.maxAttempts === null ? '' : String(settings.maxAttempts),
     shuffle: settings.shuffle,
@@ -69,6 +92,7 @@ export function quizFormOf({ settings, questions }: AuthoredActivity & { kind: '
       prompt: typedOf(question.prompt),
       points: String(question.points),
       feedback: question.feedback,
+      hints: question.hints.join('\n'),
       ...partOf(question.kind).typed(question),
     })),
     newKind: 'single',
@@ -86,6 +110,10 @@ export function readQuizForm(body: FormBody): QuizForm {
     passPercent: textOf(body, 'passPercent').trim(),
     maxAttempts: textOf(body, 'maxAttempts').trim(),
     shuffle: textOf(body, 'shuffle') !== '',
+    behaviour: BEHAVIOURS.find((each) => each === textOf(body, 'behaviour')) ?? 'deferred',
+    penaltyPercent: textOf(body, 'penaltyPercent').trim(),
+    timeLimitMinutes: textOf(body, 'timeLimitMinutes').trim(),
+    draws: textOf(body, 'draws'),
     newKind: kindOf(textOf(body, 'newKind')),
     questions: count(fieldOf.prompt, MOST_QUESTIONS).map((q) => {
       const kind = kindOf(textOf(body, fieldOf.kind(q)));
@@ -96,6 +124,7 @@ export function readQuizForm(body: FormBody): QuizForm {
         prompt: textOf(body, fieldOf.prompt(q)),
         points: textOf(body, fieldOf.points(q)).trim(),
         feedback: textOf(body, fieldOf.feedback(q)),
+        hints: textOf(body, fieldOf.hints(q)),
         fields: read(PART_FIELDS, partOf(kind).fields, partOf(was).fields, (name) =>
           textOf(body, fieldOf.part(q, name)),
         ),
@@ -181,6 +210,11 @@ export function faultsOfQuizForm(form: QuizForm): QuizFault[] {
     faults.push({ field: 'passPercent', message: 'authoring.quiz.passPercentFault' });
   if (form.maxAttempts !== '' && !isWhole(form.maxAttempts, 1, 100))
     faults.push({ field: 'maxAttempts', message: 'authoring.quiz.maxAttemptsFault' });
+  if (form.timeLimitMinutes !== '' && !isWhole(form.timeLimitMinutes, 1, 1440))
+    faults.push({ field: 'timeLimitMinutes', message: 'authoring.quiz.timeLimitFault' });
+  if (form.penaltyPercent !== '' && !isWhole(form.penaltyPercent, 0, 100))
+    faults.push({ field: 'penaltyPercent', message: 'authoring.quiz.percentFault' });
+  if (drawsOf(form.draws) === null) faults.push({ field: 'draws', message: 'authoring.quiz.drawsFault' });
   form.questions.forEach((question, q) => {
     if (isBlankQuestion(question)) return;
     if (cleanHtml(question.prompt) === '')
@@ -189,6 +223,9 @@ export function faultsOfQuizForm(form: QuizForm): QuizFault[] {
       faults.push({ field: fieldOf.points(q), message: 'authoring.quiz.pointsFault' });
     if (question.feedback.length > LONGEST_FEEDBACK)
       faults.push({ field: fieldOf.feedback(q), message: 'authoring.quiz.tooLong' });
+    const hints = linesOf(question.hints);
+    if (hints.length > MOST_HINTS || hints.some((hint) => hint.length > LONGEST_FEEDBACK))
+      faults.push({ field: fieldOf.hints(q), message: 'authoring.quiz.hintsFault' });
     const part = partOf(question.kind);
     for (const field of part.fields) {
       const message = faultOf(field, question.fields[field.name] ?? '');
@@ -212,10 +249,14 @@ export function quizBodyOf(form: QuizForm): Pick<ActivityBody, 'settings' | 'que
       passPercent: Number(form.passPercent),
       maxAttempts: form.maxAttempts === '' ? null : Number(form.maxAttempts),
       shuffle: form.shuffle,
+      behaviour: form.behaviour,
+      penaltyPercent: form.penaltyPercent === '' ? 33 : Number(form.penaltyPercent),
+      timeLimitMinutes: form.timeLimitMinutes === '' ? null : Number(form.timeLimitMinutes),
+      draws: drawsOf(form.draws) ?? [],
     },
     questions: form.questions
       .filter((question) => !isBlankQuestion(question))
-      .map(({ kind, prompt, points, feedback, fields, rows }) => {
+      .map(({ kind, prompt, points, feedback, hints, fields, rows }) => {
         const part = partOf(kind);
         const filled = rows.filter((row) => !isBlank(row, part.rows?.fields ?? []));
         return {
@@ -223,6 +264,7 @@ export function quizBodyOf(form: QuizForm): Pick<ActivityBody, 'settings' | 'que
           prompt: cleanHtml(htmlOf(prompt)),
           points: Number(points),
           ...(feedback.trim() !== '' && { feedback: feedback.trim() }),
+          ...(linesOf(hints).length > 0 && { hints: linesOf(hints) }),
           ...part.body({ fields, rows: filled }),
         };
       }),
@@ -265,6 +307,14 @@ function isBlankQuestion({ kind, prompt, rows }: QuestionForm): boolean {
   return prompt.trim() === '' && rows.every((row) => isBlank(row, partOf(kind).rows?.fields ?? []));
 }
 
+/** @returns null where a line is not a tag and a number */
+function drawsOf(text: string): { tag: string; count: number }[] | null {
+  const draws = linesOf(text).map((line) => /^(\S+)\s+(\d{1,3})$/.exec(line));
+  if (draws.length > 20 || draws.some((each) => each === null || !TAG.test(each[1]!) || !isWhole(each[2]!, 1, 100)))
+    return null;
+  return draws.map((each) => ({ tag: each![1]!, count: Number(each![2]) }));
+}
+
 function isWhole(text: string, least: number, most: number): boolean {
-  return /^\d{1,3}$/.test(text) && Number(text) >= least && Number(text) <= most;
+  return /^\d{1,4}$/.test(text) && Number(text) >= least && Number(text) <= most;
 }

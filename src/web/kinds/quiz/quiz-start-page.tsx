@@ -30,7 +30,8 @@ function QuizStartPage(props: QuizStartPageProps) {
   const { ctx, course, place, quiz } = props;
   const { t, formatters } = ctx;
   const { passPercent } = quiz.settings;
-  const best = quiz.attempts.length === 0 ? null : Math.max(...quiz.attempts.map(({ score }) => score));
+  const scores = quiz.attempts.flatMap(({ score }) => score ?? []);
+  const best = scores.length === 0 ? null : Math.max(...scores);
   const path = activityPath(course.enrolment.id, place.activity);
   return (
     <Player ctx={ctx} course={course} place={place}>
@@ -78,13 +79,15 @@ function QuizStartPage(props: QuizStartPageProps) {
                 key: 'score',
                 header: t('learning.quiz.score'),
                 numeric: true,
-                cell: (each) => scoreInWords(ctx, each.score),
+                cell: (each) => (each.score === null ? '–' : scoreInWords(ctx, each.score)),
               },
               {
                 key: 'result',
                 header: t('learning.quiz.result'),
                 cell: (each) =>
-                  each.score >= passPercent * 10 ? (
+                  each.score === null ? (
+                    <Badge>{t('learning.quiz.awaitsTutor')}</Badge>
+                  ) : each.score >= passPercent * 10 ? (
                     <Badge tone="achievement">{t('learning.quiz.passed')}</Badge>
                   ) : (
                     <Badge tone="warning">{t('learning.quiz.notPassed')}</Badge>
@@ -106,7 +109,12 @@ function Begin({ ctx, course, quiz, path, passed }: QuizStartPageProps & { path:
   const word = quiz.open ? 'goOn' : quiz.attempts.length === 0 ? 'begin' : 'again';
   return (
     <Form action={`${path}/attempt`}>
-      <p>{t(quiz.open ? 'learning.quiz.openHint' : 'learning.quiz.beginHint')}</p>
+      <p>
+        {quiz.open
+          ? t('learning.quiz.openHint')
+          : t('learning.quiz.beginHint', { minutes: quiz.settings.timeLimitMinutes ?? 'none' })}
+      </p>
+      {quiz.endsAt !== null && <p>{t('learning.quiz.endsAt', { time: ctx.formatters.formatDateTime(quiz.endsAt) })}</p>}
       <Actions>
         <Button look={passed ? 'secondary' : 'primary'} sending={t('common.form.sending')}>
           {t(`learning.quiz.${word}`)}

@@ -15,6 +15,7 @@ import {
 import { partOf } from '../../questions/index.js';
 import { activityPath, coursePath, type PlaceInCourse, takesEvidence } from '../../teacher/place-in-course.js';
 import { Player } from '../../teacher/player.js';
+import { CreditBadge } from './credit-badge.js';
 import { scoreInWords } from './quiz-words.js';
 
 export interface ResultPageProps {
@@ -31,6 +32,12 @@ export function ResultPage(props: ResultPageProps) {
   const { t, formatters } = ctx;
   const { passPercent } = quiz.settings;
   const pass = formatters.formatPercent(passPercent / 100, { decimals: 0 });
+  const { score } = result;
+  const outcome = score === null ? 'waits' : result.passed ? 'passed' : 'notPassed';
+  const title =
+    score === null
+      ? t('learning.quiz.waits')
+      : t(result.passed ? 'learning.quiz.youPassed' : 'learning.quiz.youDidNot', { percent: scoreInWords(ctx, score) });
   return (
     <Player
       ctx={ctx}
@@ -38,15 +45,9 @@ export function ResultPage(props: ResultPageProps) {
       place={place}
       below={t('learning.quiz.resultTitle', { number: result.number })}
       notices={
-        <Notice
-          ctx={ctx}
-          live
-          tone={result.passed ? 'achievement' : 'warning'}
-          title={t(result.passed ? 'learning.quiz.youPassed' : 'learning.quiz.youDidNot', {
-            percent: scoreInWords(ctx, result.score),
-          })}
-        >
-          <p>{t(result.passed ? 'learning.quiz.passedDetail' : 'learning.quiz.notPassedDetail', { percent: pass })}</p>
+        <Notice ctx={ctx} live tone={result.passed ? 'achievement' : score === null ? 'info' : 'warning'} title={title}>
+          {result.ranOut && <p>{t('learning.quiz.ranOut')}</p>}
+          <p>{t(`learning.quiz.${outcome}Detail`, { percent: pass })}</p>
           <NextStep {...props} />
         </Notice>
       }
@@ -54,7 +55,7 @@ export function ResultPage(props: ResultPageProps) {
       <Stats>
         <Stat
           label={t('learning.quiz.score')}
-          value={scoreInWords(ctx, result.score)}
+          value={score === null ? '–' : scoreInWords(ctx, score)}
           tone={result.passed ? 'achievement' : undefined}
           note={t('learning.quiz.toPassNote', { percent: pass })}
         />
@@ -128,18 +129,24 @@ function Marked({ ctx, question, lang }: { ctx: PageContext; question: MarkedQue
         <RichText html={prompt} lang={lang} />
       )}
       <p>
-        {credit === null ? (
-          <Badge>{t('learning.quiz.awaitsTutor')}</Badge>
-        ) : credit === 1 ? (
-          <Badge tone="success">{t('learning.quiz.right')}</Badge>
-        ) : credit > 0 ? (
-          <Badge tone="warning">
-            {t('learning.quiz.partly', {
-              percent: formatters.formatPercent(Math.floor(credit * 100) / 100, { decimals: 0 }),
+        {question.isVoid ? <Badge>{t('learning.quiz.void')}</Badge> : <CreditBadge ctx={ctx} credit={credit} />}
+        {question.certainty !== null && (
+          <span class="soft small">
+            {' '}
+            {t('learning.quiz.certaintyMark', {
+              certainty: t(`learning.quiz.certainty.${question.certainty}`),
+              mark: formatters.formatNumber(question.earned ?? 0, { decimals: 2 }),
             })}
-          </Badge>
-        ) : (
-          <Badge tone="error">{t('learning.quiz.wrong')}</Badge>
+          </span>
+        )}
+        {question.tries > 1 && (
+          <span class="soft small">
+            {' '}
+            {t('learning.quiz.afterTries', {
+              count: question.tries,
+              percent: formatters.formatPercent(Math.floor((question.earned ?? 0) * 100) / 100, { decimals: 0 }),
+            })}
+          </span>
         )}
       </p>
       {chosen.length === 0 ? (

@@ -161,6 +161,24 @@ export const authoring = {
   'authoring.quiz.maxAttempts': 'Attempts',
   'authoring.quiz.maxAttemptsHint': 'Empty: no limit.',
   'authoring.quiz.maxAttemptsFault': 'Write a whole number from 1 to 100, or leave it empty.',
+  'authoring.quiz.behaviour': 'When it is told what is right',
+  'authoring.quiz.behaviourHint':
+    'With certainty, everyone says how sure they are: 1, 2 or 3 points if right; 0, −2 or −6 if not. The result is out of 3.',
+  'authoring.quiz.behaviour.deferred': 'At the end of the attempt',
+  'authoring.quiz.behaviour.immediate': 'Question by question, with one try each',
+  'authoring.quiz.behaviour.interactive': 'Question by question, with hints and more tries',
+  'authoring.quiz.behaviour.certainty': 'At the end, by certainty',
+  'authoring.quiz.timeLimit': 'Time limit, in minutes',
+  'authoring.quiz.timeLimitHint': 'Empty: none. When it is reached, what was saved counts.',
+  'authoring.quiz.timeLimitFault': 'Write a whole number from 1 to 1440, or leave it empty.',
+  'authoring.quiz.penalty': 'Cost of each further try',
+  'authoring.quiz.penaltyHint': 'Percent of the points; with hints only.',
+  'authoring.quiz.hints': 'Hints',
+  'authoring.quiz.hintsHint': 'One per line, up to 5. With hints, each opens one more try.',
+  'authoring.quiz.hintsFault': 'Write up to 5 hints, one per line.',
+  'authoring.quiz.draws': 'Random questions from the bank',
+  'authoring.quiz.drawsHint': 'On each line, a tag and how many: safety 3. Each attempt gets others.',
+  'authoring.quiz.drawsFault': 'Write on each line a tag, a space and a number from 1 to 100.',
   'authoring.quiz.shuffle': 'Shuffle questions and options at each attempt',
   'authoring.quiz.questions': 'Questions',
   'authoring.quiz.noQuestions': 'There are no questions yet.',
@@ -270,8 +288,6 @@ export const authoring = {
   'authoring.fault.noAnswer.numerical':
     '“{title}”, question {number, number}: needs at least one answer that is worth 100%.',
   'authoring.fault.noAnswer.essay': '“{title}”, question {number, number}: can not be answered.',
-  'authoring.fault.essayUnmarked':
-    '“{title}”, question {number, number}: an essay waits for someone to read it. Make the quiz optional, or let 0% pass and add another question.',
 
   'authoring.publish.go': 'Publish…',
   'authoring.publish.title': 'Publish version {number, number}',

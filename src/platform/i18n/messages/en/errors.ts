@@ -157,6 +157,8 @@ export const errors = {
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',
   'error.NO_ATTEMPTS_LEFT.title': 'No attempts left',
   'error.NO_ATTEMPTS_LEFT.detail': 'All attempts at this quiz have been used. Your tutor can grant one more.',
+  'error.ANSWER_MISSING.title': 'An answer is missing',
+  'error.ANSWER_MISSING.detail': 'Answer the question before you check it.',
   'error.ATTEMPT_ENDED.title': 'This attempt has already ended',
   'error.ATTEMPT_ENDED.detail': 'The answers were handed in before. The result is on the page of the quiz.',
   'error.reference': 'Code for support: {id}',
@@ -179,7 +181,7 @@ export const errors = {
     'It was applied or discarded, or is being applied. See its state on the page of imports.',
   'error.IMPORT_NEEDS_SECOND_PERSON.title': 'A second person is needed',
   'error.IMPORT_NEEDS_SECOND_PERSON.detail':
-    'The file would end more posts than one person may decide. Apply it from the page of imports, and another person approves it.',
+    'The file would end more posts, or close more schools, than one person may decide. Apply it from the page of imports, and another person approves it.',
   'error.MERGE_NOT_POSSIBLE.title': 'These records can not become one',
   'error.MERGE_NOT_POSSIBLE.detail':
     'One of them is part of another already, or was erased, or they are the same record.',

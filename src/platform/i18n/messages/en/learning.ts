@@ -116,7 +116,6 @@ export const learning = {
   'learning.quiz.begin': 'Start the quiz',
   'learning.quiz.goOn': 'Go on answering',
   'learning.quiz.again': 'Try again',
-  'learning.quiz.beginHint': 'There is no time limit. You can save and go on later, even on another device.',
   'learning.quiz.openHint': 'You have an attempt that is not handed in. What you answered is still there.',
   'learning.quiz.noneLeft': 'You have used every attempt. Ask your tutor for one more.',
   'learning.quiz.attempts': 'Your attempts',
@@ -139,7 +138,7 @@ export const learning = {
   'learning.quiz.fillGaps': 'Fill in the gaps.',
   'learning.quiz.writeShort': 'Answer with a word or a few.',
   'learning.quiz.writeNumber': 'Answer with a number.',
-  'learning.quiz.writeEssay': 'Write your answer. Your tutor reads it, and it does not count in the result for now.',
+  'learning.quiz.writeEssay': 'Write your answer. Your tutor reads it, and the result comes then.',
   'learning.quiz.choose': 'Choose…',
   'learning.quiz.place': 'Place',
   'learning.quiz.gap': 'Gap {number, number}',
@@ -174,4 +173,42 @@ export const learning = {
   'learning.quiz.onward': 'On to: {title}',
   'learning.quiz.readFirst': 'Go over the course first',
   'learning.quiz.toCertificate': 'See my completed course and certificate',
+  'learning.quiz.beginHint':
+    '{minutes, select, none {There is no time limit.} other {You have {minutes} minutes once you begin, and time runs on if you leave.}} Every answer is saved as you give it, and you can go on with another device.',
+  'learning.quiz.certainty': 'How sure are you?',
+  'learning.quiz.certainty.1': 'A little (1 point if right, 0 if not)',
+  'learning.quiz.certainty.2': 'Fairly (2 points if right, −2 if not)',
+  'learning.quiz.certainty.3': 'Very (3 points if right, −6 if not)',
+  'learning.quiz.certaintyMark': '{certainty}: {mark}',
+  'learning.quiz.afterTries': 'in {count, number} tries: {percent}',
+  'learning.quiz.void': 'Void: it does not count',
+  'learning.quiz.hint': 'Hint:',
+  'learning.quiz.check': 'Check this answer',
+  'learning.quiz.checkAgain': 'Check again',
+  'learning.quiz.triesLeft':
+    '{count, plural, one {You can check it once more.} other {You can check it # more times.}}',
+  'learning.quiz.final': 'It was checked and no longer changes.',
+  'learning.quiz.elsewhere':
+    '{count, plural, one {Another answer of yours, from another device} other {# answers of yours, from another device}}',
+  'learning.quiz.replaced': 'This changed an answer that you gave on another device',
+  'learning.quiz.replacedDetail':
+    'The latest counts. The other one is kept under its question, in case you want it back.',
+  'learning.quiz.endsAt': 'It ends on {time}.',
+  'learning.quiz.timeLeft': '{minutes, plural, =0 {Time is over.} one {One minute left.} other {# minutes left.}}',
+  'learning.quiz.timeLeftPattern': "'{'minutes'}':'{'seconds'}' left.",
+  'learning.quiz.ranOut': 'Time ran out. What was saved by then counts.',
+  'learning.quiz.waits': 'Your tutor has yet to read it',
+  'learning.quiz.waitsDetail': 'The result comes once they have read what you wrote. {percent} is enough to pass.',
+  'learning.quiz.state.saving': 'Saving…',
+  'learning.quiz.state.saved': 'Everything is saved.',
+  'learning.quiz.state.waiting':
+    'No connection: your answers stay on this device and are sent when the line is back. Do not sign out.',
+  'learning.quiz.state.session':
+    'Your session has ended. What you wrote stays on this device and is sent once you sign in again.',
+  'learning.quiz.state.refused': 'This answer can no longer be changed. Reload the page to see what counts.',
+  'learning.quiz.state.restored': 'We found what had not been sent; it is saved now.',
+  'learning.quiz.state.replaced':
+    'Saved. You had given another answer on another device: the latest counts, and the other one is kept.',
+  'learning.quiz.state.elsewhere':
+    'You answered later on another device: that answer counts, and the one from here is kept.',
 } as const satisfies Record<keyof typeof spanish, string>;

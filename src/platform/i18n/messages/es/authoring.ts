@@ -159,6 +159,24 @@ export const authoring = {
   'authoring.quiz.maxAttempts': 'Intentos',
   'authoring.quiz.maxAttemptsHint': 'Vacío: sin límite.',
   'authoring.quiz.maxAttemptsFault': 'Escribe un número entero de 1 a 100, o deja el dato vacío.',
+  'authoring.quiz.behaviour': 'Cuándo se dice si está bien',
+  'authoring.quiz.behaviourHint':
+    'Con certeza, cada persona dice qué tan segura está: 1, 2 o 3 puntos si acierta; 0, −2 o −6 si no. El resultado es sobre 3.',
+  'authoring.quiz.behaviour.deferred': 'Al final del intento',
+  'authoring.quiz.behaviour.immediate': 'Pregunta a pregunta, con un solo intento por cada una',
+  'authoring.quiz.behaviour.interactive': 'Pregunta a pregunta, con pistas y más intentos',
+  'authoring.quiz.behaviour.certainty': 'Al final, según la certeza',
+  'authoring.quiz.timeLimit': 'Límite de tiempo, en minutos',
+  'authoring.quiz.timeLimitHint': 'Vacío: sin límite. Al cumplirse, cuenta lo guardado.',
+  'authoring.quiz.timeLimitFault': 'Escribe un número entero de 1 a 1440, o deja el dato vacío.',
+  'authoring.quiz.penalty': 'Descuento por cada intento más',
+  'authoring.quiz.penaltyHint': 'Porcentaje de los puntos; solo con pistas.',
+  'authoring.quiz.hints': 'Pistas',
+  'authoring.quiz.hintsHint': 'Una por línea, hasta 5. Con pistas, cada una abre un intento más.',
+  'authoring.quiz.hintsFault': 'Escribe hasta 5 pistas, una por línea.',
+  'authoring.quiz.draws': 'Preguntas al azar del banco',
+  'authoring.quiz.drawsHint': 'En cada línea, una etiqueta y cuántas: seguridad 3. Cada intento recibe otras.',
+  'authoring.quiz.drawsFault': 'Escribe en cada línea una etiqueta, un espacio y un número de 1 a 100.',
   'authoring.quiz.shuffle': 'Mezclar preguntas y alternativas en cada intento',
   'authoring.quiz.questions': 'Preguntas',
   'authoring.quiz.noQuestions': 'Todavía no hay preguntas.',
@@ -269,8 +287,6 @@ export const authoring = {
   'authoring.fault.noAnswer.numerical':
     '“{title}”, pregunta {number, number}: necesita al menos una respuesta que valga el 100 %.',
   'authoring.fault.noAnswer.essay': '“{title}”, pregunta {number, number}: no se puede responder.',
-  'authoring.fault.essayUnmarked':
-    '“{title}”, pregunta {number, number}: un desarrollo espera a que alguien lo lea. Deja el cuestionario como optativo, o con 0 % para aprobar y alguna otra pregunta.',
 
   'authoring.publish.go': 'Publicar…',
   'authoring.publish.title': 'Publicar la versión {number, number}',

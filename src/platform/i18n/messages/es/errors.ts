@@ -157,6 +157,8 @@ export const errors = {
   'error.NO_ATTEMPTS_LEFT.title': 'No quedan intentos',
   'error.NO_ATTEMPTS_LEFT.detail':
     'Ya se usaron todos los intentos de este cuestionario. Tu tutor o tutora puede dar uno más.',
+  'error.ANSWER_MISSING.title': 'Falta la respuesta',
+  'error.ANSWER_MISSING.detail': 'Responde la pregunta antes de comprobarla.',
   'error.ATTEMPT_ENDED.title': 'Este intento ya terminó',
   'error.ATTEMPT_ENDED.detail': 'Las respuestas se entregaron antes. El resultado está en la página del cuestionario.',
   'error.reference': 'Código para soporte: {id}',
@@ -179,7 +181,7 @@ export const errors = {
     'Ya se aplicó o se descartó, o se está aplicando. Mira su estado en la página de importaciones.',
   'error.IMPORT_NEEDS_SECOND_PERSON.title': 'Hace falta una segunda persona',
   'error.IMPORT_NEEDS_SECOND_PERSON.detail':
-    'El archivo terminaría más nombramientos de los que puede decidir una sola persona. Aplícalo desde la página de importaciones y otra persona lo aprueba.',
+    'El archivo terminaría más nombramientos, o cerraría más establecimientos, de los que puede decidir una sola persona. Aplícalo desde la página de importaciones y otra persona lo aprueba.',
   'error.MERGE_NOT_POSSIBLE.title': 'Estos registros no se pueden unir',
   'error.MERGE_NOT_POSSIBLE.detail': 'Uno de ellos ya está unido a otro, se eliminó, o son el mismo registro.',
   'error.MERGE_SAME_COHORT.title': 'Los dos tienen un cupo en la misma cohorte',

@@ -118,7 +118,6 @@ export const learning = {
   'learning.quiz.begin': 'Empezar el cuestionario',
   'learning.quiz.goOn': 'Seguir respondiendo',
   'learning.quiz.again': 'Intentar otra vez',
-  'learning.quiz.beginHint': 'No hay límite de tiempo. Puedes guardar y seguir después, incluso en otro equipo.',
   'learning.quiz.openHint': 'Tienes un intento sin entregar. Lo que respondiste sigue ahí.',
   'learning.quiz.noneLeft': 'Ya usaste todos los intentos. Escribe a tu tutor o tutora para pedir uno más.',
   'learning.quiz.attempts': 'Tus intentos',
@@ -141,7 +140,7 @@ export const learning = {
   'learning.quiz.fillGaps': 'Completa los espacios.',
   'learning.quiz.writeShort': 'Responde con una palabra o pocas.',
   'learning.quiz.writeNumber': 'Responde con un número.',
-  'learning.quiz.writeEssay': 'Escribe tu respuesta. La lee tu tutor o tutora y no cuenta en el resultado de ahora.',
+  'learning.quiz.writeEssay': 'Escribe tu respuesta. La lee tu tutor o tutora, y el resultado sale entonces.',
   'learning.quiz.choose': 'Elige…',
   'learning.quiz.place': 'Lugar',
   'learning.quiz.gap': 'Espacio {number, number}',
@@ -177,4 +176,42 @@ export const learning = {
   'learning.quiz.onward': 'Seguir con: {title}',
   'learning.quiz.readFirst': 'Repasar el curso primero',
   'learning.quiz.toCertificate': 'Ver mi curso aprobado y el certificado',
+  'learning.quiz.beginHint':
+    '{minutes, select, none {No hay límite de tiempo.} other {Hay {minutes} minutos desde que empieces, y el tiempo corre aunque salgas.}} Cada respuesta se guarda al darla, y puedes seguir en otro equipo.',
+  'learning.quiz.certainty': '¿Qué tan segura o seguro estás?',
+  'learning.quiz.certainty.1': 'Poco (1 punto si aciertas, 0 si no)',
+  'learning.quiz.certainty.2': 'Bastante (2 puntos si aciertas, −2 si no)',
+  'learning.quiz.certainty.3': 'Mucho (3 puntos si aciertas, −6 si no)',
+  'learning.quiz.certaintyMark': '{certainty}: {mark}',
+  'learning.quiz.afterTries': 'en {count, number} intentos: {percent}',
+  'learning.quiz.void': 'Anulada: no cuenta',
+  'learning.quiz.hint': 'Pista:',
+  'learning.quiz.check': 'Comprobar esta respuesta',
+  'learning.quiz.checkAgain': 'Comprobar otra vez',
+  'learning.quiz.triesLeft':
+    '{count, plural, one {Puedes comprobarla una vez más.} other {Puedes comprobarla # veces más.}}',
+  'learning.quiz.final': 'Ya se comprobó y no cambia.',
+  'learning.quiz.elsewhere':
+    '{count, plural, one {Otra respuesta tuya, desde otro equipo} other {# respuestas tuyas, desde otro equipo}}',
+  'learning.quiz.replaced': 'Cambió una respuesta que diste en otro equipo',
+  'learning.quiz.replacedDetail':
+    'Vale la última. La anterior se conserva bajo su pregunta, por si la quieres de vuelta.',
+  'learning.quiz.endsAt': 'Termina el {time}.',
+  'learning.quiz.timeLeft':
+    '{minutes, plural, =0 {El tiempo terminó.} one {Queda un minuto.} other {Quedan # minutos.}}',
+  'learning.quiz.timeLeftPattern': "Quedan '{'minutes'}':'{'seconds'}'.",
+  'learning.quiz.ranOut': 'El tiempo terminó. Cuenta lo que estaba guardado hasta entonces.',
+  'learning.quiz.waits': 'Falta que lo lea tu tutor o tutora',
+  'learning.quiz.waitsDetail': 'El resultado sale cuando revise lo que escribiste. Para aprobar basta con {percent}.',
+  'learning.quiz.state.saving': 'Guardando…',
+  'learning.quiz.state.saved': 'Todo guardado.',
+  'learning.quiz.state.waiting':
+    'Sin conexión: tus respuestas quedan en este equipo y se envían cuando vuelva la línea. No cierres la sesión.',
+  'learning.quiz.state.session':
+    'Tu sesión terminó. Lo que escribiste queda en este equipo y se envía cuando vuelvas a entrar.',
+  'learning.quiz.state.refused': 'Esta respuesta ya no se puede cambiar. Recarga la página para ver lo que vale.',
+  'learning.quiz.state.restored': 'Recuperamos lo que no se alcanzó a enviar, y ya está guardado.',
+  'learning.quiz.state.replaced':
+    'Guardado. En otro equipo habías respondido otra cosa: vale lo último, y lo anterior se conserva.',
+  'learning.quiz.state.elsewhere': 'Respondiste después en otro equipo: vale esa respuesta, y la de aquí se conserva.',
 } as const;
