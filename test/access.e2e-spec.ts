@@ -1019,7 +1019,8 @@ const BY_PERMISSION: Record<string, Reach> = {
     answers(415),
   ),
   'POST /author/versions/:id/activities/:key/files/:role/:fileId/removal': one(
-    ({ course, fileId }) => `/author/versions/${course.versionId}/activities/${course.keys[2]}/files/file/${fileId}/removal`,
+    ({ course, fileId }) =>
+      `/author/versions/${course.versionId}/activities/${course.keys[2]}/files/file/${fileId}/removal`,
     ['provider'],
     [303],
   ),

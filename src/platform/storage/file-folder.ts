@@ -114,7 +114,6 @@ class TextReading {
     if (this.decoder === null) return;
     try {
       const text = this.decoder.decode(chunk, { stream: more });
-      // eslint-disable-next-line no-control-regex -- these are what is looked for
       if (/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text)) this.decoder = null;
       else if (this.first.length < FIRST_CHARACTERS) this.first += text.slice(0, FIRST_CHARACTERS);
     } catch {
