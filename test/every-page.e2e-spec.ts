@@ -20,7 +20,9 @@ describeInBrowser('every page', () => {
       .filter(
         ({ method, path }) =>
           method === 'GET' &&
-          !/^\/(api\/v1|health|assets|imports\/examples)\/|^\/account\/data\/file$|\.(svg|json)$|\/pdf$/.test(path),
+          !/^\/(api\/v1|health|assets|media|submission-files|imports\/examples)\/|^\/account\/data\/file$|\.(svg|json)$|\/pdf$/.test(
+            path,
+          ),
       )
       .map(({ path }) => ({ name: path, pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`) }))
       // An address that is written out comes before one that fits it by chance.
@@ -115,4 +117,4 @@ const LOOKS = [
 
 /** Where only a button or a state that the demonstration is not in leads; each has a test of its own. */
 const NOT_BY_LINK =
-  /^\/(home|shared\/:token|shared\/:token\/certificates\/:serial\/credential|reminders\/:token|sign-in\/code|account\/confirm|account\/second-factor\/(set-up|removal)|email\/:token|email\/stop\/:token|favicon\.ico|metrics|styleguide|approvals\/:id|admin\/privacy\/:id|account\/visibility\/people|admin\/people\/:id\/visibility\/people|outbox|outbox\/:id|reset\/:token|api\/docs\/errors|cohorts\/:id\/enrolment|imports\/:id\/quarantine|imports\/:id\/quarantine\/:line|admin\/duplicates\/compare|admin\/merges\/:id)$|\/(attempt|attempt\/answers|attempts\/:attemptId)$/;
+  /^\/(home|shared\/:token|shared\/:token\/certificates\/:serial\/credential|reminders\/:token|sign-in\/code|account\/confirm|account\/second-factor\/(set-up|removal)|email\/:token|email\/stop\/:token|favicon\.ico|metrics|styleguide|approvals\/:id|admin\/privacy\/:id|account\/visibility\/people|admin\/people\/:id\/visibility\/people|outbox|outbox\/:id|reset\/:token|api\/docs\/errors|cohorts\/:id\/enrolment|imports\/:id\/quarantine|schools\/:rbd\/successor|imports\/:id\/quarantine\/:line|admin\/duplicates\/compare|admin\/merges\/:id)$|\/(attempt|attempt\/answers|attempts\/:attemptId)$/;

@@ -8,8 +8,8 @@ import { factoriesFor, PASSWORD, type TestPerson } from './support/factories.js'
 const runOf = (number: number) => `${number}-${checkDigit(number)}`;
 const HEADER = 'RUN;NOMBRES;APELLIDOS;CORREO;RBD;HORAS\n';
 
-/** An administrator imports a roster from the first page to the last row, in a browser. */
-describeInBrowser('importing a roster on its pages', () => {
+/** An administrator imports a roster, and a directory of schools, from the first page to the last row, in a browser. */
+describeInBrowser('importing on its pages', () => {
   let test: TestApp;
   let browser: TestBrowser;
   let admin: TestPerson;
@@ -43,8 +43,8 @@ describeInBrowser('importing a roster on its pages', () => {
     return visitor;
   }
 
-  async function send({ page }: Visitor, name: string, content: string | Buffer): Promise<void> {
-    await page.goto('/imports/new');
+  async function send({ page }: Visitor, name: string, content: string | Buffer, kind = 'roster'): Promise<void> {
+    await page.goto(`/imports/new?kind=${kind}`);
     await page
       .locator('input[type=file]')
       .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content as string) });
@@ -64,6 +64,9 @@ describeInBrowser('importing a roster on its pages', () => {
       done: 'Importación terminada',
       notTaken: 'Filas no tomadas (CSV)',
       quote: 'una comilla se abre y no se cierra',
+      closes: 'Se cierran por no aparecer',
+      changes: 'Municipal → Servicio Local de Educación Pública',
+      nothing: 'El archivo dice lo mismo que ya está registrado',
     },
     en: {
       nothingYet: 'Nothing has changed yet',
@@ -71,6 +74,9 @@ describeInBrowser('importing a roster on its pages', () => {
       done: 'The import is done',
       notTaken: 'Rows not taken (CSV)',
       quote: 'a quotation mark is opened and not closed',
+      closes: 'Close for not being named',
+      changes: 'Municipal → Local public education service',
+      nothing: 'The file says what is stored already',
     },
   } as const;
 
@@ -117,6 +123,80 @@ describeInBrowser('importing a roster on its pages', () => {
       await page.goto('/imports');
       expect(await page.locator('tbody tr').count()).toBeGreaterThanOrEqual(2);
       await sound(visitor);
+      expect(visitor.faults).toEqual([]);
+      await visitor.close();
+    },
+    120_000,
+  );
+
+  it.each(['es', 'en'] as const)(
+    'a directory of schools of a new year, in %s: what changes and what closes is seen before, and the second time nothing does',
+    async (language) => {
+      const words = WORDS[language];
+      const visitor = await signedIn(language);
+      const { page } = visitor;
+      const first = language === 'es' ? 40_000 : 41_000;
+      const all = Array.from({ length: 40 }, (_, at) => first + at);
+      // A year of its own for each language, and the schools that the other walk left belong to it too.
+      const year = language === 'es' ? 2026 : 2028;
+      const { rows: others } = await test.database.pool.query<{ rbd: number }>(
+        `SELECT rbd FROM school WHERE status <> 'closed'`,
+      );
+      const directory = (of: number, named: readonly number[], governance: number) =>
+        `AGNO;RBD;DGV_RBD;NOM_RBD;COD_COM_RBD;COD_DEPE2;RURAL_RBD;ESTADO_ESTAB\n${named
+          .map((each) => `${of};${each};${checkDigit(each)};ESCUELA ${each};13101;${each % 2 ? governance : 1};0;1\n`)
+          .join('')}`;
+      const kept = others.map(({ rbd: each }) => each);
+      await send(visitor, 'anterior.csv', directory(year - 1, [...kept, ...all], 1), 'schools');
+      await page.getByRole('button', { name: words.apply }).click();
+      await page.getByText(words.done).waitFor();
+
+      await page.goto('/imports/new?kind=schools');
+      await sound(visitor);
+      const next = directory(year, [...kept, ...all.slice(1)], 5);
+      await send(visitor, 'nuevo.csv', next, 'schools');
+      await page.getByText(words.nothingYet).waitFor();
+      await page.getByText(words.changes).first().waitFor();
+      await page.getByRole('heading', { name: words.closes }).waitFor();
+      await page.getByText(`${first} ESCUELA ${first}`).waitFor();
+      await sound(visitor);
+      const isOpen = async () =>
+        (await test.database.pool.query(`SELECT FROM school WHERE rbd = $1 AND status = 'working'`, [first])).rowCount;
+      expect(await isOpen()).toBe(1);
+      await page.locator('a[href*="of=ended"]').first().click();
+      await page.waitForURL(/of=ended/, { waitUntil: 'load' });
+      expect(await page.locator('tbody tr').count()).toBe(1);
+      await sound(visitor);
+      await page.goBack();
+      await page.getByRole('button', { name: words.apply }).click();
+      await page.getByText(words.done).waitFor();
+      expect(await isOpen()).toBe(0);
+      await sound(visitor);
+
+      // What it has become part of is said on its page, and whoever looks for it is led there.
+      await page.goto(`/schools/${first}`);
+      await page.locator('a[href$="/successor"]').click();
+      await page.waitForURL(/successor$/, { waitUntil: 'load' });
+      await page.locator('input[name=successor]').fill(String(first));
+      await page.locator('textarea[name=reason]').fill('Decreto 12');
+      await page.locator('main form button[type=submit]').click();
+      await page.locator('.field-error').first().waitFor();
+      await sound(visitor);
+      visitor.faults.length = 0;
+      await page.locator('input[name=successor]').fill(String(first + 1));
+      await page.locator('main form button[type=submit]').click();
+      await page
+        .locator(`main a[href="/schools/${first + 1}"]`)
+        .first()
+        .waitFor();
+      await page.waitForLoadState('load');
+      await sound(visitor);
+      await page.goto(`/schools/${first + 1}`);
+      await page.locator(`main a[href="/schools/${first}"]`).waitFor();
+
+      await send(visitor, 'otra-vez.csv', next, 'schools');
+      await page.getByText(words.nothing).waitFor();
+      expect(await page.getByRole('button', { name: words.apply }).count()).toBe(0);
       expect(visitor.faults).toEqual([]);
       await visitor.close();
     },

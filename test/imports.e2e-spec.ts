@@ -136,11 +136,79 @@ describe('sending a roster', () => {
     await post(`/${sent.id}/apply`).expect(409);
   });
 
+  it('takes a directory of schools: what is new, changed, closed, open again and merged can be asked for by its name', async () => {
+    const COLUMNS = 'AGNO;RBD;DGV_RBD;NOM_RBD;COD_COM_RBD;COD_DEPE2;RURAL_RBD;ESTADO_ESTAB;RBD_FUSION\n';
+    const school = (rbd: number, governance: number, status: number, into: number | '' = '') =>
+      `${rbd};${checkDigit(rbd)};ESCUELA ${rbd};13101;${governance};0;${status};${into}\n`;
+    const year = (of: number, ...rows: string[]) => COLUMNS + rows.map((row) => `${of};${row}`).join('');
+    // The schools of the other tests here stay as they are: each file is only a part.
+    const sent = async (content: string, fields: Record<string, string> = { complete: 'none' }) => {
+      const { body } = (await send(content, { kind: 'schools', ...fields })) as { body: { id: string } };
+      return body.id;
+    };
+    const many = Array.from({ length: 60 }, (_, at) => 50_000 + at);
+    const first = await sent(year(2025, ...many.map((each) => school(each, 1, each === 50_001 ? 3 : 1))));
+    await post(`/${first}/apply`).expect(200);
+    expect(await ended(first)).toMatchObject({ state: 'done', read: 60, created: 60 });
+
+    const next = year(
+      2026,
+      ...many.slice(3).map((each) => school(each, each < 50_010 ? 5 : 1, 1)),
+      school(50_000, 1, 3, 50_004),
+      school(50_001, 1, 1),
+      school(50_002, 1, 3),
+    );
+    const id = await sent(next);
+    expect(await ended(id)).toMatchObject({
+      state: 'staged',
+      ...{ created: 0, updated: 10, unchanged: 50 },
+      details: { closed: 2, reopened: 1, merged: 1, leaving: 0 },
+    });
+    const about = async (name: string) =>
+      ((await get(`/${id}/rows?about=${name}`).expect(200)).body as { items: { cells: string[] }[] }).items.map(
+        ({ cells }) => Number(cells[1]),
+      );
+    expect(await about('closed')).toEqual([50_000, 50_002]);
+    expect(await about('reopened')).toEqual([50_001]);
+    expect(await about('merged')).toEqual([50_000]);
+    await get(`/${id}/rows?about=constructor`).expect(422);
+    const page = async (path: string) =>
+      (await test.http.get(`/imports/${id}${path}`).set('cookie', admin.cookie).expect(200)).text;
+    expect(await page('')).toContain(`/imports/${id}/rows?of=updated&amp;about=reopened`);
+    expect(await page('/rows?of=updated&about=reopened')).toContain('50001');
+    expect((await get(`/${id}/report`).expect(200)).text).toMatch(/governance;.*municipal;slep/);
+    await post(`/${id}/apply`).expect(200, { state: 'applying' });
+    expect(await ended(id)).toMatchObject({ state: 'done', updated: 10 });
+    expect(await ended(await sent(next))).toMatchObject({ created: 0, updated: 0, unchanged: 60 });
+
+    // A new year that names one school alone would close the country: another person has to agree, and here does not.
+    const whole = await sent(year(2027, school(50_004, 5, 1)), {});
+    const { body: effects } = (await get(`/${whole}/effects?limit=3`).expect(200)) as { body: { items: unknown[] } };
+    expect(effects.items).toHaveLength(3);
+    expect(await page('').then(() => get(`/${whole}`))).toMatchObject({ body: { state: 'staged' } });
+    await post(`/${whole}/apply`).expect(200, { state: 'waiting_for_approval' });
+    const second = await signIn(test.http, await make.personWith({ roles: ['administrator'] }));
+    const { body: pending } = (await test.http
+      .get('/api/v1/approvals')
+      .set('authorization', second.bearer)
+      .expect(200)) as { body: { items: { id: string; summary?: string[] }[] } };
+    await test.http
+      .post(`/api/v1/approvals/${pending.items[0]!.id}/decision`)
+      .set('authorization', second.bearer)
+      .send({ decision: 'decline', reason: 'Es solo una parte' })
+      .expect(204);
+    expect(await ended(whole)).toMatchObject({ state: 'declined' });
+    const { rows } = await test.database.pool.query<{ status: string }>('SELECT status FROM school WHERE rbd = 50010');
+    expect(rows).toEqual([{ status: 'working' }]);
+  });
+
   const imports = async () => (await test.database.pool.query('SELECT FROM import')).rowCount;
 
   it.each([
     ['an unknown kind', `${HEADER}`, { kind: 'nothing' }, 404],
     ['an option that does not exist', `${HEADER}`, { kind: 'roster', complete: 'mars' }, 422],
+    ['an option of another kind', `${HEADER}`, { kind: 'schools', complete: 'schools' }, 422],
+    ['a year before the directories', `${HEADER}`, { kind: 'schools', year: '1066' }, 422],
   ])('with %s is refused, and the server goes on', async (_, content, fields, status) => {
     const before = await imports();
     expect((await send(content, fields)).status).toBe(status);

@@ -1,7 +1,7 @@
 import { v7 as uuidV7 } from 'uuid';
 
 import { EnrolmentsService } from '../src/cohorts/index.js';
-import { EvidenceService, QuizService, ReplayService } from '../src/learning/index.js';
+import { AnsweringService, EvidenceService, QuizService, ReplayService } from '../src/learning/index.js';
 import { Approvals } from '../src/people/index.js';
 import { AuditChain } from '../src/platform/audit/index.js';
 import { type Actor, permission } from '../src/platform/auth/index.js';
@@ -26,7 +26,7 @@ describe('under a race', () => {
   const seatsAndRows = async (cohortId: string) => {
     const { rows } = await test.database.pool.query<{ taken: number; living: number; notes: number }>(
       `SELECT h.seats_taken AS taken,
-              (SELECT count(*)::int FROM enrolment e WHERE e.cohort_id = h.id AND e.state IN ('enrolled', 'completed')) AS living,
+              (SELECT count(*)::int FROM enrolment e WHERE e.cohort_id = h.id AND e.state IN ('offered', 'enrolled', 'completed')) AS living,
               (SELECT count(*)::int FROM enrolment_transition t JOIN enrolment e ON e.id = t.enrolment_id WHERE e.cohort_id = h.id) AS notes
          FROM cohort h WHERE h.id = $1`,
       [cohortId],
@@ -47,6 +47,19 @@ describe('under a race', () => {
 
   it('sixty teachers for ten seats give exactly ten', async () => {
     const cohortId = await make.openCohort(await make.publishedCourse(), { capacity: 10 });
+    const teachers = await Promise.all(Array.from({ length: 60 }, () => make.personWith()));
+    const outcomes = await Promise.allSettled(teachers.map(({ actor }) => enrolments.enrol(actor, cohortId)));
+    expect(outcomes.every(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(await seatsAndRows(cohortId)).toEqual({ taken: 10, living: 10, notes: 60 });
+    const { rows } = await test.database.pool.query<{ place: number }>(
+      `SELECT queue_number AS place FROM enrolment WHERE cohort_id = $1 AND state = 'waitlisted' ORDER BY id`,
+      [cohortId],
+    );
+    expect(rows.map(({ place }) => place).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
+  });
+
+  it('sixty teachers for ten seats without a waiting list give exactly ten, and turn fifty away', async () => {
+    const cohortId = await make.openCohort(await make.publishedCourse(), { capacity: 10, waitingList: false });
     const teachers = await Promise.all(Array.from({ length: 60 }, () => make.personWith()));
     const outcomes = await Promise.allSettled(teachers.map(({ actor }) => enrolments.enrol(actor, cohortId)));
     const reasons = outcomes.flatMap((each) =>
@@ -120,12 +133,13 @@ describe('under a race', () => {
     const { actor } = await make.personWith();
     const enrolmentId = await enrolments.enrol(actor, await make.openCohort(course));
     const quizzes = test.app.get(QuizService, { strict: false });
+    const answering = test.app.get(AnsweringService, { strict: false });
     const begun = await Promise.all([1, 2, 3].map(() => quizzes.begin(actor, enrolmentId, course.keys[0]!)));
     expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
     const { id, questions } = begun[0]!;
     const right = { [questions[0]!.id]: [1] };
     const results = await Promise.all(
-      [right, {}, right].map((answers) => quizzes.submit(actor, enrolmentId, id, answers)),
+      [right, {}, right].map((answers) => answering.submit(actor, enrolmentId, id, { answers })),
     );
     expect(new Set(results.map(({ score }) => score)).size).toBe(1);
     const { rows } = await test.database.pool.query<{ count: number }>(
@@ -190,7 +204,8 @@ describe('under a race', () => {
     await evidence.record(actor, enrolmentId, {
       events: [{ id, activityKey: course.keys[0]!, kind: 'viewed', payload: {}, occurredAt: new Date() }],
     });
-    expect(await quizzes.submit(actor, enrolmentId, id, {})).toMatchObject({ score: 0 });
+    const answering = test.app.get(AnsweringService, { strict: false });
+    expect(await answering.submit(actor, enrolmentId, id, { answers: {} })).toMatchObject({ score: 0 });
     await enrolments.withdraw(actor, enrolmentId, 'to try again');
     const second = await enrolments.enrol(actor, cohortId);
     await expect(quizzes.begin(actor, second, course.keys[1]!)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });

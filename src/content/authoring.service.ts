@@ -14,16 +14,21 @@ import {
 import { contentPolicy } from './content.policy.js';
 import { ContentQueries, type VersionRow } from './content.queries.js';
 import { ContentRepository } from './content.repository.js';
-import type { AuthoredActivity, AuthoredSection } from './outline.js';
+import { ActivityFilesRepository } from './files/activity-files.repository.js';
+import { type KindAndSettings, kindRules } from './kinds/index.js';
+import type { AuthoredSection, WrittenActivity, WrittenSection } from './outline.js';
 import { faultsOf, stampOf } from './outline.rules.js';
-import { settingsFrom } from './questions/index.js';
+import { type OutlineQuestion, settingsFrom } from './questions/index.js';
 import { CompetenciesRepository } from './competencies/competencies.repository.js';
 import { cleanHtml } from './rich-text.js';
+import { readSettings } from './settings.reader.js';
 
 export interface AuthoredVersion extends VersionRow {
   readonly sections: readonly AuthoredSection[];
   readonly stamp: string;
 }
+
+type QuestionBody = NonNullable<ActivityBody['questions']>[number];
 
 /** Writing courses: always in a draft, which alone can change. */
 @Injectable()
@@ -33,6 +38,7 @@ export class AuthoringService {
     private readonly content: ContentRepository,
     private readonly queries: ContentQueries,
     private readonly competencies: CompetenciesRepository,
+    private readonly files: ActivityFilesRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -78,6 +84,7 @@ export class AuthoringService {
         activityKey: nextActivityKey,
       });
       await this.competencies.copy(transaction, versionId, draft.id);
+      await this.files.copy(transaction, versionId, draft.id);
       return draft;
     });
   }
@@ -144,7 +151,7 @@ export class AuthoringService {
 function withKeys(
   sections: OutlineBody['sections'],
   firstFree: number,
-): { sections: AuthoredSection[]; nextActivityKey: number } {
+): { sections: WrittenSection[]; nextActivityKey: number } {
   const used = new Set<number>();
   let next = firstFree;
   const keyOf = (activity: ActivityBody, pointer: string): number => {
@@ -158,41 +165,44 @@ function withKeys(
   };
   const keyed = sections.map(({ title, activities }, s) => ({
     title: title.trim(),
-    activities: activities.map((activity, a) =>
-      authored(
-        activity,
-        keyOf(activity, `/sections/${s}/activities/${a}/key`),
-        `/sections/${s}/activities/${a}/questions`,
-      ),
-    ),
+    activities: activities.map((activity, a) => {
+      const pointer = `/sections/${s}/activities/${a}`;
+      return authored(activity, keyOf(activity, `${pointer}/key`), pointer);
+    }),
   }));
   return { sections: keyed, nextActivityKey: next };
 }
 
-function authored(body: ActivityBody, key: number, pointer: string): AuthoredActivity {
-  const common = { key, title: body.title.trim(), required: body.required ?? true };
-  if (body.kind === 'page')
-    return { ...common, kind: 'page', settings: { html: cleanHtml(body.settings.html ?? '') }, questions: [] };
-  const { passPercent = 60, maxAttempts = null, shuffle = true } = body.settings;
+function authored(body: ActivityBody, key: number, pointer: string): WrittenActivity {
+  const { kind, title, required = true, questions = [] } = body;
+  const rules = kindRules(kind);
+  const settings = rules.clean(readSettings(rules.settings, body.settings, `${pointer}/settings`));
   return {
-    ...common,
-    kind: 'quiz',
-    settings: { passPercent, maxAttempts, shuffle },
-    questions: (body.questions ?? []).map(
-      ({ kind, prompt, points = 1, options = [], settings = {}, feedback = '' }, q) => ({
-        id: '',
-        kind,
-        prompt: cleanHtml(prompt),
-        points,
-        options: options.map(({ html, correct, feedback }, index) => ({
-          id: index + 1,
-          html: cleanHtml(html),
-          correct,
-          ...(feedback && { feedback }),
-        })),
-        settings: settingsFrom(kind, settings, `${pointer}/${q}/settings`),
-        feedback: feedback.trim(),
-      }),
-    ),
+    ...{ key, title: title.trim(), required },
+    ...({ kind, settings } as KindAndSettings),
+    questions: rules.asks
+      ? questions.map((question, q) => authoredQuestion(question, `${pointer}/questions/${q}/settings`))
+      : [],
+  };
+}
+
+function authoredQuestion(
+  { kind, prompt, points = 1, options = [], settings = {}, feedback = '', hints = [] }: QuestionBody,
+  pointer: string,
+): OutlineQuestion {
+  return {
+    id: '',
+    kind,
+    prompt: cleanHtml(prompt),
+    points,
+    options: options.map(({ html, correct, feedback: onChoice }, index) => ({
+      id: index + 1,
+      html: cleanHtml(html),
+      correct,
+      ...(onChoice && { feedback: onChoice }),
+    })),
+    settings: settingsFrom(kind, settings, pointer),
+    feedback: feedback.trim(),
+    hints: hints.map((hint) => hint.trim()).filter((hint) => hint !== ''),
   };
 }

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
 import { ContentQueries, type VersionRow } from './content.queries.js';
 import type { CatalogueQuery } from './content.dto.js';
+import { quizSettings } from './kinds/quiz.js';
 import type { ActivityRule, AuthoredActivity, OutlineActivity, OutlineSection } from './outline.js';
 import { ruleOf } from './outline.rules.js';
 
@@ -69,6 +70,6 @@ export class CatalogueService {
     const sections = await this.queries.authoredOutline(versionId);
     const activity = sections.flatMap(({ activities }) => activities).find(({ key }) => key === activityKey);
     if (activity?.kind !== 'quiz') throw new DomainError('NOT_FOUND');
-    return activity;
+    return { ...activity, settings: quizSettings(activity.settings) };
   }
 }

@@ -20,11 +20,11 @@ import {
 } from 'class-validator';
 
 import { IsCalendarDay, IsMonthDay, PageQuery } from '../platform/http/index.js';
-import { ACTIVITY_KINDS, type ActivityKind } from './outline.js';
-import { QUESTION_KINDS, type QuestionKind, SETTINGS_CLASSES } from './questions/index.js';
+import { ACTIVITY_KINDS, type ActivityKind, KIND_SETTINGS_CLASSES } from './kinds/index.js';
+import { MOST_HINTS, QUESTION_KINDS, type QuestionKind, SETTINGS_CLASSES } from './questions/index.js';
+import { LONGEST_FEEDBACK } from './questions/question-kind.js';
+import { LONGEST_HTML } from './rich-text.js';
 import { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityKind, type ValidityRule } from './validity.js';
-
-const LONG_TEXT = 200_000;
 
 export class CatalogueQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Words; accents and typing errors are forgiven' })
@@ -146,7 +146,7 @@ export class VersionDescription {
 
   @ApiProperty({ description: 'HTML; cleaned when stored' })
   @IsString()
-  @MaxLength(LONG_TEXT)
+  @MaxLength(LONGEST_HTML)
   description: string;
 
   @ApiProperty({ minimum: 0 })
@@ -244,35 +244,17 @@ class QuestionBody {
   @IsString()
   @MaxLength(2000)
   feedback?: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'interactive: one after each wrong try' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_HINTS)
+  @IsString({ each: true })
+  @MaxLength(LONGEST_FEEDBACK, { each: true })
+  hints?: string[];
 }
 
-class SettingsBody {
-  @ApiPropertyOptional({ description: 'page: its HTML; cleaned when stored' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONG_TEXT)
-  html?: string;
-
-  @ApiPropertyOptional({ description: 'quiz: lowest score that passes', minimum: 0, maximum: 100, default: 60 })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(100)
-  passPercent?: number;
-
-  @ApiPropertyOptional({ type: Number, nullable: true, description: 'quiz: null: as many as one likes' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  maxAttempts?: number | null;
-
-  @ApiPropertyOptional({ description: 'quiz: another order at each attempt', default: true })
-  @IsOptional()
-  @IsBoolean()
-  shuffle?: boolean;
-}
-
+@ApiExtraModels(...KIND_SETTINGS_CLASSES)
 export class ActivityBody {
   @ApiPropertyOptional({ description: 'Stable key of an activity that is kept; a new activity gets one' })
   @IsOptional()
@@ -296,10 +278,14 @@ export class ActivityBody {
   @IsBoolean()
   required?: boolean;
 
-  @ApiProperty({ type: SettingsBody })
-  @ValidateNested()
-  @Type(() => SettingsBody)
-  settings: SettingsBody;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    anyOf: KIND_SETTINGS_CLASSES.map((each) => ({ $ref: getSchemaPath(each) })),
+    description: 'What the kind is made of; checked by the rules of the kind',
+  })
+  @IsObject()
+  settings: object;
 
   @ApiPropertyOptional({ type: [QuestionBody] })
   @IsOptional()
@@ -308,6 +294,23 @@ export class ActivityBody {
   @ValidateNested({ each: true })
   @Type(() => QuestionBody)
   questions?: QuestionBody[];
+}
+
+export class ActivityFileView {
+  @ApiProperty({ format: 'uuid', description: 'The same in every version; read it at /api/v1/media/{id}' })
+  id: string;
+  @ApiProperty({ description: 'What it is for: file, video, captions, picture' })
+  role: string;
+  @ApiProperty()
+  name: string;
+  @ApiProperty({ description: 'What it is, in words; of a picture, its alternative text' })
+  title: string;
+  @ApiProperty({ type: String, nullable: true })
+  language: string | null;
+  @ApiProperty({ description: 'Media type, told by what is in it' })
+  type: string;
+  @ApiProperty()
+  bytes: number;
 }
 
 class SectionBody {
@@ -400,9 +403,21 @@ export class CourseView extends VersionView {
   sections: TitledSection[];
 }
 
+class AuthoredActivityView extends ActivityBody {
+  @ApiProperty({ type: [ActivityFileView] })
+  files: readonly ActivityFileView[];
+}
+
+class AuthoredSectionView {
+  @ApiProperty()
+  title: string;
+  @ApiProperty({ type: [AuthoredActivityView] })
+  activities: AuthoredActivityView[];
+}
+
 export class AuthoredVersionView extends VersionView {
-  @ApiProperty({ type: [SectionBody] })
-  sections: SectionBody[];
+  @ApiProperty({ type: [AuthoredSectionView] })
+  sections: AuthoredSectionView[];
   @ApiProperty({ description: 'Changes with the outline' })
   stamp: string;
 }

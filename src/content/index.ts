@@ -14,21 +14,31 @@ export { NewCourse, OutlineBody, ruleOfValidity, ValidityBody, VersionDescriptio
 export { ContentModule } from './content.module.js';
 export { contentPolicy } from './content.policy.js';
 export type { VersionRow } from './content.queries.js';
-export { ACTIVITY_KINDS } from './outline.js';
-export type {
-  ActivityKind,
-  ActivityRule,
-  AuthoredActivity,
-  AuthoredSection,
-  OutlineActivity,
-  QuizSettings,
-} from './outline.js';
+export { type AddedFile, ActivityFilesService } from './files/activity-files.service.js';
+export { ActivityFileView } from './content.dto.js';
+export type { ActivityFile, FileRole } from './kinds/activity-file.js';
+export type { CompletionNeed } from './kinds/activity-kind.js';
+export { ACTIVITY_KINDS, type ActivityKind, kindRules } from './kinds/index.js';
+export { LONGEST_VIDEO_S, type VideoSettings } from './kinds/video.js';
+export { type QuizSettings, quizSettings } from './kinds/quiz.js';
+export { TAG } from './questions/tags.js';
+export type { ActivityRule, AuthoredActivity, AuthoredSection, OutlineActivity } from './outline.js';
 export { faultsOf, stampOf } from './outline.rules.js';
 export { MOST_VALIDITY, SCHOOL_YEAR_ENDS, VALIDITY_KINDS, type ValidityRule } from './validity.js';
 export { cleanHtml, plainText } from './rich-text.js';
 export { GAP_KINDS, withGaps } from './questions/cloze.js';
 export { LONGEST_ESSAY } from './questions/essay.js';
-export { type OutlineQuestion, QUESTION_KINDS, type QuestionKind, rulesOf, settingsFrom } from './questions/index.js';
+export {
+  type Behaviour,
+  BEHAVIOURS,
+  MOST_HINTS,
+  type OutlineQuestion,
+  QUESTION_KINDS,
+  type QuestionKind,
+  rulesOf,
+  settingsFrom,
+} from './questions/index.js';
+export { type CountedQuestion, QuestionsService } from './questions/questions.service.js';
 export {
   type Answer,
   LONGEST_FEEDBACK,

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
-import type { ActivityKind } from './outline.js';
+import type { ActivityKind } from './kinds/index.js';
 import type { QuestionKind } from './questions/index.js';
 import type { QuestionOption } from './questions/question-kind.js';
 
@@ -24,7 +24,8 @@ export class Section {
 @Entity()
 @Unique('activity_key_key', ['versionId', 'key'])
 @Unique('activity_position_key', ['sectionId', 'position'], { deferrable: 'INITIALLY DEFERRED' })
-@Check('activity_kind_check', `kind IN ('page', 'quiz')`)
+@Check('activity_kind_check', `kind ~ '^[a-z]{2,20}$'`)
+@Check('activity_settings_check', `jsonb_typeof(settings) = 'object'`)
 @Check('activity_key_check', 'key > 0')
 export class Activity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'activity_pk', default: () => 'uuid_v7()' })
@@ -45,6 +46,7 @@ export class Activity {
   @Column('smallint')
   position: number;
 
+  /** Which kinds there are, kinds/index.ts says. */
   @Column('text')
   kind: ActivityKind;
 
@@ -54,6 +56,7 @@ export class Activity {
   @Column('boolean', { default: true })
   required: boolean;
 
+  /** By kind: see the classes in kinds/. */
   @Column('jsonb', { default: {} })
   settings: object;
 }
@@ -68,6 +71,7 @@ export class Activity {
 @Check('question_options_check', `jsonb_typeof(options) = 'array'`)
 @Check('question_settings_check', `jsonb_typeof(settings) = 'object'`)
 @Check('question_points_check', 'points > 0')
+@Check('question_hints_check', `jsonb_typeof(hints) = 'array'`)
 export class Question {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'question_pk', default: () => 'uuid_v7()' })
   id: string;
@@ -102,4 +106,8 @@ export class Question {
   /** Said to everyone after the attempt. */
   @Column('text', { default: '' })
   feedback: string;
+
+  /** One after each wrong try, where a quiz lets one try again. */
+  @Column('jsonb', { default: [] })
+  hints: string[];
 }

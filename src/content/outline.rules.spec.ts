@@ -1,3 +1,4 @@
+import { QuizSettings } from './kinds/quiz.js';
 import type { AuthoredActivity } from './outline.js';
 import { faultsOf, ruleOf } from './outline.rules.js';
 
@@ -8,13 +9,15 @@ const page = (html: string, required = true): AuthoredActivity => ({
   required,
   settings: { html },
   questions: [],
+  files: [],
 });
 const quiz = (kind: 'single' | 'multiple', ...correct: boolean[]): AuthoredActivity => ({
   key: 2,
   kind: 'quiz',
   title: 'Quiz',
   required: true,
-  settings: { passPercent: 60, maxAttempts: null, shuffle: false },
+  settings: new QuizSettings(),
+  files: [],
   questions: [
     {
       id: 'q',
@@ -24,6 +27,7 @@ const quiz = (kind: 'single' | 'multiple', ...correct: boolean[]): AuthoredActiv
       options: correct.map((each, index) => ({ id: index + 1, html: 'x', correct: each })),
       settings: {},
       feedback: '',
+      hints: [],
     },
   ],
 });
@@ -51,28 +55,25 @@ describe('a version can be published', () => {
     expect(codes({ ...quiz('single', true, false), questions: [] })).toEqual(['noQuestions']);
   });
 
-  it('not with an essay where somebody has to pass: nobody could tell them that they did', () => {
-    const essay = {
-      id: 'e',
-      kind: 'essay' as const,
-      prompt: 'Why?',
-      points: 1,
-      options: [],
-      settings: {},
-      feedback: '',
-    };
+  it('with an essay, which a tutor reads, or with nothing but questions drawn from the bank', () => {
     const plain = quiz('single', true, false);
-    if (plain.kind !== 'quiz') throw new Error('a quiz');
-    const both = { ...plain, questions: [...plain.questions, essay] };
-    const open = { ...plain.settings, passPercent: 0 };
-    expect(codes(both)).toEqual(['essayUnmarked']);
-    expect(codes({ ...both, settings: open })).toEqual([]);
-    expect(codes({ ...both, settings: open, questions: [essay] })).toEqual(['essayUnmarked']);
-    expect(codes(page('<p>Words</p>'), { ...both, required: false })).toEqual([]);
+    const [question] = plain.questions;
+    expect(codes({ ...plain, questions: [{ ...question!, kind: 'essay', options: [] }] })).toEqual([]);
+    const settings = { ...new QuizSettings(), draws: [{ tag: 'seguridad', count: 3 }] };
+    expect(codes({ ...plain, kind: 'quiz', settings, questions: [] })).toEqual([]);
   });
 
   it('and tells the completion rules what each activity needs', () => {
-    expect(ruleOf(page('x', false))).toEqual({ key: 1, kind: 'page', required: false, passScore: null });
-    expect(ruleOf(quiz('single', true, false))).toEqual({ key: 2, kind: 'quiz', required: true, passScore: 600 });
+    expect(ruleOf(page('x', false))).toEqual({
+      key: 1,
+      kind: 'page',
+      required: false,
+      need: { by: 'viewed' },
+      graded: false,
+    });
+    expect(ruleOf(quiz('single', true, false))).toEqual({
+      ...{ key: 2, kind: 'quiz', required: true },
+      ...{ need: { by: 'score', least: 600 }, graded: true },
+    });
   });
 });

@@ -1,22 +1,7 @@
+import type { ActivityFile } from './kinds/activity-file.js';
+import type { ActivityKind, KindAndSettings } from './kinds/index.js';
+import type { CompletionNeed } from './kinds/activity-kind.js';
 import type { OutlineQuestion } from './questions/index.js';
-
-/** What a version is made of: sections of activities, in order. */
-export const ACTIVITY_KINDS = ['page', 'quiz'] as const;
-export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
-
-interface PageSettings {
-  /** Clean HTML. */
-  readonly html: string;
-}
-
-export interface QuizSettings {
-  /** Lowest score that passes, in percent of the maximum. */
-  readonly passPercent: number;
-  /** Null: as many as one likes. */
-  readonly maxAttempts: number | null;
-  /** Questions and options in another order at each attempt. */
-  readonly shuffle: boolean;
-}
 
 interface ActivityCommon {
   /** Stable across versions, unique within the course. */
@@ -25,11 +10,8 @@ interface ActivityCommon {
   readonly required: boolean;
 }
 
-export type OutlineActivity = ActivityCommon &
-  (
-    | { readonly kind: 'page'; readonly settings: PageSettings }
-    | { readonly kind: 'quiz'; readonly settings: QuizSettings }
-  );
+/** What a version is made of: sections of activities, in order. */
+export type OutlineActivity = ActivityCommon & KindAndSettings & { readonly files: readonly ActivityFile[] };
 
 export interface OutlineSection {
   readonly title: string;
@@ -43,11 +25,19 @@ export interface AuthoredSection {
   readonly activities: readonly AuthoredActivity[];
 }
 
+/** An outline as it is written. Its files stand apart from it: they come and go one by one. */
+export type WrittenActivity = ActivityCommon & KindAndSettings & { readonly questions: readonly OutlineQuestion[] };
+export interface WrittenSection {
+  readonly title: string;
+  readonly activities: readonly WrittenActivity[];
+}
+
 /** What the completion rules need to know of an activity. */
 export interface ActivityRule {
   readonly key: number;
   readonly kind: ActivityKind;
   readonly required: boolean;
-  /** Lowest score that completes, in thousandths of the maximum; null where no score is needed. */
-  readonly passScore: number | null;
+  readonly need: CompletionNeed;
+  /** Its score counts towards the grade. */
+  readonly graded: boolean;
 }

@@ -1,5 +1,8 @@
 import sanitizeHtml from 'sanitize-html';
 
+/** The most that one text of an author may have, marks included. */
+export const LONGEST_HTML = 200_000;
+
 /** What authors may write. Everything else is dropped, with its content where that would be harmful. */
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: [

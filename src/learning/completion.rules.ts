@@ -1,17 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { ActivityRule } from '../content/index.js';
 import { gradeOf } from './grade.rules.js';
-
-/** A piece of evidence, as it is stored. */
-export interface LearningEvent {
-  /** UUID version 7, chosen by the device. */
-  readonly id: string;
-  readonly activityKey: number;
-  readonly kind: 'viewed' | 'scored';
-  /** scored: `{ "score": thousandths of the maximum }` */
-  readonly payload: { readonly score?: number };
-  /** By our clock, and never later than we heard of it (see evidence-time.rules.ts). */
-  readonly occurredAt: Date;
-}
+import type { LearningEvent } from './learning-event.js';
+import { advance, earlier } from './needs.rules.js';
+import type { Watched } from './watching.rules.js';
 
 /** What an enrolment has done of one activity. */
 export interface ActivityProgress {
@@ -21,12 +14,14 @@ export interface ActivityProgress {
   /** Best so far, in thousandths of the maximum. */
   readonly score: number | null;
   readonly attempts: number;
+  /** What was watched, of a video; null of anything else. */
+  readonly details: Watched | null;
 }
 
 /** That a course was completed. */
 export interface Completion {
   readonly completedAt: Date;
-  /** Times 10; null without a quiz. */
+  /** Times 10; null where nothing is graded. */
   readonly grade: number | null;
 }
 
@@ -37,33 +32,33 @@ export interface CourseProgress {
   readonly required: number;
   /** When the last required activity was completed; null while something is missing. */
   readonly completedAt: Date | null;
-  /** Mean of the best scores of the required quizzes on the scale from 1.0 to 7.0, times 10; null without a quiz, or before completion. */
+  /** Mean of the best scores of the required graded activities on the scale from 1.0 to 7.0, times 10; null without any, or before completion. */
   readonly grade: number | null;
 }
 
 /**
- * Adds one piece of evidence to an activity's progress. Only minima, maxima and counts are kept, so that any order of the
- * same evidence gives the same progress; that each piece is added once is the caller's part.
+ * Adds one piece of evidence to an activity's progress. Only minima, maxima, counts and unions are kept, so that any order of
+ * the same evidence gives the same progress; that each piece is added once is the caller's part.
  */
 function withEvidence(
   rule: ActivityRule,
   before: ActivityProgress | undefined,
   event: LearningEvent,
 ): ActivityProgress {
-  const at = event.occurredAt;
   const score = event.kind === 'scored' ? (event.payload.score ?? 0) : null;
-  const completes = rule.passScore === null ? event.kind === 'viewed' : score !== null && score >= rule.passScore;
+  const { completedAt, details } = advance(
+    rule.need,
+    { completedAt: before?.completedAt ?? null, details: before?.details ?? null },
+    event,
+  );
   return {
     activityKey: rule.key,
-    startedAt: earlier(before?.startedAt ?? null, at),
-    completedAt: completes ? earlier(before?.completedAt ?? null, at) : (before?.completedAt ?? null),
+    startedAt: earlier(before?.startedAt ?? null, event.occurredAt),
+    completedAt,
     score: score === null ? (before?.score ?? null) : Math.max(score, before?.score ?? 0),
     attempts: (before?.attempts ?? 0) + (event.kind === 'scored' ? 1 : 0),
+    details,
   };
-}
-
-function earlier(a: Date | null, b: Date): Date {
-  return a !== null && a < b ? a : b;
 }
 
 /**
@@ -93,7 +88,7 @@ export function courseProgress(
   const byKey = new Map(progress.map((each) => [each.activityKey, each]));
   const required = rules.filter((rule) => rule.required);
   const completions = required.flatMap(({ key }) => byKey.get(key)?.completedAt ?? []);
-  const scores = required.filter(({ passScore }) => passScore !== null).map(({ key }) => byKey.get(key)?.score ?? 0);
+  const scores = required.filter(({ graded }) => graded).map(({ key }) => byKey.get(key)?.score ?? 0);
   const grade =
     scores.length === 0 ? null : gradeOf(scores.reduce((sum, score) => sum + score, 0) / scores.length / 1000);
   const complete =
@@ -125,6 +120,7 @@ export function sameProgress(a: ActivityProgress | undefined, b: ActivityProgres
     a.startedAt.getTime() === b.startedAt.getTime() &&
     a.completedAt?.getTime() === b.completedAt?.getTime() &&
     a.score === b.score &&
-    a.attempts === b.attempts
+    a.attempts === b.attempts &&
+    isDeepStrictEqual(a.details, b.details)
   );
 }

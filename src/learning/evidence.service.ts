@@ -10,7 +10,6 @@ import {
   completionToStore,
   type CourseProgress,
   courseProgress,
-  type LearningEvent,
   progressWith,
   sameProgress,
 } from './completion.rules.js';
@@ -22,6 +21,7 @@ import {
   type Stored,
   type Storing,
 } from './evidence-storing.repository.js';
+import type { LearningEvent } from './learning-event.js';
 import type { Sender } from './learning-window.js';
 import { StoringQueue } from './storing-queue.js';
 import { clockError, type LearningWindow, type NotCounted, notCounted, occurred } from './evidence-time.rules.js';
@@ -84,6 +84,14 @@ export class EvidenceService {
   ): Promise<Recorded> {
     const events = [{ ...event, occurredAt: this.clock.now() }];
     return this.keep(sender, enrolmentId, { events }, true, transaction);
+  }
+
+  /**
+   * Something that the system itself saw happen, at the time it says: kept whether or not it counts by then.
+   * @param transaction of which this is a part; its caller knows that the event is new
+   */
+  recordOf(sender: Sender, enrolmentId: string, event: LearningEvent, transaction: Queryable): Promise<Recorded> {
+    return this.keep(sender, enrolmentId, { events: [event] }, false, transaction);
   }
 
   /**

@@ -1,5 +1,6 @@
 export { CompletionReached } from './completion-reached.js';
 export { EvidenceService } from './evidence.service.js';
+export { secondsWatched } from './watching.rules.js';
 export { gradeOf } from './grade.rules.js';
 export { learningPolicy } from './learning.policy.js';
 export { MEMBER_STANDINGS, type CohortCounts, type MemberStanding } from './learning.queries.js';
@@ -14,13 +15,9 @@ export {
   LearningService,
   type MemberProgress,
 } from './learning.service.js';
-export {
-  type AttemptResult,
-  type MarkedQuestion,
-  type OpenAttempt,
-  type PutQuestion,
-  QuizService,
-  type QuizState,
-} from './quiz.service.js';
-export type { Answers } from './scoring.rules.js';
+export { AnsweringService, type Saved, type SentAnswers } from './quiz/answering.service.js';
+export type { CheckedView, MarkedQuestion, OpenAttempt, OpenQuestion, PutQuestion } from './quiz/attempt-views.js';
+export { type AttemptResult, QuizService, type QuizState } from './quiz/quiz.service.js';
+export { CERTAINTIES, type Certainty } from './quiz/saves.rules.js';
+export type { Answers } from './quiz/scoring.rules.js';
 export { ReplayService } from './replay.service.js';

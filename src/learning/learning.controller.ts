@@ -1,12 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { cohortsPolicy } from '../cohorts/index.js';
 import { Access, type Actor, CurrentActor, CurrentSender, TokenArea } from '../platform/auth/index.js';
@@ -15,13 +8,10 @@ import { readEvents } from './events.reader.js';
 import { EvidenceService } from './evidence.service.js';
 import {
   ActivityView,
-  AnswersBody,
-  AttemptResultView,
   CohortProgressQuery,
   CourseInProgressView,
   EventsBody,
   MemberProgressView,
-  OpenAttemptView,
   RecordedView,
   SchoolTeachersQuery,
   SchoolTeacherView,
@@ -29,7 +19,6 @@ import {
 import { learningPolicy } from './learning.policy.js';
 import type { Sender } from './learning-window.js';
 import { LearningService } from './learning.service.js';
-import { QuizService } from './quiz.service.js';
 import { SchoolProgressService } from './school-progress.service.js';
 
 @ApiTags('learning')
@@ -40,7 +29,6 @@ export class LearningController {
   constructor(
     private readonly learning: LearningService,
     private readonly evidence: EvidenceService,
-    private readonly quizzes: QuizService,
     private readonly schools: SchoolProgressService,
   ) {}
 
@@ -60,7 +48,10 @@ export class LearningController {
     @Body() body: unknown,
   ): Promise<RecordedView> {
     const { events, device, sentAt } = await readEvents(body);
-    const evidence = events.map((event) => ({ ...event, payload: {} }));
+    const evidence = events.map(({ payload, ...event }) => ({
+      ...event,
+      payload: event.kind === 'watched' ? { ...payload } : {},
+    }));
     const { clockError, ...recorded } = await this.evidence.record(sender, id, {
       events: evidence,
       device,
@@ -108,43 +99,6 @@ export class LearningController {
     const activity = version.activities.get(key);
     if (!activity) throw new DomainError('NOT_FOUND');
     return activity;
-  }
-
-  @Post('enrolments/:id/activities/:key/attempts')
-  @ApiOperation({ summary: 'Begin an attempt at a quiz, or go on with the open one' })
-  @ApiCreatedResponse({ type: OpenAttemptView })
-  begin(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('key', ParseIntPipe) key: number,
-  ): Promise<OpenAttemptView> {
-    return this.quizzes.begin(actor, id, key);
-  }
-
-  @Put('enrolments/:id/attempts/:attemptId/answers')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Keep answers of an attempt that goes on' })
-  @ApiNoContentResponse()
-  save(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('attemptId', ParseUUIDPipe) attemptId: string,
-    @Body() { answers }: AnswersBody,
-  ): Promise<void> {
-    return this.quizzes.save(actor, id, attemptId, answers);
-  }
-
-  @Post('enrolments/:id/attempts/:attemptId/submission')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'End an attempt; sent again, it gives the same result again' })
-  @ApiOkResponse({ type: AttemptResultView })
-  submit(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('attemptId', ParseUUIDPipe) attemptId: string,
-    @Body() { answers }: AnswersBody,
-  ): Promise<AttemptResultView> {
-    return this.quizzes.submit(actor, id, attemptId, answers);
   }
 
   @Get('cohorts/:id/progress')

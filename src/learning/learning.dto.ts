@@ -6,6 +6,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -13,22 +14,39 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 
-import { type Answer, QUESTION_KINDS } from '../content/index.js';
+import { ACTIVITY_KINDS, ActivityFileView, LONGEST_VIDEO_S } from '../content/index.js';
 import { PageQuery } from '../platform/http/index.js';
 import { MEMBER_STANDINGS, type MemberStanding } from './learning.queries.js';
 import { TEACHER_STANDINGS, type TeacherStanding } from './school-progress.queries.js';
 import { MomentFromText } from '../platform/http/index.js';
 import { NOT_COUNTED, type NotCounted } from './evidence-time.rules.js';
-import { IsAnswers } from './is-answers.js';
-import type { Answers } from './scoring.rules.js';
 
 /** What a device may report. Scores come from our own marking only. */
-const REPORTED_KINDS = ['viewed'] as const;
+const REPORTED_KINDS = ['viewed', 'watched'] as const;
 
-const ANSWER = { type: 'array' as const, items: { oneOf: [{ type: 'integer' }, { type: 'string' }] } };
+class WatchedBody {
+  @ApiProperty({ minimum: 0, description: 'Seconds of the video' })
+  @IsNumber()
+  @Min(0)
+  @Max(LONGEST_VIDEO_S)
+  from: number;
+
+  @ApiProperty({ minimum: 0 })
+  @IsNumber()
+  @Min(0)
+  @Max(LONGEST_VIDEO_S)
+  to: number;
+
+  @ApiProperty({ minimum: 0, description: 'Milliseconds that it took, ending when it happened' })
+  @IsInt()
+  @Min(0)
+  @Max(86_400_000)
+  took: number;
+}
 
 class EventBody {
   @ApiProperty({ format: 'uuid', description: 'UUID version 7, chosen by the device: sent ten times, it counts once' })
@@ -48,6 +66,16 @@ class EventBody {
   @ApiProperty({ type: String, format: 'date-time', description: "By the device's clock" })
   @MomentFromText()
   occurredAt: Date;
+
+  @ApiPropertyOptional({
+    type: WatchedBody,
+    description: 'watched: which part of the video, without a pause or a jump',
+  })
+  @ValidateIf(({ kind }: EventBody) => kind === 'watched')
+  @IsObject()
+  @ValidateNested()
+  @Type(() => WatchedBody)
+  payload?: WatchedBody;
 }
 
 export class EventsBody {
@@ -75,18 +103,6 @@ export class EventsBody {
   @IsOptional()
   @MomentFromText()
   sentAt?: Date;
-}
-
-export class AnswersBody {
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: ANSWER,
-    description:
-      'By question: ids of chosen options; 1 for true and 2 for false; the place of what each row is matched with, or of what is ordered, from 1; texts as they were typed',
-    example: { '01980000-0000-7000-8000-000000000000': [2] },
-  })
-  @IsAnswers()
-  answers: Answers;
 }
 
 class CourseProgressView {
@@ -125,7 +141,7 @@ export class RecordedView {
 class ActivityStateView {
   @ApiProperty()
   key: number;
-  @ApiProperty({ enum: ['page', 'quiz'] })
+  @ApiProperty({ enum: ACTIVITY_KINDS })
   kind: string;
   @ApiProperty()
   title: string;
@@ -166,7 +182,7 @@ export class CourseInProgressView {
 export class ActivityView {
   @ApiProperty()
   key: number;
-  @ApiProperty({ enum: ['page', 'quiz'] })
+  @ApiProperty({ enum: ACTIVITY_KINDS })
   kind: string;
   @ApiProperty()
   title: string;
@@ -175,74 +191,11 @@ export class ActivityView {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    description: 'page: html; quiz: passPercent, maxAttempts, shuffle',
+    description: 'By kind: see OutlineBody',
   })
   settings: object;
-}
-
-class PutOptionView {
-  @ApiProperty()
-  id: number;
-  @ApiProperty()
-  html: string;
-}
-
-class PutQuestionView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty({ enum: QUESTION_KINDS })
-  kind: string;
-  @ApiProperty()
-  prompt: string;
-  @ApiProperty()
-  points: number;
-  @ApiProperty({ type: [PutOptionView] })
-  options: readonly PutOptionView[];
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description: 'matching: choices; cloze: gaps; numerical: unit, unitNeeded; essay: words',
-  })
-  details: object;
-}
-
-export class OpenAttemptView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty()
-  number: number;
-  @ApiProperty()
-  startedAt: Date;
-  @ApiProperty({ type: [PutQuestionView] })
-  questions: readonly PutQuestionView[];
-  @ApiProperty({ type: 'object', additionalProperties: ANSWER })
-  answers: Answers;
-}
-
-class MarkedQuestionView extends PutQuestionView {
-  @ApiProperty({ type: Number, nullable: true, description: '0 to 1; null: only a tutor can mark it' })
-  credit: number | null;
-  @ApiProperty({ type: [Number], description: 'Credit of each part, where it has parts' })
-  parts: readonly number[];
-  @ApiProperty(ANSWER)
-  chosen: Answer;
-  @ApiProperty({ type: [String] })
-  feedback: readonly string[];
-}
-
-export class AttemptResultView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty()
-  number: number;
-  @ApiProperty({ description: 'Thousandths of the maximum' })
-  score: number;
-  @ApiProperty()
-  passed: boolean;
-  @ApiProperty()
-  submittedAt: Date;
-  @ApiProperty({ type: [MarkedQuestionView] })
-  questions: readonly MarkedQuestionView[];
+  @ApiProperty({ type: [ActivityFileView] })
+  files: readonly ActivityFileView[];
 }
 
 export class CohortProgressQuery extends PageQuery {

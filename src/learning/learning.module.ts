@@ -14,10 +14,17 @@ import { LearningController } from './learning.controller.js';
 import { learningPolicy } from './learning.policy.js';
 import { LearningQueries } from './learning.queries.js';
 import { LearningService } from './learning.service.js';
-import { LearningState, QuizAttemptRecord } from './learning-state.entities.js';
+import { LearningState } from './learning-state.entities.js';
+import { MediaController } from './media/media.controller.js';
+import { MediaQueries } from './media/media.queries.js';
+import { MediaService } from './media/media.service.js';
 import { PERSONAL_DATA_OF_LEARNING } from './personal-data.repository.js';
-import { QuizRepository } from './quiz.repository.js';
-import { QuizService } from './quiz.service.js';
+import { AnsweringService } from './quiz/answering.service.js';
+import { EndingService } from './quiz/ending.service.js';
+import { QuizController } from './quiz/quiz.controller.js';
+import { QuizAnswerReplaced, QuizAttemptRecord, QuizMark } from './quiz/quiz.entities.js';
+import { QuizRepository } from './quiz/quiz.repository.js';
+import { QuizService } from './quiz/quiz.service.js';
 import { ReplayQueries } from './replay.queries.js';
 import { ReplayService } from './replay.service.js';
 import { SchoolProgressQueries } from './school-progress.queries.js';
@@ -28,16 +35,18 @@ import { SchoolProgressService } from './school-progress.service.js';
     TerritoryModule,
     ContentModule,
     CohortsModule,
-    TypeOrmModule.forFeature([LearningState, QuizAttemptRecord]),
+    TypeOrmModule.forFeature([LearningState, QuizAttemptRecord, QuizAnswerReplaced, QuizMark]),
   ],
-  controllers: [LearningController],
+  controllers: [LearningController, QuizController, MediaController],
   providers: [
     ...[EvidenceService, EvidenceRepository, EvidenceStoringRepository],
-    ...[LearningService, LearningQueries, QuizService, QuizRepository],
+    ...[LearningService, LearningQueries],
+    ...[QuizService, AnsweringService, EndingService, QuizRepository],
     ...[ReplayService, ReplayQueries],
+    ...[MediaService, MediaQueries],
     ...[SchoolProgressService, SchoolProgressQueries],
   ],
-  exports: [EvidenceService, LearningService, QuizService, SchoolProgressService],
+  exports: [EvidenceService, LearningService, QuizService, AnsweringService, SchoolProgressService],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

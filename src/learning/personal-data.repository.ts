@@ -53,4 +53,33 @@ export const PERSONAL_DATA_OF_LEARNING: readonly PersonalDataSource[] = [
       ),
     ),
   },
+  {
+    name: 'answersReplaced',
+    holds: ['quiz_answer_replaced'],
+    read: personalRows(
+      'answers_replaced',
+      `SELECT r.attempt_id::text || ' ' || r.question_id::text || ' ' || lpad(r.revision::text, 10, '0') || ' ' || r.device AS key,
+              r.attempt_id AS "attemptId", r.question_id AS "questionId", r.answer, r.certainty, r.device, r.kept_at AS "keptAt"
+         FROM enrolment e JOIN quiz_attempt t ON t.enrolment_id = e.id JOIN quiz_answer_replaced r ON r.attempt_id = t.id
+        WHERE e.person_id = $1`,
+    ),
+    erase: erasing(
+      statement(
+        'privacy.erase_answers_replaced',
+        `DELETE FROM quiz_answer_replaced r USING quiz_attempt t, enrolment e
+          WHERE t.id = r.attempt_id AND e.id = t.enrolment_id AND e.person_id = $1`,
+      ),
+    ),
+  },
+  {
+    name: 'marks',
+    holds: ['quiz_mark'],
+    read: personalRows(
+      'marks',
+      `SELECT m.attempt_id::text || ' ' || m.question_id::text AS key, m.attempt_id AS "attemptId", m.question_id AS "questionId",
+              m.points, m.earned, m.void, m.answered
+         FROM enrolment e JOIN quiz_attempt t ON t.enrolment_id = e.id JOIN quiz_mark m ON m.attempt_id = t.id
+        WHERE e.person_id = $1`,
+    ),
+  },
 ];

@@ -11,6 +11,9 @@ import type { Governance, SchoolStatus } from './school.js';
 @Check('school_governance_check', `governance IN ('municipal', 'subsidised', 'private', 'delegated', 'slep')`)
 @Check('school_status_check', `status IN ('working', 'recess', 'closed', 'no_pupils')`)
 @Check('school_pupils_check', `pupils >= 0`)
+@Index('school_merged_into_idx', ['mergedInto'], { where: 'merged_into IS NOT NULL' })
+@Check('school_merged_into_check', `merged_into IS NULL OR status = 'closed'`)
+@Check('school_absent_since_check', `absent_since IS NULL OR status = 'closed'`)
 @Check(
   'school_place_check',
   `(latitude IS NULL) = (longitude IS NULL) AND latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180`,
@@ -54,9 +57,18 @@ export class School {
   @Column('smallint', { nullable: true })
   deprovCode: number | null;
 
-  /** Year of the directory that was last heard of it in. */
+  /** Year of the directory that was last heard of it in, or that no longer named it. */
   @Column('smallint')
   directoryYear: number;
+
+  /** The school that this one, closed, has become part of. */
+  @Column('integer', { nullable: true })
+  @ForeignKey(() => School, { name: 'school_merged_into_fk' })
+  mergedInto: number | null;
+
+  /** Year of the first directory that no longer named it, where that is why it is closed. */
+  @Column('smallint', { nullable: true })
+  absentSince: number | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

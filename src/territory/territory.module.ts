@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Commune } from './commune.entity.js';
+import { DirectoryImport } from './directory/directory.kind.js';
 import { SchoolDirectoryRepository } from './directory/school-directory.repository.js';
-import { SchoolImport } from './directory/school-import.service.js';
 import { SchoolGrouping, SchoolGroupingCommune, SchoolGroupingMember } from './grouping.entities.js';
 import { GroupingRepository } from './grouping.repository.js';
 import { GroupingsController } from './groupings.controller.js';
@@ -15,6 +15,8 @@ import { SchoolPeriod } from './school-period.entity.js';
 import { SchoolsController } from './schools.controller.js';
 import { SchoolsQueries } from './schools.queries.js';
 import { SchoolsService } from './schools.service.js';
+import { SuccessorRepository } from './successor.repository.js';
+import { SuccessorService } from './successor.service.js';
 import { TerritoryController } from './territory.controller.js';
 import { TerritoryQueries } from './territory.queries.js';
 import { TerritoryService } from './territory.service.js';
@@ -34,8 +36,10 @@ import { TerritoryService } from './territory.service.js';
     GroupingsService,
     GroupingRepository,
     SchoolDirectoryRepository,
-    SchoolImport,
+    DirectoryImport,
+    SuccessorService,
+    SuccessorRepository,
   ],
-  exports: [TerritoryService, SchoolsService, GroupingsService, SchoolImport],
+  exports: [TerritoryService, SchoolsService, GroupingsService, SuccessorService],
 })
 export class TerritoryModule {}

@@ -20,11 +20,14 @@ import { TokenPagesController } from './account/tokens.controller.js';
 import { AccountSecurityController } from './admin/account-security.controller.js';
 import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
+import { AuthorActivityFilesController } from './author/activity-files.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorCompetenciesController } from './author/competencies.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
+import { CoordinatorCodesController } from './coordinator/codes.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
+import { CoordinatorRequestsController } from './coordinator/requests.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
 import { ApprovalPagesController } from './account/approvals.controller.js';
 import { AdministrationController } from './admin/administration.controller.js';
@@ -56,12 +59,13 @@ import { VerifyController } from './public/verify.controller.js';
 import { MySchoolController } from './school/my-school.controller.js';
 import { GroupingPagesController } from './school/groupings.controller.js';
 import { SchoolPagesController } from './school/schools.controller.js';
+import { SuccessorController } from './school/successor.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
-import { AttemptController } from './teacher/attempt.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { WalletController } from './teacher/wallet.controller.js';
 import { SharedPageController } from './public/shared.controller.js';
 import { RemindersController } from './public/reminders.controller.js';
+import { KIND_CONTROLLERS, KIND_PROVIDERS } from './kinds/index.js';
 import { LearningPageController } from './teacher/learning.controller.js';
 import { TutorGroupsController } from './tutor/groups.controller.js';
 
@@ -89,6 +93,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     VerifyController,
     OutboxController,
     SchoolPagesController,
+    SuccessorController,
     GroupingPagesController,
     MySchoolController,
     PersonPrivacyController,
@@ -112,17 +117,20 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     SharedPageController,
     RemindersController,
     ActivityController,
-    AttemptController,
+    ...KIND_CONTROLLERS,
     AuthorCoursesController,
     AuthorCompetenciesController,
     AuthorVersionController,
     AuthorOutlineController,
     AuthorActivityController,
+    AuthorActivityFilesController,
     CoordinatorCohortsController,
+    CoordinatorCodesController,
     CoordinatorCohortController,
+    CoordinatorRequestsController,
     TutorGroupsController,
     StatisticsController,
   ],
-  providers: [Pages, LanguageChoice, ScopeNames, SessionCookies, CountryMap, GrantScopes],
+  providers: [Pages, LanguageChoice, ScopeNames, SessionCookies, CountryMap, GrantScopes, ...KIND_PROVIDERS],
 })
 export class WebModule {}

@@ -8,7 +8,7 @@ import { Jobs } from '../../src/platform/jobs/index.js';
 import { createLog } from '../../src/platform/log/index.js';
 
 /**
- * A process that imports the file FILE, or with none works as a server does until nothing is left to be applied, and kills itself, as a machine fails, at the
+ * A process that imports the file FILE of the kind KIND, or with none works as a server does until nothing is left to be applied, and kills itself, as a machine fails, at the
  * write DIE_AT to the database: in the middle of a statement, of the rows that are copied, before or after a commit. Without
  * DIE_AT it ends by itself and tells how many writes there were, and at which of them the preview was stored.
  */
@@ -16,7 +16,7 @@ const config = readConfig({ ...process.env, LOG_LEVEL: 'fatal' });
 const app = await createContext(config, config.databaseUrl!, createLog(config.logLevel));
 const imports = app.get(Imports, { strict: false });
 const dieAt = Number(process.env['DIE_AT'] ?? 0);
-const { FILE: path, COMPLETE: complete = '' } = process.env;
+const { FILE: path, KIND: kind = 'roster', COMPLETE: complete = '' } = process.env;
 let writes = 0;
 
 // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the socket that it is of
@@ -34,7 +34,7 @@ Socket.prototype.write = function (this: Socket, ...args: Parameters<Socket['wri
 
 if (path !== undefined) {
   const file = await openImportFile(path);
-  const { id } = await imports.receive(null, 'roster', file, complete === '' ? {} : { complete });
+  const { id } = await imports.receive(null, kind, file, complete === '' ? {} : { complete });
   await file.close();
   const received = writes;
   await imports.confirm(null, id);

@@ -1,7 +1,4 @@
-import { plainToInstance } from 'class-transformer';
-import { type ValidationError, validateSync } from 'class-validator';
-
-import { DomainError, type FieldError } from '../../platform/http/index.js';
+import { readSettings } from '../settings.reader.js';
 import { multiple, single } from './choices.js';
 import { cloze } from './cloze.js';
 import { essay } from './essay.js';
@@ -34,7 +31,15 @@ export interface OutlineQuestion extends QuestionContent {
   readonly points: number;
   /** Said to everyone after the attempt; empty: nothing. */
   readonly feedback: string;
+  /** Where a quiz lets one try again: one after each wrong try. */
+  readonly hints: readonly string[];
 }
+
+/** How a quiz deals with its questions: `learning/quiz/behaviours` has the rules, docs/scoring.md the formulas. */
+export const BEHAVIOURS = ['deferred', 'immediate', 'interactive', 'certainty'] as const;
+export type Behaviour = (typeof BEHAVIOURS)[number];
+
+export const MOST_HINTS = 5;
 
 /** What is particular to a kind. Its functions take questions of that kind only. */
 export function rulesOf(kind: QuestionKind): QuestionRules {
@@ -51,23 +56,5 @@ export const SETTINGS_CLASSES = Object.values(RULES).map(({ settings }) => setti
  */
 export function settingsFrom(kind: QuestionKind, sent: object, pointer: string): object {
   const rules = rulesOf(kind);
-  // What is null takes its default, as what is absent does.
-  const given: unknown = JSON.parse(JSON.stringify(sent, (_, value: unknown) => (value === null ? undefined : value)));
-  const settings = plainToInstance(rules.settings, given);
-  const errors = validateSync(settings, {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: false,
-    stopAtFirstError: true,
-  });
-  if (errors.length > 0) throw new DomainError('VALIDATION_FAILED', {}, fieldErrors(errors, pointer));
-  return rules.clean(settings);
-}
-
-function fieldErrors(errors: readonly ValidationError[], path: string): FieldError[] {
-  return errors.flatMap(({ property, constraints, children }) => {
-    const pointer = `${path}/${property}`;
-    const own = Object.entries(constraints ?? {}).map(([code, detail]) => ({ pointer, code, detail }));
-    return [...own, ...fieldErrors(children ?? [], pointer)];
-  });
+  return rules.clean(readSettings(rules.settings, sent, pointer));
 }

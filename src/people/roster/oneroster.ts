@@ -199,7 +199,7 @@ function rowOf(number: number, user: Line, school: string, post: Post, left: str
     ...(primary !== '' && { main: primary === post.org ? 'si' : 'no' }),
   };
   const cells = cellsOf(said, USERS, user.line);
-  const row = readRosterRow({ line: number, cells }, ONEROSTER_HEADER, ONEROSTER_COLUMNS);
+  const row = readRosterRow({ line: number, cells }, { header: ONEROSTER_HEADER, columns: ONEROSTER_COLUMNS });
   if (!user.fits)
     return { ...row, findings: [...row.findings, { severity: 'rejected', code: 'COLUMNS_DIFFER', column: '' }] };
   const endsGiven = post.endsGiven || left !== null ? 't' : 'f';

@@ -3,22 +3,20 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../platform/config/index.js';
 import type { Transaction } from '../../platform/database/index.js';
 import {
-  type CsvRow,
-  delimiterOf,
   type ImportFile,
   type ImportKind,
-  ImportRefused,
   Imports,
   type ImportSetting,
-  readCsv,
   type ReadFile,
+  readTable,
   type StagedRow,
+  type Table,
 } from '../../platform/imports/index.js';
 import { peoplePolicy } from '../people.policy.js';
 import { endsTooMany, leavingScope } from './leaving.rules.js';
 import { readOneRoster } from './oneroster.js';
 import { RosterRepository, type RosterSetting } from './roster.repository.js';
-import { missingColumns, readRosterRow, ROSTER_GUIDE, rosterColumnOf } from './roster.rules.js';
+import { missingColumns, readRosterRow, ROSTER_GUIDE, type RosterColumn, rosterColumnOf } from './roster.rules.js';
 
 /** Whose the external ids are when the options do not say. */
 const OWN_SOURCE = 'roster';
@@ -47,18 +45,8 @@ export class RosterImport implements ImportKind, OnModuleInit {
 
   async read(file: ImportFile, options: ImportSetting['options']): Promise<ReadFile> {
     if (file.content === 'zip') return readOneRoster(file, options['complete'] !== undefined);
-    const source = file.text();
-    const rows = readCsv(source, await delimiterOf(source));
-    const first = (await rows.next()) as IteratorYieldResult<CsvRow>;
-    const header = trimmed(first.value.cells);
-    const columns = header.map(rosterColumnOf);
-    const missing = missingColumns(columns);
-    if (missing.length > 0) throw new ImportRefused('HEADER_INCOMPLETE', { missing: missing.join(', ') });
-    const twice = header.filter(
-      (_, at) => columns[at] !== null && columns.indexOf(columns[at]!) !== columns.lastIndexOf(columns[at]!),
-    );
-    if (twice.length > 0) throw new ImportRefused('HEADER_REPEATED', { columns: twice.join(', ') });
-    return { header, encoding: source.encoding, rows: staged(rows, header, columns) };
+    const table = await readTable(file, rosterColumnOf, missingColumns);
+    return { header: table.header, encoding: table.encoding, rows: staged(table) };
   }
 
   classify(transaction: Transaction, setting: ImportSetting): Promise<Record<string, number>> {
@@ -88,16 +76,6 @@ function settingOf({ options, reach, effectiveOn }: ImportSetting): RosterSettin
   return { source: sourceOf(options), leaving, reach, effectiveOn };
 }
 
-/** Some programs write empty columns at the end of every line. */
-function trimmed(header: readonly string[]): string[] {
-  const last = header.findLastIndex((name) => name.trim() !== '');
-  return header.slice(0, last + 1).map((name) => name.trim());
-}
-
-async function* staged(
-  rows: AsyncIterable<CsvRow>,
-  header: readonly string[],
-  columns: ReturnType<typeof rosterColumnOf>[],
-): AsyncGenerator<StagedRow> {
-  for await (const row of rows) yield readRosterRow(row, header, columns);
+async function* staged(table: Table<RosterColumn>): AsyncGenerator<StagedRow> {
+  for await (const row of table.rows) yield readRosterRow(row, table);
 }

@@ -1,4 +1,14 @@
-import type { ColumnGuide, CsvRow, Finding, StagedRow } from '../../platform/imports/index.js';
+import {
+  cellsByColumn,
+  type ColumnGuide,
+  columnsNamed,
+  type CsvRow,
+  type Finding,
+  misfit,
+  type StagedRow,
+  type Table,
+  withoutAccents,
+} from '../../platform/imports/index.js';
 import { parseRun } from '../run.rules.js';
 
 /** What a roster can say, in the order in which the rows are staged. */
@@ -105,17 +115,7 @@ export const ROSTER_GUIDE: readonly ColumnGuide[] = ROSTER_COLUMNS.map((column) 
 /** The header of the example file. */
 export const ROSTER_HEADER = ROSTER_GUIDE.map(({ names }) => names[0]!);
 
-const COLUMN_OF = new Map<string, RosterColumn>(
-  ROSTER_COLUMNS.flatMap((column) => COLUMNS[column].names.map((name) => [name, column] as const)),
-);
-
-export function rosterColumnOf(heading: string): RosterColumn | null {
-  const name = withoutAccents(heading)
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, '_')
-    .replace(/^_|_$/g, '');
-  return COLUMN_OF.get(name) ?? null;
-}
+export const rosterColumnOf = columnsNamed(COLUMNS);
 
 /** What the header does not name and no row can do without. */
 export function missingColumns(columns: readonly (RosterColumn | null)[]): string[] {
@@ -184,19 +184,12 @@ const ADDRESS = /^[^\s@<>(),;:"[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/;
  * Reads one row by itself. What names a person, or says where and from when to when they work, must be right, or the row is
  * rejected with every fault it has; a blank cell says nothing about it.
  */
-export function readRosterRow(
-  { line, cells }: CsvRow,
-  header: readonly string[],
-  columns: readonly (RosterColumn | null)[],
-): StagedRow {
+export function readRosterRow(row: CsvRow, table: Pick<Table<RosterColumn>, 'header' | 'columns'>): StagedRow {
+  const { line, cells } = row;
+  const stray = misfit(row, table.header);
+  if (stray) return { line, fields: ROSTER_COLUMNS.map(() => null).concat(null), raw: cells, findings: [stray] };
   const findings: Finding[] = [];
-  const said: Partial<Record<RosterColumn, string>> = {};
-  const heading: Partial<Record<RosterColumn, string>> = {};
-  columns.forEach((column, at) => {
-    if (column === null) return;
-    heading[column] ??= header[at]!;
-    said[column] ??= (cells[at] ?? '').replace(/\s+/g, ' ').trim();
-  });
+  const { said, heading } = cellsByColumn(row, table);
   const reject = (code: string, column: RosterColumn, value = said[column]) => {
     const named = heading[column] ?? COLUMNS[column].names[0]!;
     findings.push({ severity: 'rejected', code, column: named, ...(value && { value }) });
@@ -219,13 +212,6 @@ export function readRosterRow(
       return figure >= least && figure <= most ? String(figure) : null;
     });
 
-  const blankEnd = cells.slice(header.length).every((cell) => cell.trim() === '');
-  if (cells.length < header.length || !blankEnd) {
-    const code = cells.length < header.length ? 'COLUMNS_TOO_FEW' : 'COLUMNS_TOO_MANY';
-    findings.push({ severity: 'rejected', code, column: '', value: String(cells.length) });
-    // The cells may stand in the wrong columns: none is believed.
-    return { line, fields: ROSTER_COLUMNS.map(() => null).concat(null), raw: cells, findings };
-  }
   const run = value('run', 'RUN_INVALID', parseRun);
   const externalId = text('external_id');
   if (!said.run && !said.external_id) reject('IDENTITY_MISSING', 'run');
@@ -264,8 +250,4 @@ function day(written: string): string | null {
   if (!(y >= 1900 && y <= 2200)) return null;
   const moment = new Date(Date.UTC(y, m - 1, d));
   return moment.getUTCMonth() === m - 1 && moment.getUTCDate() === d ? moment.toISOString().slice(0, 10) : null;
-}
-
-function withoutAccents(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '');
 }

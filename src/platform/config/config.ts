@@ -23,6 +23,10 @@ export abstract class Config {
   databasePool: number;
   /** Absolute. Not yet known to exist. */
   dataDir: string;
+  /** Absolute. Not yet known to exist. */
+  filesDir: string;
+  /** Bytes of the largest file that an author may send. */
+  largestFile: number;
   /** Absolute. Not yet known to exist; undefined: nothing is signed. */
   signingKeyFile: string | undefined;
   /** Absolute. Not yet known to exist; undefined: no secrets can be kept, and so no second factor. */
@@ -43,6 +47,7 @@ export abstract class Config {
   metricsToken: string | undefined;
   /** Percent. */
   importLeavingShare: number;
+  importClosingShare: number;
   importStagedDays: number;
   importRowsDays: number;
   privacyDeadlines: { answerDays: number; blockingDays: number };
@@ -87,6 +92,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl,
     databasePool: read('DATABASE_POOL', variables.DATABASE_POOL),
     dataDir,
+    filesDir: given('FILES_DIR', variables.FILES_DIR) ?? join(dataDir, 'files'),
+    largestFile: read('LARGEST_FILE_MB', variables.LARGEST_FILE_MB) * 1024 * 1024,
     signingKeyFile:
       signingKeyFile ?? (demo && signingAgent === undefined ? join(dataDir, 'keys', 'signing.pem') : undefined),
     signingAgent,
@@ -101,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     certificateSecondPerson: given('CERTIFICATE_SECOND_PERSON', variables.CERTIFICATE_SECOND_PERSON) ?? !demo,
     metricsToken: given('METRICS_TOKEN', variables.METRICS_TOKEN),
     importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
+    importClosingShare: read('IMPORT_CLOSING_SHARE', variables.IMPORT_CLOSING_SHARE),
     importStagedDays: read('IMPORT_STAGED_DAYS', variables.IMPORT_STAGED_DAYS),
     importRowsDays: read('IMPORT_ROWS_DAYS', variables.IMPORT_ROWS_DAYS),
     privacyDeadlines: {

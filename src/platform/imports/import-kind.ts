@@ -94,6 +94,8 @@ export interface ImportKind {
   readonly permission: Permission;
   /** What its own CSV consists of, when that is for us to say. */
   readonly columns?: readonly ColumnGuide[];
+  /** Rows that people ask for by a name, by what changes in them; `details` counts each under that name. */
+  readonly highlights?: Readonly<Record<string, readonly Partial<Change>[]>>;
   acceptsOption(name: string, value: string): boolean;
   /** @throws ImportRefused for a file that can not be trusted as a whole */
   read(file: ImportFile, options: ImportOptions): Promise<ReadFile>;
@@ -102,7 +104,7 @@ export interface ImportKind {
    * `import_outcome (line, outcome, conflicts, changes)` with a line for each readable row. What the file changes besides,
    * in things that no row names, goes into the temporary table `import_effect_staged (code, subject, changes)`: a word of
    * the messages `imports.effect.*`, and what people call the thing. Writes nothing else that outlives the transaction.
-   * @returns what else it counted
+   * @returns what else it counted; `leaving`: in how many things that no row names something ends or closes
    */
   classify(transaction: Transaction, setting: ImportSetting): Promise<Record<string, number>>;
   /** Does what {@link classify}, just before in the same transaction, said. @param progressed percent of its own part */

@@ -7,7 +7,6 @@ export type RefusalCode =
   | 'NOT_TEXT'
   | 'SPREADSHEET'
   | 'ARCHIVE_NOT_READ'
-  | 'WRONG_DELIMITER'
   | 'HEADER_INCOMPLETE'
   | 'HEADER_REPEATED'
   | 'QUOTE_NOT_CLOSED'

@@ -46,7 +46,8 @@ export class ImportsController {
   @TakesFile()
   @ApiOperation({
     summary: 'Send a file of rows: it is read and compared, and changes nothing yet',
-    description: 'The texts must precede the file. What the columns mean: docs/roster-import.md.',
+    description:
+      'The texts must precede the file. What the columns mean: docs/roster-import.md, docs/schools-import.md.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -54,12 +55,16 @@ export class ImportsController {
       type: 'object',
       required: ['kind', 'file'],
       properties: {
-        kind: { type: 'string', enum: ['roster'] },
+        kind: { type: 'string', enum: ['roster', 'schools'] },
         complete: {
           type: 'string',
-          description: 'Whoever the file does not name has left: schools, region:13 or nation',
+          description:
+            'Of a roster: whoever the file does not name has left: schools, region:13 or nation; without it nobody has. ' +
+            'Of a directory of schools: nation (as without it: those that a newer directory does not name are closed) or none',
         },
-        source: { type: 'string', description: 'The system whose external ids the file holds' },
+        source: { type: 'string', description: 'Of a roster: the system whose external ids the file holds' },
+        year: { type: 'string', description: 'Of a directory: the year of rows that do not give theirs' },
+        invented: { type: 'string', enum: ['close'], description: 'Of a directory: close the invented schools' },
         file: { type: 'string', format: 'binary' },
       },
     },

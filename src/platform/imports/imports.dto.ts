@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { PageQuery } from '../http/index.js';
 import { IMPORT_STATES, type ImportState, type Outcome, OUTCOMES } from './import-kind.js';
@@ -9,6 +9,14 @@ export class ImportRowsQuery extends PageQuery {
   @IsOptional()
   @IsIn(OUTCOMES)
   outcome?: Outcome;
+
+  @ApiPropertyOptional({
+    description: 'Only rows of which this is what changes; of a directory of schools: `closed`, `reopened`, `merged`',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  about?: string;
 }
 
 export class ReportQuery {

@@ -33,6 +33,7 @@ const ROWS = statement(
      FROM import_row
     WHERE import_id = $1 AND ($2::text[] IS NULL OR outcome = ANY ($2))
       AND (NOT $3 OR findings IS NOT NULL OR conflicts IS NOT NULL) AND line > $4
+      AND ($6::jsonb IS NULL OR changes @> $6)
     ORDER BY line LIMIT $5`,
 );
 
@@ -118,9 +119,25 @@ export class ImportsQueries {
     return this.database.query(EFFECTS, [id, after, limit]);
   }
 
-  /** In the order of the file, after a line of it. @param outcome null: all that are kept */
-  rowsAfter(id: string, outcome: Outcome | null, line: number, limit: number): Promise<ImportRowView[]> {
-    return this.database.query(ROWS, [id, outcome && [outcome], false, line, limit]);
+  /**
+   * In the order of the file, after a line of it.
+   * @param outcome null: all that are kept
+   * @param changing only rows that have such a change; null: whatever they change
+   */
+  rowsAfter(
+    id: string,
+    { outcome, changing }: { outcome: Outcome | null; changing: readonly Partial<Change>[] | null },
+    line: number,
+    limit: number,
+  ): Promise<ImportRowView[]> {
+    return this.database.query(ROWS, [
+      id,
+      outcome && [outcome],
+      false,
+      line,
+      limit,
+      changing && JSON.stringify(changing),
+    ]);
   }
 
   /** In the order of the file, some at a time: a rejected file may be long. */
@@ -129,7 +146,7 @@ export class ImportsQueries {
     { outcomes = null, onlyFindings = false }: { outcomes?: readonly Outcome[] | null; onlyFindings?: boolean } = {},
   ): AsyncGenerator<ImportRowView> {
     for (let line = 0; ;) {
-      const rows = await this.database.query<ImportRowView>(ROWS, [id, outcomes, onlyFindings, line, AT_ONCE]);
+      const rows = await this.database.query<ImportRowView>(ROWS, [id, outcomes, onlyFindings, line, AT_ONCE, null]);
       yield* rows;
       if (rows.length < AT_ONCE) return;
       line = rows.at(-1)!.line;

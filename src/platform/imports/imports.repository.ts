@@ -57,7 +57,7 @@ const COUNT = statement(
                   count(*) FILTER (WHERE o.outcome = 'quarantined') AS quarantined,
                   count(*) FILTER (WHERE o.outcome IS NULL OR o.outcome = 'rejected') AS rejected,
                   count(*) FILTER (WHERE o.outcome IN ('created', 'updated', 'unchanged')
-                                     AND s.findings IS NOT NULL) AS doubtful
+                                     AND (s.findings IS NOT NULL OR o.conflicts IS NOT NULL)) AS doubtful
              FROM staged_row s LEFT JOIN import_outcome o USING (line)) n
     WHERE id = $1`,
 );
@@ -118,6 +118,7 @@ const LONG_ENDED = statement(
     WHERE ended_at < $1 AND (EXISTS (SELECT FROM import_row WHERE import_id = i.id) OR EXISTS (SELECT FROM import_effect WHERE import_id = i.id))
     ORDER BY id`,
 );
+const STATE = statement('imports.state', `SELECT state FROM import WHERE id = $1`);
 const UNFINISHED = statement('imports.unfinished', `SELECT id FROM import WHERE state = 'applying' ORDER BY id`);
 
 export interface TakenImport extends ImportSetting {
@@ -233,6 +234,10 @@ export class ImportsRepository {
   /** Ended before a moment, and not yet without their rows. */
   async longEnded(queryable: Queryable, before: Date): Promise<string[]> {
     return (await queryable.query<{ id: string }>(LONG_ENDED, [before])).map(({ id }) => id);
+  }
+
+  async state(queryable: Queryable, id: string): Promise<ImportState> {
+    return (await queryable.one<{ state: ImportState }>(STATE, [id])).state;
   }
 
   async unfinished(queryable: Queryable): Promise<string[]> {

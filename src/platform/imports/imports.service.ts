@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 
 import { Audit } from '../audit/index.js';
@@ -10,6 +12,7 @@ import type { ImportKind, ImportOptions, ImportSetting } from './import-kind.js'
 import { type LockedImport, ImportsRepository } from './imports.repository.js';
 
 const APPLY = 'ApplyImport';
+const LOOK_AGAIN_MS = 200;
 /** What a command may do, whoever runs it has the database in hand. */
 const WHOLE_COUNTRY: Reach = { nation: true, territories: [], schools: [], providers: [], cohorts: [] };
 
@@ -161,6 +164,8 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
   async finish(id: string): Promise<void> {
     for (const each of await this.repository.unfinished(this.database)) if (each !== id) await this.work(each);
     await this.work(id);
+    // A server beside may have been quicker to take it.
+    while ((await this.repository.state(this.database, id)) === 'applying') await setTimeout(LOOK_AGAIN_MS);
   }
 
   private async begin(transaction: Transaction, id: string): Promise<void> {

@@ -34,6 +34,7 @@ export type {
   ReadFile,
   StagedRow,
 } from './import-kind.js';
+export { type ImportCommandOptions, importByCommand } from './import-command.js';
 export { ImportRefused } from './import-refused.js';
 export { type ImportEffectView, ImportsQueries, type ImportSummary } from './imports.queries.js';
 export { type Archive, openArchive } from './zip-archive.js';
@@ -41,4 +42,5 @@ export { importsPolicy } from './imports.policy.js';
 export { Imports } from './imports.service.js';
 export { Inspection, type RowInWords } from './inspection.service.js';
 export { LARGEST_FILE, receiveImport } from './receive-import.js';
+export { cellsByColumn, columnsNamed, misfit, readTable, type Table, withoutAccents } from './table.js';
 export { Resumption, type WaitingRow } from './resumption.service.js';

@@ -35,6 +35,8 @@ const AT_ONCE = 1000;
 
 export interface RowsQuery extends PageQuery {
   outcome?: Outcome | undefined;
+  /** A name of the kind's highlights. */
+  about?: string | undefined;
 }
 
 /** Looking at imports: one's own, and all of a kind for whoever may send it for the whole country. */
@@ -69,12 +71,19 @@ export class Inspection {
     return this.imports.kind(kind).needsSecondPerson?.(details) ?? false;
   }
 
+  /** How many rows there are of each thing that people ask for by a name. */
+  highlights({ kind, details }: ImportSummary): { about: string; count: number }[] {
+    const names = Object.keys(this.imports.kind(kind).highlights ?? {});
+    return names.map((about) => ({ about, count: details[about] ?? 0 }));
+  }
+
   /** Rows of one outcome, or all that are kept, in the order of the file. */
   async rows(actor: Actor, id: string, locale: Locale, query: RowsQuery): Promise<Page<RowInWords>> {
-    await this.find(actor, id);
-    const { outcome, cursor, limit } = query;
+    const { kind } = await this.find(actor, id);
+    const { outcome = null, about, cursor, limit } = query;
+    const changing = about === undefined ? null : this.highlight(kind, about);
     const [after] = decodeCursor(cursor, ['number']);
-    const rows = await this.queries.rowsAfter(id, outcome ?? null, Number(after ?? 0), limit + 1);
+    const rows = await this.queries.rowsAfter(id, { outcome, changing }, Number(after ?? 0), limit + 1);
     const { items, nextCursor } = pageOf(rows, limit, ({ line }) => [line]);
     return { items: items.map((row) => inWords(row, locale)), nextCursor };
   }
@@ -108,6 +117,11 @@ export class Inspection {
   /** A line for every finding and every change. */
   async report(actor: Actor, id: string, locale: Locale): Promise<AsyncIterable<string>> {
     await this.find(actor, id);
+    return this.reportOf(id, locale);
+  }
+
+  /** The same for a command, whoever runs it. */
+  reportOf(id: string, locale: Locale): AsyncIterable<string> {
     const t = translator(locale);
     const names = ['line', 'outcome', 'column', 'code', 'reason', 'before', 'after'] as const;
     const heading = names.map((name) => t(`imports.column.${name}`));
@@ -158,6 +172,15 @@ export class Inspection {
       if (effects.length < AT_ONCE) return;
       after = effects.at(-1)!.number;
     }
+  }
+
+  private highlight(kind: string, name: string): readonly Partial<Change>[] {
+    const { highlights = {} } = this.imports.kind(kind);
+    if (!Object.hasOwn(highlights, name))
+      throw new DomainError('VALIDATION_FAILED', {}, [
+        { pointer: '/about', code: 'unknown', detail: `must be one of ${Object.keys(highlights).join(', ')}` },
+      ]);
+    return highlights[name]!;
   }
 
   private visibleTo(actor: Actor): VisibleKinds {

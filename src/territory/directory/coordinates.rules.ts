@@ -1,5 +1,3 @@
-import type { DirectoryColumn } from './school-directory.parser.js';
-
 /** Decimal degrees, WGS 84. */
 export interface Coordinates {
   readonly latitude: number;
@@ -11,7 +9,7 @@ export type CoordinatesDoubt =
 
 export interface ReadCoordinates {
   readonly place: Coordinates | null;
-  readonly doubt?: { readonly code: CoordinatesDoubt; readonly column: DirectoryColumn };
+  readonly doubt?: { readonly code: CoordinatesDoubt; readonly column: 'latitude' | 'longitude' };
 }
 
 /** South, north, west, east of where schools can be. Generous: it finds slips of the pen, not of the surveyor. */
@@ -28,17 +26,17 @@ const DECIMAL_DEGREES = /^-?\d{1,3}[.,]\d+$/;
 /** @param latitude as written, decimal comma or point; blank or 0 for unknown */
 export function readCoordinates(latitude: string, longitude: string): ReadCoordinates {
   if (isBlank(latitude) && isBlank(longitude))
-    return { place: null, doubt: { code: 'COORDINATES_MISSING', column: 'LATITUD' } };
+    return { place: null, doubt: { code: 'COORDINATES_MISSING', column: 'latitude' } };
   if (!DECIMAL_DEGREES.test(latitude))
-    return { place: null, doubt: { code: 'COORDINATES_MALFORMED', column: 'LATITUD' } };
+    return { place: null, doubt: { code: 'COORDINATES_MALFORMED', column: 'latitude' } };
   if (!DECIMAL_DEGREES.test(longitude))
-    return { place: null, doubt: { code: 'COORDINATES_MALFORMED', column: 'LONGITUD' } };
+    return { place: null, doubt: { code: 'COORDINATES_MALFORMED', column: 'longitude' } };
   const place = { latitude: degrees(latitude), longitude: degrees(longitude) };
   if (isInChile(place)) return { place };
   const swapped = { latitude: place.longitude, longitude: place.latitude };
   return isInChile(swapped)
-    ? { place: swapped, doubt: { code: 'COORDINATES_SWAPPED', column: 'LATITUD' } }
-    : { place: null, doubt: { code: 'COORDINATES_OUTSIDE', column: 'LATITUD' } };
+    ? { place: swapped, doubt: { code: 'COORDINATES_SWAPPED', column: 'latitude' } }
+    : { place: null, doubt: { code: 'COORDINATES_OUTSIDE', column: 'latitude' } };
 }
 
 export function isInChile({ latitude, longitude }: Coordinates): boolean {

@@ -1,48 +1,39 @@
 import { checkDigit } from '../../platform/check-digit/index.js';
 import { COMMUNE_OUTLINES, type CommuneOutline } from './commune-outline.js';
+import { csvLine } from '../../platform/imports/index.js';
+import { FIRST_INVENTED_RBD } from '../school.js';
 import { isInChile } from './coordinates.rules.js';
-import type { DirectoryRow } from './school-directory.parser.js';
 
-/** Invented schools have numbers that the ministry is far from giving out, so that none is taken for a real one. */
-const FIRST_GENERATED_RBD = 900_001;
-const GENERATED_YEAR = '2025';
+const GENERATED_YEAR = 2025;
 
 /** A number from 0 up to, not including, 1; the same sequence for the same seed. */
 type Chance = () => number;
 
+const HEADER = [
+  ...['AGNO', 'RBD', 'DGV_RBD', 'NOM_RBD', 'COD_COM_RBD', 'COD_DEPE2', 'RURAL_RBD', 'LATITUD', 'LONGITUD'],
+  ...['MAT_TOTAL', 'ESTADO_ESTAB'],
+];
+
 /**
- * Invents schools for a demonstration where the ministry's directory is not at hand: as rows of that directory, spread over
- * all communes as the real ones are, from north to south.
+ * Invents schools for a demonstration where the ministry's directory is not at hand: a directory in its format, line by
+ * line, spread over all communes as the real ones are, from north to south.
  * @param seed the same seed and count give the same schools
  */
-export function* generateSchools(seed: number, count: number): Generator<DirectoryRow> {
+export function* inventedDirectory(seed: number, count: number): Generator<string> {
+  yield csvLine(HEADER);
   const chance = sequenceOf(seed);
-  let index = -1;
+  let rbd = FIRST_INVENTED_RBD - 1;
   for (const outline of communesFor(count)) {
-    index++;
-    const rbd = FIRST_GENERATED_RBD + index;
+    rbd++;
     const rural = chance() * 10 < outline.ruralTenths;
     const governance = governanceOf(rural, chance());
     const status = statusOf(chance());
     const { latitude, longitude } = placeNear(outline, rural, chance);
     const pupils = pupilsOf(rural, chance);
-    yield {
-      line: index + 2,
-      surplus: 0,
-      cells: {
-        AGNO: GENERATED_YEAR,
-        RBD: String(rbd),
-        DGV_RBD: checkDigit(rbd),
-        NOM_RBD: nameOf(rural, governance, chance),
-        COD_COM_RBD: String(Number(outline.code)),
-        COD_DEPE2: String(governance),
-        RURAL_RBD: rural ? '1' : '0',
-        LATITUD: decimalComma(latitude),
-        LONGITUD: decimalComma(longitude),
-        MAT_TOTAL: status === WORKING ? String(pupils) : '0',
-        ESTADO_ESTAB: String(status),
-      },
-    };
+    yield csvLine([
+      ...[GENERATED_YEAR, rbd, checkDigit(rbd), nameOf(rural, governance, chance), Number(outline.code), governance],
+      ...[rural ? 1 : 0, decimalComma(latitude), decimalComma(longitude), status === WORKING ? pupils : 0, status],
+    ]);
   }
 }
 

@@ -1,57 +1,35 @@
 import { checkDigit } from '../../platform/check-digit/index.js';
+import {
+  cellsByColumn,
+  type CsvRow,
+  type Finding,
+  misfit,
+  type StagedRow,
+  type Table,
+} from '../../platform/imports/index.js';
 import type { Governance, SchoolStatus } from '../school.js';
-import { type Coordinates, type CoordinatesDoubt, readCoordinates } from './coordinates.rules.js';
+import { readCoordinates } from './coordinates.rules.js';
+import { type DirectoryColumn, usualName } from './directory-columns.rules.js';
 import { FORMER_COMMUNE_CODES } from './former-commune-codes.js';
-import type { DirectoryCells, DirectoryColumn, DirectoryRow } from './school-directory.parser.js';
 
-export interface DirectorySchool {
-  readonly rbd: number;
-  readonly checkDigit: string;
-  readonly name: string;
-  readonly communeCode: string;
-  readonly governance: Governance;
-  readonly rural: boolean;
-  readonly status: SchoolStatus;
-  /** Null when the file does not say: what is known stays. */
-  readonly pupils: number | null;
-  readonly deprovCode: number | null;
-  /** Null for nowhere; undefined when the file has no coordinates at all: what is known stays. */
-  readonly place: Coordinates | null | undefined;
-  readonly directoryYear: number;
-}
-
-type RejectionCode =
-  | 'COLUMNS_TOO_FEW'
-  | 'COLUMNS_TOO_MANY'
-  | 'RBD_INVALID'
-  | 'RBD_REPEATED'
-  | 'NAME_MISSING'
-  | 'TEXT_UNREADABLE'
-  | 'COMMUNE_UNKNOWN'
-  | 'GOVERNANCE_UNKNOWN'
-  | 'RURAL_UNKNOWN'
-  | 'STATUS_UNKNOWN'
-  | 'YEAR_INVALID';
-type DoubtCode =
-  CoordinatesDoubt | 'CHECK_DIGIT_DIFFERS' | 'CHECK_DIGIT_MISSING' | 'PUPILS_MALFORMED' | 'DEPROV_MALFORMED';
-
-/** Something about one row that a person should look at. */
-export interface Finding {
-  /** A rejected row is not stored; a doubtful one is. */
-  readonly severity: 'rejected' | 'doubtful';
-  readonly line: number;
-  /** The school number as the row gives it. */
-  readonly rbd: string;
-  readonly column: DirectoryColumn | '';
-  readonly code: RejectionCode | DoubtCode;
-  readonly sentence: string;
-}
-
-/** @property school absent when the row is rejected */
-export interface ReadRow {
-  readonly school?: DirectorySchool;
-  readonly findings: readonly Finding[];
-}
+/** What a row says, in the order in which it is staged. */
+export const DIRECTORY_FIELDS = [
+  'rbd',
+  'check_digit',
+  'name',
+  'commune_code',
+  'governance',
+  'rural',
+  'status',
+  'pupils',
+  'latitude',
+  'longitude',
+  'place_given',
+  'deprov_code',
+  'directory_year',
+  'merged_into',
+] as const;
+type DirectoryField = (typeof DIRECTORY_FIELDS)[number];
 
 export interface RowSetting {
   readonly communes: ReadonlySet<string>;
@@ -61,6 +39,7 @@ export interface RowSetting {
 
 /** The ministry's numbers have five digits today. */
 export const LARGEST_RBD = 999_999;
+const LONGEST_NAME = 200;
 
 const GOVERNANCE_BY_DEPE2: Readonly<Record<string, Governance>> = {
   1: 'municipal',
@@ -79,127 +58,106 @@ const GOVERNANCE_BY_DEPE: Readonly<Record<string, Governance>> = {
   6: 'slep',
 };
 const STATUS: Readonly<Record<string, SchoolStatus>> = { 1: 'working', 2: 'recess', 3: 'closed', 4: 'no_pupils' };
-const RURAL: Readonly<Record<string, boolean>> = { 0: false, 1: true };
+const RURAL: Readonly<Record<string, 't' | 'f'>> = { 0: 'f', 1: 't' };
+
+type Columns = Pick<Table<DirectoryColumn>, 'header' | 'columns'>;
 
 /**
- * What names a school and puts it in its place must be right, or the row is rejected; what describes it further (check
- * digit, coordinates, pupils, department) is doubtful when wrong, and the school is stored without it.
+ * Reads one row by itself. What names a school and puts it in its place must be right, or the row is rejected with every
+ * fault it has; what describes it further (check digit, coordinates, pupils, department, successor) is doubtful when wrong,
+ * and the school is stored without it.
  */
-export function readRow(row: DirectoryRow, { communes, year: yearOfFile }: RowSetting): ReadRow {
-  const { cells, line, surplus } = row;
+export function readDirectoryRow(row: CsvRow, table: Columns, setting: RowSetting): StagedRow {
+  const { line, cells: raw } = row;
+  const stray = misfit(row, table.header);
+  if (stray) return { line, fields: DIRECTORY_FIELDS.map(() => null), raw, findings: [stray] };
+  const { said, heading } = cellsByColumn(row, table);
   const findings: Finding[] = [];
-  const find =
-    (severity: Finding['severity']) => (code: Finding['code'], column: Finding['column'], sentence: string) => {
-      findings.push({ severity, line, rbd: cells.RBD ?? '', column, code, sentence });
-    };
+  const find = (severity: 'rejected' | 'doubtful') => (code: string, column: DirectoryColumn, value?: string) => {
+    const shown = value ?? said[column];
+    findings.push({ severity, code, column: heading[column] ?? usualName(column), ...(shown && { value: shown }) });
+    return null;
+  };
   const reject = find('rejected');
   const doubt = find('doubtful');
 
-  if (surplus !== 0) {
-    const code = surplus < 0 ? 'COLUMNS_TOO_FEW' : 'COLUMNS_TOO_MANY';
-    reject(code, '', `The line has ${Math.abs(surplus)} columns ${surplus < 0 ? 'fewer' : 'more'} than the header.`);
-    return { findings };
-  }
+  const rbd = wholeNumber(said.rbd, 1, LARGEST_RBD) ?? reject('RBD_INVALID', 'rbd');
+  const name = nameIn(said.name ?? '', reject);
+  const communeCode = communeOf(said.commune ?? '');
+  if (!setting.communes.has(communeCode)) reject('COMMUNE_UNKNOWN', 'commune');
+  const { governance: broad, governance_form: form } = said;
+  const governance = broad === undefined ? GOVERNANCE_BY_DEPE[form ?? ''] : GOVERNANCE_BY_DEPE2[broad];
+  if (!governance) reject('GOVERNANCE_UNKNOWN', broad === undefined ? 'governance_form' : 'governance');
+  const rural = RURAL[said.rural ?? ''] ?? reject('RURAL_UNKNOWN', 'rural');
+  const status = STATUS[said.status ?? ''] ?? reject('STATUS_UNKNOWN', 'status');
+  const year = said.year ? (wholeNumber(said.year, 1990, 2100) ?? reject('YEAR_INVALID', 'year')) : setting.year;
+  const rejected = findings.length > 0;
 
-  const rbd = wholeNumber(cells.RBD, LARGEST_RBD);
-  if (!rbd) reject('RBD_INVALID', 'RBD', `“${cells.RBD}” is no school number.`);
-  const name = cells.NOM_RBD?.replace(/\s+/g, ' ').trim() ?? '';
-  if (name === '') reject('NAME_MISSING', 'NOM_RBD', 'The school has no name.');
-  if (name.includes('\ufffd'))
-    reject('TEXT_UNREADABLE', 'NOM_RBD', 'The name holds characters that could not be read: the file is damaged here.');
-  const communeCode = communeOf(cells.COD_COM_RBD ?? '');
-  if (!communes.has(communeCode))
-    reject('COMMUNE_UNKNOWN', 'COD_COM_RBD', `There is no commune “${cells.COD_COM_RBD}”.`);
-  const governance = governanceOf(cells);
-  if (!governance)
-    reject(
-      'GOVERNANCE_UNKNOWN',
-      cells.COD_DEPE2 === undefined ? 'COD_DEPE' : 'COD_DEPE2',
-      'Unknown code of governance.',
-    );
-  const rural = RURAL[cells.RURAL_RBD ?? ''];
-  if (rural === undefined)
-    reject('RURAL_UNKNOWN', 'RURAL_RBD', `“${cells.RURAL_RBD}” is neither 1 (rural) nor 0 (urban).`);
-  const status = STATUS[cells.ESTADO_ESTAB ?? ''];
-  if (!status) reject('STATUS_UNKNOWN', 'ESTADO_ESTAB', `“${cells.ESTADO_ESTAB}” is none of the states 1 to 4.`);
-  const directoryYear = cells.AGNO ? wholeNumber(cells.AGNO, 2100) : yearOfFile;
-  if (!directoryYear || directoryYear < 1990) reject('YEAR_INVALID', 'AGNO', `“${cells.AGNO}” is no year.`);
+  const described = rejected || !rbd ? {} : describedBy(said, rbd, status, doubt);
+  const read: Partial<Record<DirectoryField, string | number | null>> = {
+    ...{ rbd, name, rural, status, governance: governance ?? null, commune_code: communeCode, directory_year: year },
+    ...described,
+  };
+  // Of a rejected row the number is kept: the school that it means is named by the file.
+  const fields = DIRECTORY_FIELDS.map((field) => (rejected && field !== 'rbd' ? null : textOf(read[field] ?? null)));
+  return { line, fields, raw, findings };
+}
 
-  if (!rbd || !governance || rural === undefined || !status || !directoryYear || findings.length > 0)
-    return { findings };
+type Find = (code: string, column: DirectoryColumn, value?: string) => null;
+type Said = Partial<Record<DirectoryColumn, string>>;
 
+function describedBy(
+  said: Said,
+  rbd: number,
+  status: SchoolStatus | null,
+  doubt: Find,
+): Partial<Record<DirectoryField, string | number | null>> {
   return {
-    school: {
-      rbd,
-      checkDigit: checkDigitOf(rbd, cells.DGV_RBD ?? '', doubt),
-      name,
-      communeCode,
-      governance,
-      rural,
-      status,
-      pupils: descriptive(cells.MAT_TOTAL, 9_999_999, 'pupils', 'PUPILS_MALFORMED', 'MAT_TOTAL', doubt),
-      deprovCode: descriptive(cells.COD_DEPROV_RBD, 9_999, 'department', 'DEPROV_MALFORMED', 'COD_DEPROV_RBD', doubt),
-      place: placeOf(cells, status, doubt),
-      directoryYear,
-    },
-    findings,
+    check_digit: checkDigitOf(rbd, said.check_digit ?? '', doubt),
+    pupils: descriptive(said.pupils, 9_999_999, () => doubt('PUPILS_MALFORMED', 'pupils')),
+    deprov_code: descriptive(said.deprov, 9_999, () => doubt('DEPROV_MALFORMED', 'deprov')),
+    merged_into: successorOf(rbd, said.merged_into, status, doubt),
+    ...placeOf(said, status, doubt),
   };
 }
 
-type Doubt = (code: DoubtCode, column: DirectoryColumn, sentence: string) => void;
+function nameIn(name: string, reject: Find): string | null {
+  if (name === '') return reject('NAME_MISSING', 'name');
+  if (name.includes('\ufffd')) return reject('TEXT_UNREADABLE', 'name');
+  return name.length > LONGEST_NAME ? reject('TOO_LONG', 'name', `${name.slice(0, 40)}…`) : name;
+}
 
-function checkDigitOf(rbd: number, written: string, doubt: Doubt): string {
+function checkDigitOf(rbd: number, written: string, doubt: Find): string {
   const digit = written.toUpperCase();
   const expected = checkDigit(rbd);
   if (!/^[\dK]$/.test(digit)) {
-    doubt(
-      'CHECK_DIGIT_MISSING',
-      'DGV_RBD',
-      `“${written}” is no check digit; ${expected}, which follows from the number, was stored.`,
-    );
+    doubt('CHECK_DIGIT_MISSING', 'check_digit', expected);
     return expected;
   }
-  if (digit !== expected)
-    doubt(
-      'CHECK_DIGIT_DIFFERS',
-      'DGV_RBD',
-      `The check digit of ${rbd} would be ${expected}; ${digit} was stored as written.`,
-    );
+  if (digit !== expected) doubt('CHECK_DIGIT_DIFFERS', 'check_digit', expected);
   return digit;
 }
 
-const COORDINATES_SENTENCE: Readonly<Record<CoordinatesDoubt, string>> = {
-  COORDINATES_MISSING: 'A working school without coordinates: it is not on the map.',
-  COORDINATES_MALFORMED: 'The coordinates can not be read; the school was stored without them.',
-  COORDINATES_SWAPPED: 'Latitude and longitude were exchanged; they were stored the right way round.',
-  COORDINATES_OUTSIDE: 'The coordinates lie outside Chile; the school was stored without them.',
-};
-
-function placeOf(
-  { LATITUD, LONGITUD }: DirectoryCells,
-  status: SchoolStatus,
-  doubt: Doubt,
-): Coordinates | null | undefined {
-  if (LATITUD === undefined || LONGITUD === undefined) return undefined;
-  const { place, doubt: found } = readCoordinates(LATITUD, LONGITUD);
-  // Most closed schools never had any; nobody needs to be told.
-  if (found && (found.code !== 'COORDINATES_MISSING' || status === 'working'))
-    doubt(found.code, found.column, COORDINATES_SENTENCE[found.code]);
-  return place;
+/** Only a closed school can have become part of another. */
+function successorOf(rbd: number, cell: string | undefined, status: SchoolStatus | null, doubt: Find): number | null {
+  const into = descriptive(cell, LARGEST_RBD, () => doubt('MERGED_INTO_UNKNOWN', 'merged_into'));
+  if (into === null) return null;
+  if (into === rbd) return doubt('MERGED_IN_CIRCLE', 'merged_into');
+  return status === 'closed' ? into : doubt('MERGED_BUT_OPEN', 'merged_into');
 }
 
-function descriptive(
-  cell: string | undefined,
-  largest: number,
-  what: string,
-  code: DoubtCode,
-  column: DirectoryColumn,
-  doubt: Doubt,
-): number | null {
-  if (cell === undefined || cell === '') return null;
-  const number = wholeNumber(cell, largest);
-  if (number === null) doubt(code, column, `“${cell}” is no number of ${what}; what was known stays.`);
-  return number;
+/** Without the columns what is known stays. */
+function placeOf({ latitude, longitude }: Said, status: SchoolStatus | null, doubt: Find) {
+  if (latitude === undefined || longitude === undefined) return {};
+  const { place, doubt: found } = readCoordinates(latitude, longitude);
+  // Most closed schools never had any; nobody needs to be told.
+  if (found && (found.code !== 'COORDINATES_MISSING' || status === 'working')) doubt(found.code, found.column);
+  return { place_given: 't', latitude: place?.latitude ?? null, longitude: place?.longitude ?? null };
+}
+
+/** @returns null for a blank cell, and for one that is none: then what is known stays */
+function descriptive(cell: string | undefined, largest: number, doubt: () => null): number | null {
+  return cell === undefined || cell === '' ? null : (wholeNumber(cell, 0, largest) ?? doubt());
 }
 
 function communeOf(cell: string): string {
@@ -207,11 +165,11 @@ function communeOf(cell: string): string {
   return FORMER_COMMUNE_CODES.get(code) ?? code;
 }
 
-function governanceOf({ COD_DEPE2, COD_DEPE }: DirectoryCells): Governance | undefined {
-  return COD_DEPE2 === undefined ? GOVERNANCE_BY_DEPE[COD_DEPE ?? ''] : GOVERNANCE_BY_DEPE2[COD_DEPE2];
+function wholeNumber(cell: string | undefined, least: number, largest: number): number | null {
+  const number = /^\d{1,9}$/.test(cell ?? '') ? Number(cell) : NaN;
+  return number >= least && number <= largest ? number : null;
 }
 
-function wholeNumber(cell: string | undefined, largest: number): number | null {
-  const number = /^\d{1,9}$/.test(cell ?? '') ? Number(cell) : NaN;
-  return number <= largest ? number : null;
+function textOf(value: string | number | null): string | null {
+  return value === null ? null : String(value);
 }

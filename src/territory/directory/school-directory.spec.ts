@@ -1,72 +1,70 @@
+import { expectDocumented } from '../../../test/support/column-table.js';
 import { checkDigit } from '../../platform/check-digit/index.js';
-import { findingLine } from './import-report.js';
-import type { DirectoryCells } from './school-directory.parser.js';
-import { readRow } from './school-directory.rules.js';
+import { DIRECTORY_GUIDE, directoryColumnOf } from './directory-columns.rules.js';
+import { DIRECTORY_FIELDS, readDirectoryRow } from './school-directory.rules.js';
 
-const setting = { communes: new Set(['15101', '16101', '12401']), year: 2024 };
+const setting = { communes: new Set(['15101', '16101', '12401', '13101', '09101']), year: 2024 };
 
-function row(cells: DirectoryCells = {}) {
-  const usual: DirectoryCells = {
-    AGNO: '2025',
-    RBD: '1',
-    DGV_RBD: '9',
-    NOM_RBD: 'LICEO POLITECNICO ARICA',
-    COD_COM_RBD: '15101',
-    COD_DEPE2: '5',
-    RURAL_RBD: '0',
-    LATITUD: '-18,4872',
-    LONGITUD: '-70,295212',
-    MAT_TOTAL: '1086',
-    COD_DEPROV_RBD: '151',
-    ESTADO_ESTAB: '1',
-  };
-  return { line: 2, surplus: 0, cells: { ...usual, ...cells } };
+type Cells = Record<string, string>;
+const USUAL: Cells = {
+  AGNO: '2025',
+  RBD: '1',
+  DGV_RBD: '9',
+  NOM_RBD: 'LICEO POLITECNICO ARICA',
+  COD_COM_RBD: '15101',
+  COD_DEPE2: '5',
+  RURAL_RBD: '0',
+  LATITUD: '-18,4872',
+  LONGITUD: '-70,295212',
+  MAT_TOTAL: '1086',
+  COD_DEPROV_RBD: '151',
+  ESTADO_ESTAB: '1',
+};
+
+function read(cells: Cells = {}, usual: Cells = USUAL) {
+  const all = { ...usual, ...cells };
+  const header = Object.keys(all);
+  const table = { header, columns: header.map(directoryColumnOf) };
+  const { fields, findings } = readDirectoryRow({ line: 2, cells: Object.values(all) }, table, setting);
+  const school = Object.fromEntries(DIRECTORY_FIELDS.map((field, at) => [field, fields[at]]));
+  return { school, findings, codes: findings.map(({ code }) => code) };
 }
-
-const codesOf = (cells: DirectoryCells) => readRow(row(cells), setting).findings.map(({ code }) => code);
 
 describe('a row of the directory', () => {
   it('becomes a school', () => {
-    expect(readRow(row(), setting)).toEqual({
+    expect(read()).toMatchObject({
       findings: [],
       school: {
-        rbd: 1,
-        checkDigit: '9',
-        name: 'LICEO POLITECNICO ARICA',
-        communeCode: '15101',
-        governance: 'slep',
-        rural: false,
-        status: 'working',
-        pupils: 1086,
-        deprovCode: 151,
-        place: { latitude: -18.4872, longitude: -70.295212 },
-        directoryYear: 2025,
+        ...{ rbd: '1', check_digit: '9', name: 'LICEO POLITECNICO ARICA', commune_code: '15101', governance: 'slep' },
+        ...{ rural: 'f', status: 'working', pupils: '1086', deprov_code: '151', directory_year: '2025' },
+        ...{ place_given: 't', latitude: '-18.4872', longitude: '-70.295212', merged_into: null },
       },
     });
   });
 
-  it.each<[DirectoryCells, string]>([
+  it.each<[Cells, string]>([
     [{ RBD: '' }, 'RBD_INVALID'],
     [{ RBD: '0' }, 'RBD_INVALID'],
     [{ RBD: '12x' }, 'RBD_INVALID'],
     [{ NOM_RBD: '   ' }, 'NAME_MISSING'],
     [{ NOM_RBD: 'NI\ufffdO' }, 'TEXT_UNREADABLE'],
+    [{ NOM_RBD: 'X'.repeat(201) }, 'TOO_LONG'],
     [{ COD_COM_RBD: '99999' }, 'COMMUNE_UNKNOWN'],
     [{ COD_DEPE2: '9' }, 'GOVERNANCE_UNKNOWN'],
     [{ RURAL_RBD: '' }, 'RURAL_UNKNOWN'],
     [{ ESTADO_ESTAB: '7' }, 'STATUS_UNKNOWN'],
     [{ AGNO: '20x5' }, 'YEAR_INVALID'],
-  ])('with %j is rejected as %s', (cells, code) => {
-    const read = readRow(row(cells), setting);
-    expect(read.school).toBeUndefined();
-    expect(read.findings).toMatchObject([{ severity: 'rejected', line: 2, code }]);
+  ])('with %j is rejected as %s, and keeps nothing but its number', (cells, code) => {
+    const { school, findings } = read(cells);
+    expect(findings).toMatchObject([{ severity: 'rejected', code }]);
+    expect({ ...school, rbd: null }).toEqual(Object.fromEntries(DIRECTORY_FIELDS.map((field) => [field, null])));
   });
 
   it('names every fault of a rejected row at once', () => {
-    expect(codesOf({ RBD: '', ESTADO_ESTAB: '' })).toEqual(['RBD_INVALID', 'STATUS_UNKNOWN']);
+    expect(read({ RBD: '', ESTADO_ESTAB: '' }).codes).toEqual(['RBD_INVALID', 'STATUS_UNKNOWN']);
   });
 
-  it.each<[DirectoryCells, string]>([
+  it.each<[Cells, string]>([
     [{ DGV_RBD: '8' }, 'CHECK_DIGIT_DIFFERS'],
     [{ DGV_RBD: '' }, 'CHECK_DIGIT_MISSING'],
     [{ LATITUD: '', LONGITUD: '' }, 'COORDINATES_MISSING'],
@@ -77,46 +75,56 @@ describe('a row of the directory', () => {
     [{ LATITUD: '-70,295212', LONGITUD: '-18,4872' }, 'COORDINATES_SWAPPED'],
     [{ MAT_TOTAL: 'many' }, 'PUPILS_MALFORMED'],
     [{ COD_DEPROV_RBD: '-' }, 'DEPROV_MALFORMED'],
+    [{ RBD_FUSION: '7' }, 'MERGED_BUT_OPEN'],
+    [{ RBD_FUSION: '1', ESTADO_ESTAB: '3' }, 'MERGED_IN_CIRCLE'],
+    [{ RBD_FUSION: '7-6', ESTADO_ESTAB: '3' }, 'MERGED_INTO_UNKNOWN'],
   ])('with %j is stored, but doubtful as %s', (cells, code) => {
-    const read = readRow(row(cells), setting);
-    expect(read.school).toBeDefined();
-    expect(read.findings).toMatchObject([{ severity: 'doubtful', code }]);
+    const { school, findings } = read(cells);
+    expect(school).toMatchObject({ rbd: '1', name: 'LICEO POLITECNICO ARICA' });
+    expect(findings).toMatchObject([{ severity: 'doubtful', code }]);
   });
 
   it('keeps a check digit that breaks the rule, and exchanges coordinates that were exchanged', () => {
-    const { school } = readRow(row({ DGV_RBD: 'k', LATITUD: '-70,29', LONGITUD: '-18,48' }), setting);
-    expect(school).toMatchObject({ checkDigit: 'K', place: { latitude: -18.48, longitude: -70.29 } });
+    const { school } = read({ DGV_RBD: 'k', LATITUD: '-70,29', LONGITUD: '-18,48' });
+    expect(school).toMatchObject({ check_digit: 'K', latitude: '-18.48', longitude: '-70.29' });
   });
 
-  it('of a closed school may lack coordinates without a word', () => {
-    expect(codesOf({ ESTADO_ESTAB: '3', LATITUD: ' '.trim(), LONGITUD: '' })).toEqual([]);
+  it('of a closed school may lack coordinates without a word, and may say what it has become part of', () => {
+    expect(read({ ESTADO_ESTAB: '3', LATITUD: ' ', LONGITUD: '' }).codes).toEqual([]);
+    expect(read({ ESTADO_ESTAB: '3', RBD_FUSION: '77' })).toMatchObject({ codes: [], school: { merged_into: '77' } });
   });
 
   it('of an older file may lack columns: COD_DEPE says who runs it, the year comes from the file, the rest stays known', () => {
-    const { COD_DEPE2: _, AGNO: __, LATITUD: ___, LONGITUD: ____, MAT_TOTAL: _____, ...cells } = row().cells;
-    const { school, findings } = readRow({ line: 2, surplus: 0, cells: { ...cells, COD_DEPE: '2' } }, setting);
+    const { COD_DEPE2: _, AGNO: __, LATITUD: ___, LONGITUD: ____, MAT_TOTAL: _____, ...cells } = USUAL;
+    const { school, findings } = read({ COD_DEPE: '2' }, cells);
     expect(findings).toEqual([]);
-    expect(school).toMatchObject({ governance: 'municipal', directoryYear: 2024, pupils: null, place: undefined });
+    expect(school).toMatchObject({ governance: 'municipal', directory_year: '2024', pupils: null, place_given: null });
   });
 
   it('from before Ñuble was a region finds its commune of today', () => {
-    expect(readRow(row({ COD_COM_RBD: '8401' }), setting).school?.communeCode).toBe('16101');
+    expect(read({ COD_COM_RBD: '8401' }).school).toMatchObject({ commune_code: '16101' });
   });
 
   it('has its white space folded', () => {
-    expect(readRow(row({ NOM_RBD: ' LICEO \t DE\u00a0ARICA ' }), setting).school?.name).toBe('LICEO DE ARICA');
+    expect(read({ NOM_RBD: ' LICEO \t DE\u00a0ARICA ' }).school).toMatchObject({ name: 'LICEO DE ARICA' });
   });
 
   it.each([checkDigit(1), 'k', ''])('never loses its number to a check digit of %j', (digit) => {
-    expect(readRow(row({ DGV_RBD: digit }), setting).school?.rbd).toBe(1);
+    expect(read({ DGV_RBD: digit }).school).toMatchObject({ rbd: '1' });
   });
 });
 
-describe('a line of the report', () => {
-  it('shows a formula instead of running it', () => {
-    const finding = { severity: 'rejected', line: 7, column: 'RBD', code: 'RBD_INVALID' } as const;
-    expect(findingLine({ ...finding, rbd: '=1+1', sentence: '“=1+1”; "no" number' })).toBe(
-      `7;rejected;'=1+1;RBD;RBD_INVALID;"“=1+1”; ""no"" number"\r\n`,
-    );
+describe('the columns of a directory', () => {
+  it('have examples that are read without a fault', () => {
+    const header = DIRECTORY_GUIDE.map(({ names }) => names[0]!);
+    const table = { header, columns: header.map(directoryColumnOf) };
+    DIRECTORY_GUIDE[0]!.examples.forEach((_, at) => {
+      const cells = DIRECTORY_GUIDE.map(({ examples }) => examples[at]!);
+      expect(readDirectoryRow({ line: at + 2, cells }, table, setting).findings).toEqual([]);
+    });
+  });
+
+  it('are documented one by one (UPDATE_DOCS=1 writes the table anew)', () => {
+    expectDocumented('schools-import.md', DIRECTORY_GUIDE);
   });
 });

@@ -15,14 +15,13 @@ import {
   Page,
   type PageContext,
   Section,
-  Stat,
-  Stats,
   Toast,
   withQuery,
 } from '../ui/index.js';
-import { downloadPath, importPath, IMPORTS, quarantinePath } from './import-paths.js';
-import { CLASSES, EffectsTable, type RowClass, RowsTable } from './import-rows.js';
-import { kindName, omissionText, STATE_TONES } from './import-words.js';
+import { countOf, Counts, hrefOf, isDirectory } from './import-counts.js';
+import { downloadPath, importPath, IMPORTS } from './import-paths.js';
+import { EffectsTable, type RowClass, RowsTable } from './import-rows.js';
+import { className, kindName, omissionText, STATE_TONES } from './import-words.js';
 
 /** Without the script the page comes anew so often while it is being applied. */
 const REFRESH_SECONDS = 5;
@@ -31,6 +30,8 @@ export interface ImportPageProps {
   ctx: PageContext;
   summary: ImportSummary;
   needsSecondPerson: boolean;
+  /** What people ask for by a name: schools that close, open again, or become part of another. */
+  highlights: readonly { about: string; count: number }[];
   /** Some rows of each class that has any. */
   examples: readonly { of: Exclude<RowClass, 'ended'>; rows: readonly RowInWords[] }[];
   effects: readonly ImportEffectView[];
@@ -39,7 +40,8 @@ export interface ImportPageProps {
 }
 
 /** One import: what it would change, how far it is, or what became of it. */
-export function ImportPage({ ctx, summary, needsSecondPerson, examples, effects, done, errors }: ImportPageProps) {
+export function ImportPage(props: ImportPageProps) {
+  const { ctx, summary, needsSecondPerson, highlights, examples, effects, done, errors } = props;
   const { t } = ctx;
   const { id, kind, state, fileName } = summary;
   const isPending = state === 'staged' || state === 'waiting_for_approval';
@@ -62,7 +64,7 @@ export function ImportPage({ ctx, summary, needsSecondPerson, examples, effects,
       {state !== 'discarded' && state !== 'declined' && (
         <>
           <Section title={t(isPending ? 'imports.preview.title' : 'imports.result.title')}>
-            <Counts ctx={ctx} summary={summary} />
+            <Counts ctx={ctx} summary={summary} highlights={highlights} />
           </Section>
           {examples.map(({ of, rows }) => (
             <Section key={of} title={t(`imports.class.${of}`)} aside={<All ctx={ctx} summary={summary} of={of} />}>
@@ -71,8 +73,8 @@ export function ImportPage({ ctx, summary, needsSecondPerson, examples, effects,
             </Section>
           ))}
           {effects.length > 0 && (
-            <Section title={t('imports.class.ended')} aside={<All ctx={ctx} summary={summary} of="ended" />}>
-              <EffectsTable ctx={ctx} caption={t('imports.class.ended')} effects={effects} />
+            <Section title={className(t, kind, 'ended')} aside={<All ctx={ctx} summary={summary} of="ended" />}>
+              <EffectsTable ctx={ctx} caption={className(t, kind, 'ended')} effects={effects} />
             </Section>
           )}
           <Omissions ctx={ctx} summary={summary} />
@@ -116,7 +118,9 @@ function State({ ctx, summary, needsSecondPerson }: Part & { needsSecondPerson: 
           ? 'imports.staged.nothing'
           : 'imports.staged.noRow'
         : needsSecondPerson
-          ? 'imports.staged.second'
+          ? isDirectory(summary)
+            ? 'imports.staged.secondSchools'
+            : 'imports.staged.second'
           : 'imports.staged.about';
       return (
         <>
@@ -188,55 +192,6 @@ function nothingFollows({ created, updated, quarantined, details }: ImportSummar
   return created + updated + quarantined + (details['leaving'] ?? 0) === 0;
 }
 
-function Counts({ ctx, summary }: Part) {
-  const { t, formatters } = ctx;
-  const { details, read } = summary;
-  const kept = details['kept'] ?? 0;
-  return (
-    <>
-      <Stats>
-        <Stat label={t('imports.class.read')} value={formatters.formatNumber(read)} />
-        {CLASSES.map((of) => {
-          const count = countOf(summary, of);
-          if (count === undefined) return null;
-          return (
-            <Stat
-              key={of}
-              label={t(`imports.class.${of}`)}
-              value={formatters.formatNumber(count)}
-              href={hrefOf(summary, of)}
-              note={
-                of === 'ended' && details['postsInScope'] !== undefined && details['postsInScope'] > 0
-                  ? t('imports.ended.of', { total: details['postsInScope'] })
-                  : undefined
-              }
-            />
-          );
-        })}
-      </Stats>
-      {kept > 0 && (
-        <Notice ctx={ctx} tone="warning">
-          {t('imports.kept', { count: kept })}
-        </Notice>
-      )}
-    </>
-  );
-}
-
-function countOf(summary: ImportSummary, of: RowClass): number | undefined {
-  if (of !== 'ended') return summary[of];
-  return summary.options['complete'] === undefined ? undefined : (summary.details['leaving'] ?? 0);
-}
-
-/** Where all that a number counts is shown; once it is applied, rows that nobody needs to look at again are forgotten. */
-function hrefOf(summary: ImportSummary, of: RowClass): string | undefined {
-  const isForgotten = summary.state === 'done' && (of === 'created' || of === 'unchanged');
-  if (isForgotten || !countOf(summary, of)) return undefined;
-  return of === 'quarantined' && summary.state === 'done'
-    ? quarantinePath(summary.id)
-    : withQuery(`${importPath(summary.id)}/rows`, { of });
-}
-
 function All({ ctx: { t }, summary, of }: Part & { of: RowClass }) {
   const count = countOf(summary, of) ?? 0;
   const href = hrefOf(summary, of);
@@ -292,18 +247,27 @@ function Facts({ ctx, summary }: Part) {
         { term: t('imports.list.when'), value: formatters.formatDateTime(createdAt) },
         ...(endedAt === null ? [] : [{ term: t('imports.facts.ended'), value: formatters.formatDateTime(endedAt) }]),
         { term: t('imports.facts.size'), value: `${sizeInWords(fileBytes)} · ${encoding}` },
-        { term: t('imports.facts.effective'), value: formatters.formatDate(effectiveOn) },
-        ...(options['complete'] === undefined
+        // A directory speaks of its year.
+        ...(isDirectory(summary)
           ? []
-          : [{ term: t('imports.new.complete'), value: completeText(ctx, options['complete']) }]),
+          : [{ term: t('imports.facts.effective'), value: formatters.formatDate(effectiveOn) }]),
+        ...completeness(ctx, summary),
+        ...(options['year'] === undefined ? [] : [{ term: t('imports.new.year'), value: options['year'] }]),
         ...(options['source'] === undefined ? [] : [{ term: t('imports.new.source'), value: options['source'] }]),
       ]}
     />
   );
 }
 
-function completeText({ t }: PageContext, complete: string): string {
+function completeness({ t }: PageContext, summary: ImportSummary): { term: string; value: string }[] {
+  const { complete } = summary.options;
+  if (isDirectory(summary))
+    return [
+      { term: t('imports.new.whole'), value: t(complete === 'none' ? 'imports.whole.none' : 'imports.whole.nation') },
+    ];
+  if (complete === undefined) return [];
   const region = /^region:(.+)$/.exec(complete)?.[1];
-  if (region !== undefined) return t('imports.complete.region', { name: region });
-  return t(complete === 'nation' ? 'imports.complete.nation' : 'imports.complete.schools');
+  const scope = complete === 'nation' ? 'imports.complete.nation' : 'imports.complete.schools';
+  const value = region === undefined ? t(scope) : t('imports.complete.region', { name: region });
+  return [{ term: t('imports.new.complete'), value }];
 }

@@ -1,8 +1,8 @@
-import type { ImportEffectView, RowInWords } from '../../platform/imports/index.js';
+import type { ImportEffectView, ImportSummary, RowInWords } from '../../platform/imports/index.js';
 import type { Page as PageOf } from '../../platform/http/index.js';
 import { DataTable, EmptyState, Page, type PageContext, Pager } from '../ui/index.js';
 import { importPath, IMPORTS } from './import-paths.js';
-import { effectText, fieldName } from './import-words.js';
+import { className, effectText, fieldName, highlightName, valueText } from './import-words.js';
 
 /** The classes that rows fall into, and what changes besides. */
 export const CLASSES = ['created', 'updated', 'unchanged', 'rejected', 'quarantined', 'ended'] as const;
@@ -86,8 +86,8 @@ function Changes({ ctx: { t }, changes }: { ctx: PageContext } & Pick<RowInWords
         <span class="line" key={field}>
           <strong>{fieldName(t, field)}: </strong>
           {t('imports.rows.change', {
-            before: before ?? t('imports.rows.nothing'),
-            after: after ?? t('imports.rows.nothing'),
+            before: valueText(t, field, before),
+            after: valueText(t, field, after),
           })}
         </span>
       ))}
@@ -104,18 +104,20 @@ function shortened(cells: readonly string[]): string {
 
 export interface ImportRowsPageProps {
   ctx: PageContext;
-  id: string;
-  fileName: string;
+  summary: Pick<ImportSummary, 'id' | 'kind' | 'fileName'>;
   of: RowClass;
+  /** Only rows in which this changes. */
+  about: string | undefined;
   rows: PageOf<RowInWords> | null;
   effects: PageOf<ImportEffectView> | null;
 }
 
 /** All that a number of the preview counts. */
-export function ImportRowsPage({ ctx, id, fileName, of, rows, effects }: ImportRowsPageProps) {
+export function ImportRowsPage({ ctx, summary, of, about, rows, effects }: ImportRowsPageProps) {
   const { t } = ctx;
+  const { id, kind, fileName } = summary;
   const shown = rows ?? effects!;
-  const title = t(`imports.class.${of}`);
+  const title = about === undefined ? className(t, kind, of) : highlightName(t, about);
   return (
     <Page
       ctx={ctx}

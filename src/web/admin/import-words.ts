@@ -12,23 +12,40 @@ export const STATE_TONES: Readonly<Record<ImportSummary['state'], Tone>> = {
   failed: 'error',
 };
 
-export function kindName(t: Translate, kind: string): string {
-  const key = `imports.kind.${kind}`;
-  return isMessageKey(key) ? t(key) : kind;
+/** The first of these messages that there is; a kind whose words nobody wrote shows its own. */
+function firstOf(t: Translate, keys: readonly string[], otherwise: string): string {
+  const key = keys.find(isMessageKey);
+  return key === undefined ? otherwise : t(key);
 }
 
-/** What a column of the comparison is called; a kind whose words nobody wrote shows its own. */
+export function kindName(t: Translate, kind: string): string {
+  return firstOf(t, [`imports.kind.${kind}`], kind);
+}
+
+/** What a column of the comparison is called. */
 export function fieldName(t: Translate, field: string): string {
-  const key = `imports.field.${field}`;
-  return isMessageKey(key) ? t(key) : field;
+  return firstOf(t, [`imports.field.${field}`], field);
+}
+
+/** What stands in it, where that is a word of the field and no text of the file. */
+export function valueText(t: Translate, field: string, value: string | null): string {
+  return value === null ? t('imports.rows.nothing') : firstOf(t, [`territory.${field}.${value}`], value);
 }
 
 export function omissionText(t: Translate, code: string): string {
-  const key = `imports.omitted.${code}`;
-  return isMessageKey(key) ? t(key) : code;
+  return firstOf(t, [`imports.omitted.${code}`], code);
 }
 
 export function effectText(t: Translate, code: string): string {
-  const key = `imports.effect.${code}`;
-  return isMessageKey(key) ? t(key) : code;
+  return firstOf(t, [`imports.effect.${code}`], code);
+}
+
+/** Rows of one outcome, or what ends besides, which each kind calls otherwise. */
+export function className(t: Translate, kind: string, of: string): string {
+  return firstOf(t, of === 'ended' ? [`imports.ended.${kind}`, 'imports.class.ended'] : [`imports.class.${of}`], of);
+}
+
+/** Rows by what changes in them. */
+export function highlightName(t: Translate, about: string): string {
+  return firstOf(t, [`imports.about.${about}`], about);
 }

@@ -13,7 +13,7 @@ import {
   receiveImport,
   type RowInWords,
 } from '../../platform/imports/index.js';
-import { TerritoryService } from '../../territory/index.js';
+import { SchoolsService, TerritoryService } from '../../territory/index.js';
 import {
   fileFormErrors,
   type FormBody,
@@ -47,6 +47,7 @@ export class ImportPagesController {
     private readonly imports: Imports,
     private readonly inspection: Inspection,
     private readonly territory: TerritoryService,
+    private readonly schools: SchoolsService,
   ) {}
 
   @GetPage('')
@@ -118,15 +119,14 @@ export class ImportPagesController {
     @Query() query: FormBody,
   ): Promise<string> {
     const of = CLASSES.find((each) => each === textOf(query, 'of')) ?? 'rejected';
+    const about = textOf(query, 'about') || undefined;
     const cursor = textOf(query, 'cursor');
     const page = { limit: ROWS_A_PAGE, ...(cursor && { cursor }) };
     const { locale } = this.pages.context(request);
-    const { fileName } = await this.inspection.find(actor, id);
-    const rows = of === 'ended' ? null : await this.inspection.rows(actor, id, locale, { ...page, outcome: of });
+    const summary = await this.inspection.find(actor, id);
+    const rows = of === 'ended' ? null : await this.inspection.rows(actor, id, locale, { ...page, outcome: of, about });
     const effects = of === 'ended' ? await this.inspection.effects(actor, id, page) : null;
-    return this.pages.render(request, (ctx) => (
-      <ImportRowsPage ctx={ctx} id={id} fileName={fileName} of={of} rows={rows} effects={effects} />
-    ));
+    return this.pages.render(request, (ctx) => <ImportRowsPage ctx={ctx} {...{ summary, of, about, rows, effects }} />);
   }
 
   @PostForm(':id/apply')
@@ -189,8 +189,9 @@ export class ImportPagesController {
     }
     const { items: effects } = await this.inspection.effects(actor, id, { limit: EXAMPLES });
     const needsSecondPerson = this.inspection.needsSecondPerson(summary);
+    const highlights = this.inspection.highlights(summary);
     return this.pages.render(request, (ctx) => (
-      <ImportPage ctx={ctx} {...{ summary, needsSecondPerson, examples, effects, done, errors }} />
+      <ImportPage ctx={ctx} {...{ summary, needsSecondPerson, highlights, examples, effects, done, errors }} />
     ));
   }
 
@@ -205,9 +206,9 @@ export class ImportPagesController {
     const asked = textOf(query, 'kind') || textOf(typed, 'kind');
     const kind = kinds.find((each) => each.kind === asked) ?? kinds[0];
     if (!kind) throw new DomainError('NOT_FOUND');
-    const { regions } = await this.territory.tree();
+    const [{ regions }, hasInvented] = await Promise.all([this.territory.tree(), this.schools.hasInvented()]);
     return this.pages.render(request, (ctx) => (
-      <NewImportPage ctx={ctx} {...{ kinds, kind, regions, typed, errors }} />
+      <NewImportPage ctx={ctx} {...{ kinds, kind, regions, hasInvented, typed, errors }} />
     ));
   }
 }

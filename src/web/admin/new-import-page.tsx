@@ -3,6 +3,7 @@ import { type ColumnGuide, type ImportKind, LARGEST_FILE } from '../../platform/
 import { errorOf, type FormBody, textOf } from '../frame/index.js';
 import {
   Button,
+  CheckField,
   DataTable,
   ErrorSummary,
   Field,
@@ -19,6 +20,8 @@ import {
 import { IMPORTS } from './import-paths.js';
 import { kindName } from './import-words.js';
 
+const TEXT_FILES = '.csv,.txt,text/csv';
+
 interface Region {
   readonly code: string;
   readonly name: string;
@@ -29,12 +32,14 @@ export interface NewImportPageProps {
   kinds: readonly ImportKind[];
   kind: ImportKind;
   regions: readonly Region[];
+  /** Invented schools of the demonstration are open. */
+  hasInvented: boolean;
   typed: FormBody;
   errors: readonly FormError[];
 }
 
 /** A file is chosen; nothing is changed before its preview was looked at. */
-export function NewImportPage({ ctx, kinds, kind, regions, typed, errors }: NewImportPageProps) {
+export function NewImportPage({ ctx, kinds, kind, regions, hasInvented, typed, errors }: NewImportPageProps) {
   const { t } = ctx;
   const address = (name: string) => withQuery(`${IMPORTS}/new`, { kind: name });
   return (
@@ -58,16 +63,16 @@ export function NewImportPage({ ctx, kinds, kind, regions, typed, errors }: NewI
       )}
       {/* The texts stand before the file: whoever reads them knows by then what it is. */}
       <Form action={address(kind.kind)} upload hidden={{ kind: kind.kind }}>
-        <KindFields ctx={ctx} kind={kind.kind} regions={regions} typed={typed} errors={errors} />
+        <KindFields ctx={ctx} kind={kind.kind} {...{ regions, hasInvented, typed, errors }} />
         <FileField
           ctx={ctx}
           name="file"
           label={t('imports.new.file')}
           hint={t(`imports.new.fileHint.${kind.kind}` as 'imports.new.fileHint.roster')}
           error={errorOf(errors, 'file')}
-          types="CSV, zip"
+          types={kind.kind === 'roster' ? 'CSV, zip' : 'CSV'}
           maxSize={sizeInWords(LARGEST_FILE)}
-          accept=".csv,.txt,.zip,text/csv,application/zip"
+          accept={kind.kind === 'roster' ? `${TEXT_FILES},.zip,application/zip` : TEXT_FILES}
         />
         <Button sending={t('imports.new.sending')}>{t('imports.new.send')}</Button>
       </Form>
@@ -85,11 +90,53 @@ export function NewImportPage({ ctx, kinds, kind, regions, typed, errors }: NewI
   );
 }
 
-type KindFieldsProps = Pick<NewImportPageProps, 'ctx' | 'regions' | 'typed' | 'errors'> & { kind: string };
+type KindFieldsProps = Pick<NewImportPageProps, 'ctx' | 'regions' | 'hasInvented' | 'typed' | 'errors'> & {
+  kind: string;
+};
 
 /** What else a kind has to be told. */
 function KindFields(props: KindFieldsProps) {
-  return props.kind === 'roster' ? <RosterFields {...props} /> : null;
+  if (props.kind === 'roster') return <RosterFields {...props} />;
+  return props.kind === 'schools' ? <DirectoryFields {...props} /> : null;
+}
+
+function DirectoryFields({ ctx, hasInvented, typed, errors }: KindFieldsProps) {
+  const { t } = ctx;
+  return (
+    <>
+      <SelectField
+        ctx={ctx}
+        name="complete"
+        label={t('imports.new.whole')}
+        hint={t('imports.new.wholeHint')}
+        value={textOf(typed, 'complete') || 'nation'}
+        error={errorOf(errors, 'complete')}
+        options={(['nation', 'none'] as const).map((value) => ({ value, label: t(`imports.whole.${value}`) }))}
+      />
+      <Field
+        ctx={ctx}
+        name="year"
+        label={t('imports.new.year')}
+        hint={t('imports.new.yearHint')}
+        value={textOf(typed, 'year')}
+        error={errorOf(errors, 'year')}
+        inputmode="numeric"
+        maxlength={4}
+        optional
+      />
+      {hasInvented && (
+        <CheckField
+          ctx={ctx}
+          name="invented"
+          label={t('imports.new.invented')}
+          value="close"
+          checked={textOf(typed, 'invented') === 'close'}
+          error={errorOf(errors, 'invented')}
+          optional
+        />
+      )}
+    </>
+  );
 }
 
 function RosterFields({ ctx, regions, typed, errors }: KindFieldsProps) {

@@ -1,5 +1,6 @@
-import type { AuthoredVersion } from '../../content/index.js';
-import { errorOf } from '../frame/index.js';
+import { type ActivityKind, type AuthoredActivity, type AuthoredVersion, stampOf } from '../../content/index.js';
+import { errorOf, type FormBody } from '../frame/index.js';
+import { editorOf } from '../kinds/index.js';
 import {
   Actions,
   Button,
@@ -15,9 +16,7 @@ import {
   Toast,
 } from '../ui/index.js';
 import { activityAnchor, versionPath } from './author-paths.js';
-import { Preview, WritingHelp } from './html-editor.js';
-import { QuizEditor } from './quiz-editor.js';
-import type { QuizForm } from './quiz-form.rules.js';
+import { findActivity } from './outline-edit.rules.js';
 import { versionCrumbs } from './version-frame.js';
 
 interface CommonForm {
@@ -28,8 +27,17 @@ interface CommonForm {
   readonly stamp: string;
 }
 
-export type ActivityForm = CommonForm &
-  ({ readonly kind: 'page'; readonly html: string } | { readonly kind: 'quiz'; readonly quiz: QuizForm });
+export interface ActivityForm extends CommonForm {
+  readonly kind: ActivityKind;
+  /** What the fields of its kind hold. */
+  readonly own: object;
+}
+
+/** The form as the activity is. */
+export function formOf(activity: AuthoredActivity): ActivityForm {
+  const { key, kind, title, required } = activity;
+  return { key, kind, title, required, stamp: stampOf(activity), own: editorOf(kind).form(activity) };
+}
 
 export interface ActivityPageProps {
   ctx: PageContext;
@@ -39,10 +47,14 @@ export interface ActivityPageProps {
   /** Clean HTML of the page, to be looked at. */
   preview?: string | undefined;
   saved?: boolean | undefined;
+  /** As it was typed in a form below the fields that was refused. */
+  beside?: FormBody | undefined;
 }
 
-export function ActivityPage({ ctx, version, form, errors = [], preview, saved }: ActivityPageProps) {
+export function ActivityPage({ ctx, version, form, errors = [], preview, saved, beside = {} }: ActivityPageProps) {
   const { t } = ctx;
+  const editor = editorOf(form.kind);
+  const activity = findActivity(version.sections, form.key);
   return (
     <Page
       ctx={ctx}
@@ -82,11 +94,7 @@ export function ActivityPage({ ctx, version, form, errors = [], preview, saved }
           checked={form.required}
           optional
         />
-        {form.kind === 'page' ? (
-          <PageEditor ctx={ctx} html={form.html} preview={preview} />
-        ) : (
-          <QuizEditor ctx={ctx} quiz={form.quiz} errors={errors} />
-        )}
+        <editor.Fields ctx={ctx} form={form.own} errors={errors} preview={preview} />
         <Actions>
           <Button name="do" value="save" sending={t('common.form.sending')}>
             {t('common.action.save')}
@@ -96,29 +104,10 @@ export function ActivityPage({ ctx, version, form, errors = [], preview, saved }
           </LinkButton>
         </Actions>
       </Form>
+      {editor.Beside && activity !== undefined && (
+        <editor.Beside ctx={ctx} version={version} activity={activity} errors={errors} typed={beside} />
+      )}
     </Page>
-  );
-}
-
-function PageEditor({ ctx, html, preview }: { ctx: PageContext; html: string; preview: string | undefined }) {
-  const { t } = ctx;
-  return (
-    <>
-      <Field
-        ctx={ctx}
-        name="html"
-        label={t('authoring.page.text')}
-        hint={t('authoring.page.textHint')}
-        value={html}
-        multiline
-        rows={18}
-      />
-      <WritingHelp ctx={ctx} />
-      <Button look="secondary" small name="do" value="preview" formaction="#preview">
-        {t('authoring.preview.button')}
-      </Button>
-      {preview !== undefined && <Preview ctx={ctx} html={preview} />}
-    </>
   );
 }
 

@@ -2,12 +2,11 @@ import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import {
-  type AuthoredActivity,
+  ACTIVITY_KINDS,
+  type ActivityKind,
   type AuthoredVersion,
   AuthoringService,
-  cleanHtml,
   contentPolicy,
-  type OutlineBody,
   stampOf,
 } from '../../content/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
@@ -24,18 +23,15 @@ import {
   textOf,
   uuidInPath,
 } from '../frame/index.js';
+import { editorOf } from '../kinds/index.js';
 import type { FormError } from '../ui/index.js';
-import { type ActivityForm, ActivityPage } from './activity-page.js';
+import { type ActivityForm, ActivityPage, formOf } from './activity-page.js';
 import { activityPath, versionPath } from './author-paths.js';
 import { findActivity, withActivity } from './outline-edit.rules.js';
-import { faultsOfQuizForm, quizBodyOf, quizFormOf, readQuizForm, withRows } from './quiz-form.rules.js';
-import { htmlOf, typedOf } from './simple-html.rules.js';
-
-type ActivityBody = OutlineBody['sections'][number]['activities'][number];
 
 const LONGEST_TITLE = 200;
 
-/** Writing one page or one quiz. */
+/** Writing one activity: what is particular to its kind, `web/kinds` knows. */
 @Controller('author/versions/:id/activities')
 @Access(contentPolicy.author)
 export class AuthorActivityController {
@@ -75,21 +71,18 @@ export class AuthorActivityController {
     const version = await this.authoring.read(actor, id);
     const current = findActivity(version.sections, key);
     const form = readActivityForm(body, key, current?.kind);
-    const wish = textOf(body, 'do');
-
-    if (wish === 'preview' && form.kind === 'page')
-      return void reply.status(200).send(this.page(request, version, form, { preview: cleanHtml(htmlOf(form.html)) }));
-    const rows = form.kind === 'quiz' ? withRows(form.quiz, wish) : null;
-    if (rows !== null && form.kind === 'quiz')
-      return void reply.status(200).send(this.page(request, version, { ...form, quiz: rows }, {}));
+    const editor = editorOf(form.kind);
+    const pressed = editor.press(form.own, textOf(body, 'do'));
+    if (pressed !== null) {
+      const { form: own, ...seen } = pressed;
+      return void reply.status(200).send(this.page(request, version, { ...form, own }, seen));
+    }
 
     const faults: FormError[] = [
       ...(form.title.trim() === '' || form.title.length > LONGEST_TITLE
         ? [{ field: 'title', message: t('authoring.outline.titleFault') }]
         : []),
-      ...(form.kind === 'quiz'
-        ? faultsOfQuizForm(form.quiz).map(({ field, message }) => ({ field, message: t(message) }))
-        : []),
+      ...editor.faults(form.own).map(({ field, message }) => ({ field, message: t(message) })),
     ];
     const refuse = (errors: FormError[]): void => refused(reply, this.page(request, version, form, { errors }));
     if (faults.length > 0) return refuse(faults);
@@ -106,7 +99,9 @@ export class AuthorActivityController {
         ),
       );
     try {
-      const sections = withActivity(version.sections, bodyOfForm(form));
+      const { kind, title, required, own } = form;
+      const body = { key, kind, title: title.trim(), required, ...editor.body(own, current) };
+      const sections = withActivity(version.sections, body);
       await this.authoring.replaceOutline(actor, id, { sections, stamp: version.stamp });
       seeOther(reply, `${activityPath(id, key)}?done=saved`);
     } catch (error) {
@@ -124,31 +119,11 @@ export class AuthorActivityController {
   }
 }
 
-function formOf(activity: AuthoredActivity): ActivityForm {
-  const { key, title, required } = activity;
-  const common = { key, title, required, stamp: stampOf(activity) };
-  return activity.kind === 'page'
-    ? { ...common, kind: 'page', html: typedOf(activity.settings.html) }
-    : { ...common, kind: 'quiz', quiz: quizFormOf(activity) };
-}
-
 /** @param kind of the activity as it is; where it is gone, the form says what it was */
-function readActivityForm(body: FormBody, key: number, kind: ActivityForm['kind'] | undefined): ActivityForm {
-  const common = {
-    key,
-    title: textOf(body, 'title'),
-    required: textOf(body, 'required') !== '',
-    stamp: textOf(body, 'stamp'),
+function readActivityForm(body: FormBody, key: number, kind: ActivityKind | undefined): ActivityForm {
+  const typed = kind ?? ACTIVITY_KINDS.find((each) => each === textOf(body, 'kind')) ?? 'page';
+  return {
+    ...{ key, kind: typed, title: textOf(body, 'title'), required: textOf(body, 'required') !== '' },
+    ...{ stamp: textOf(body, 'stamp'), own: editorOf(typed).read(body) },
   };
-  return (kind ?? textOf(body, 'kind')) === 'quiz'
-    ? { ...common, kind: 'quiz', quiz: readQuizForm(body) }
-    : { ...common, kind: 'page', html: textOf(body, 'html') };
-}
-
-function bodyOfForm(form: ActivityForm): ActivityBody {
-  const { key, kind, title, required } = form;
-  const common = { key, kind, title: title.trim(), required };
-  return form.kind === 'page'
-    ? { ...common, settings: { html: htmlOf(form.html) } }
-    : { ...common, ...quizBodyOf(form.quiz) };
 }

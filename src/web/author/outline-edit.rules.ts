@@ -66,7 +66,7 @@ export function findActivity(sections: readonly AuthoredSection[], key: number):
 }
 
 function newActivity({ kind, title }: { kind: ActivityKind; title: string }): ActivityBody {
-  return { kind, title, settings: kind === 'page' ? { html: '' } : {}, questions: [] };
+  return { kind, title, settings: {}, questions: [] };
 }
 
 function moved<Item>(items: readonly Item[], from: number, by: -1 | 1): Item[] {

@@ -1,6 +1,6 @@
-import { type AuthoredActivity, type AuthoredVersion, rulesOf } from '../../content/index.js';
-import { partOf } from '../questions/index.js';
-import { EmptyState, type PageContext, QuestionFrame, RichText, Section } from '../ui/index.js';
+import type { AuthoredActivity, AuthoredVersion } from '../../content/index.js';
+import { editorOf } from '../kinds/index.js';
+import { EmptyState, type PageContext, Section } from '../ui/index.js';
 import { versionPath } from './author-paths.js';
 import { VersionFrame } from './version-frame.js';
 
@@ -23,11 +23,7 @@ export function PreviewPage({ ctx, version }: { ctx: PageContext; version: Autho
               <article class="preview-activity" key={activity.key}>
                 <p class="eyebrow">{t(`learning.kind.${activity.kind}`)}</p>
                 <h3>{activity.title}</h3>
-                {activity.kind === 'page' ? (
-                  <RichText html={activity.settings.html} />
-                ) : (
-                  <QuizPreview ctx={ctx} quiz={activity} />
-                )}
+                <Preview ctx={ctx} activity={activity} />
               </article>
             ))}
           </Section>
@@ -37,36 +33,7 @@ export function PreviewPage({ ctx, version }: { ctx: PageContext; version: Autho
   );
 }
 
-function QuizPreview({ ctx, quiz }: { ctx: PageContext; quiz: AuthoredActivity & { kind: 'quiz' } }) {
-  const { t } = ctx;
-  return (
-    <>
-      {quiz.questions.map((question, index) => {
-        const name = `preview-${quiz.key}-${index}`;
-        const part = partOf(question.kind);
-        const rules = rulesOf(question.kind);
-        const order = rules.order(
-          question,
-          (ids) => ids,
-          (ids) => ids,
-        );
-        return (
-          <QuestionFrame
-            key={question.id}
-            name={name}
-            label={t('authoring.quiz.question', { number: index + 1 })}
-            prompt={part.inPrompt ? null : question.prompt}
-            hint={t(part.hint)}
-          >
-            <part.Answer
-              ctx={ctx}
-              name={name}
-              question={{ prompt: question.prompt, ...rules.put(question, order) }}
-              given={[]}
-            />
-          </QuestionFrame>
-        );
-      })}
-    </>
-  );
+function Preview(props: { ctx: PageContext; activity: AuthoredActivity }) {
+  const editor = editorOf(props.activity.kind);
+  return <editor.Preview {...props} />;
 }

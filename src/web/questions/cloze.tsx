@@ -1,6 +1,6 @@
 import { GAP_KINDS, withGaps } from '../../content/index.js';
 import { AnswerSelect, escaped, fieldId, fragmentOf, Gap, RichText } from '../ui/index.js';
-import { numberOf, optional, partId, type QuestionPart } from './question-part.js';
+import { isRight, numberOf, optional, partId, type QuestionPart } from './question-part.js';
 import { TOLERANCE } from './short-text.js';
 
 interface Settings {
@@ -57,8 +57,9 @@ export const cloze: QuestionPart = {
   Given({ ctx: { t }, question, lang }) {
     const filled = withGaps(question.prompt, (number) => {
       const text = String(question.chosen[number - 1] ?? '');
-      const right = question.parts[number - 1] === 1;
+      const right = isRight(question, number - 1);
       const word = escaped(text === '' ? t('learning.quiz.notAnswered') : text);
+      if (right === null) return `<strong class="gap-given">${word}</strong>`;
       const verdict = escaped(t(right ? 'learning.quiz.right' : 'learning.quiz.wrong'));
       return `<strong class="gap-given">${word} <span aria-hidden="true">${right ? '✓' : '✗'}</span><span class="visually-hidden"> (${verdict})</span></strong>`;
     });

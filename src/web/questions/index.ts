@@ -32,4 +32,4 @@ export const ROW_FIELDS = [
 ];
 export const PART_FIELDS = [...new Set(Object.values(PARTS).flatMap(({ fields }) => fields.map(({ name }) => name)))];
 
-export type { PartField, QuestionPart, Typed } from './question-part.js';
+export { linesOf, type PartField, type QuestionPart, type Typed } from './question-part.js';

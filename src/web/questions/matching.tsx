@@ -1,5 +1,5 @@
 import { AnswerRows, AnswerSelect, fieldId, RightOrWrong } from '../ui/index.js';
-import { linesOf, optional, partId, type QuestionPart } from './question-part.js';
+import { isRight, linesOf, optional, partId, type QuestionPart } from './question-part.js';
 
 interface Settings {
   readonly pairs: readonly { readonly html: string; readonly match: string; readonly feedback?: string }[];
@@ -45,7 +45,7 @@ export const matching: QuestionPart = {
           <RightOrWrong
             ctx={ctx}
             text={choicesOf(question.details)[Number(question.chosen[index] ?? 0) - 1]}
-            right={question.parts[index] === 1}
+            right={isRight(question, index)}
             lang={lang}
           />
         ),

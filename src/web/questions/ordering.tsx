@@ -1,5 +1,5 @@
 import { AnswerRows, AnswerSelect, fieldId, RichText, RightOrWrong } from '../ui/index.js';
-import { partId, type QuestionPart } from './question-part.js';
+import { isRight, partId, type QuestionPart } from './question-part.js';
 
 export const ordering: QuestionPart = {
   hint: 'learning.quiz.order',
@@ -39,7 +39,7 @@ export const ordering: QuestionPart = {
         id,
         html,
         place: Number(question.chosen[index] ?? 0),
-        right: question.parts[index] === 1,
+        right: isRight(question, index),
       }))
       .sort((a, b) => (a.place || Infinity) - (b.place || Infinity));
     return (

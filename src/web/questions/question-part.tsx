@@ -41,7 +41,8 @@ export interface AnswerProps {
 
 export interface GivenProps {
   readonly ctx: PageContext;
-  readonly question: MarkedQuestion;
+  /** Without `parts`, only what was answered is shown, and not whether it is right. */
+  readonly question: Pick<MarkedQuestion, 'prompt' | 'options' | 'details' | 'chosen' | 'parts'>;
   readonly lang: string;
 }
 
@@ -66,6 +67,11 @@ export interface QuestionPart {
   typed(question: OutlineQuestion): TypedPart;
   /** Of a form without faults, rows left blank taken out. */
   body(typed: TypedPart): Pick<QuestionBody, 'options' | 'settings'>;
+}
+
+/** @returns null where it is not told */
+export function isRight({ parts }: GivenProps['question'], index: number): boolean | null {
+  return parts.length === 0 ? null : parts[index] === 1;
 }
 
 export function numberOf(text: string): number {

@@ -11,11 +11,12 @@ export interface PlayerProps {
   /** The page lies below the activity: an attempt, a result. */
   below?: string | undefined;
   notices?: ComponentChildren;
+  script?: string | undefined;
   children: ComponentChildren;
 }
 
 /** Around every activity: where it stands in the course, what is done, and the way back and forth. */
-export function Player({ ctx, course, place, below, notices, children }: PlayerProps) {
+export function Player({ ctx, course, place, below, notices, script, children }: PlayerProps) {
   const { t } = ctx;
   const { enrolment } = course;
   const { activity } = place;
@@ -34,6 +35,7 @@ export function Player({ ctx, course, place, below, notices, children }: PlayerP
         ...(below === undefined ? [] : [{ label: activity.title, href: activityPath(enrolment.id, activity) }]),
       ]}
       indexed={false}
+      script={script}
       notices={
         <>
           {notices}

@@ -112,8 +112,8 @@ function SectionTable({
           key: 'attempts',
           header: t('coordination.member.attempts'),
           numeric: true,
-          cell: ({ activity, progress }) =>
-            activity.kind === 'quiz' && progress !== null ? formatters.formatNumber(progress.attempts) : '',
+          cell: ({ progress }) =>
+            progress !== null && progress.attempts > 0 ? formatters.formatNumber(progress.attempts) : '',
         },
       ]}
     />

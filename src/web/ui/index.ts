@@ -30,6 +30,7 @@ export { Actions, Button, DefaultButton, LinkButton } from './forms/button.js';
 export { CheckField, ChoiceField, type Option, SelectField } from './forms/choices.js';
 export { CopyField, Field, FileField } from './forms/field.js';
 export { fieldId } from './forms/field-parts.js';
+export { Countdown, SaveState } from './forms/saving.js';
 export {
   AnswerChoices,
   AnswerRows,

@@ -19,13 +19,26 @@ export interface FormProps {
    * form's button of that name and value would make it.
    */
   shows?: { part: string; name: string; value: string } | undefined;
+  /** The script of the page keeps what is typed: where it is sent, where to go once that is refused for ever, and a name for it. */
+  saves?: { address: string; ended: string; key: string } | undefined;
   /** Names the form for those who can't see it, where a page has several. */
   label?: string | undefined;
   children: ComponentChildren;
 }
 
 /** A plain HTML form. The server says what is wrong (`ErrorSummary`), so the browser's own bubbles are switched off. */
-export function Form({ action, method = 'post', upload, filters, hidden = {}, id, shows, label, children }: FormProps) {
+export function Form({
+  action,
+  method = 'post',
+  upload,
+  filters,
+  hidden = {},
+  id,
+  shows,
+  saves,
+  label,
+  children,
+}: FormProps) {
   return (
     <form
       id={id}
@@ -37,6 +50,9 @@ export function Form({ action, method = 'post', upload, filters, hidden = {}, id
       role={filters ? 'search' : undefined}
       aria-label={label}
       data-shows={shows?.part}
+      data-saves={saves?.address}
+      data-saves-ended={saves?.ended}
+      data-saves-key={saves?.key}
       data-shows-by={shows && `${shows.name}=${shows.value}`}
     >
       {Object.entries(hidden).map(([name, value]) => (

@@ -12,18 +12,22 @@ export interface QuestionFrameProps {
   hint: string;
   /** Of the question, where the page may be in another. */
   lang?: string | undefined;
+  /** The page's script keeps the answer: by the question's id, and the revision of the answer that is shown. */
+  saving?: { readonly question: string; readonly revision: number } | undefined;
   /** The controls of the answer. */
   children: ComponentChildren;
 }
 
 /** A question of a quiz: what is asked is written content, and how it is answered depends on its kind. */
-export function QuestionFrame({ name, label, prompt, hint, lang, children }: QuestionFrameProps) {
+export function QuestionFrame({ name, label, prompt, hint, lang, saving, children }: QuestionFrameProps) {
   const id = fieldId(name);
   return (
     <fieldset
       class="question"
       aria-labelledby={prompt === null ? `${id}-label` : `${id}-label ${id}-prompt`}
       aria-describedby={`${id}-hint`}
+      data-question={saving?.question}
+      data-revision={saving?.revision}
     >
       <legend class="eyebrow" id={`${id}-label`}>
         {label}
@@ -213,9 +217,12 @@ export function RightOrWrong({
   ctx: PageContext;
   /** Undefined: nothing was answered. */
   text: string | undefined;
-  right: boolean;
+  /** Null: it is not told. */
+  right: boolean | null;
   lang?: string | undefined;
 }) {
+  if (right === null)
+    return <span lang={lang}>{text ?? <span class="soft">{t('learning.quiz.notAnswered')}</span>}</span>;
   return (
     <span class={right ? 'part is-right' : 'part is-wrong'}>
       <span aria-hidden="true">{right ? '✓' : '✗'}</span>{' '}

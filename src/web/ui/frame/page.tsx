@@ -23,6 +23,8 @@ export interface PageProps {
   notices?: ComponentChildren;
   /** False where nothing on the page is for search engines (personal pages, errors). */
   indexed?: boolean | undefined;
+  /** A script of this page alone, beside that of all pages. */
+  script?: string | undefined;
   /** Something on the page is under way (`LiveProgress`): without the script it comes anew after so many seconds. */
   refresh?: number | undefined;
   /** A tall picture beside everything, such as the map of schools; below everything on a small screen. */
@@ -41,6 +43,7 @@ export function Page({
   notices,
   indexed,
   refresh,
+  script,
   beside,
   children,
 }: PageProps) {
@@ -82,6 +85,7 @@ export function Page({
         <link rel="stylesheet" href={assets.url('site.css')} />
         <link rel="icon" href={assets.url('favicon.svg')} type="image/svg+xml" />
         <script src={assets.url('enhance.js')} defer />
+        {script !== undefined && <script src={assets.url(script)} defer />}
       </head>
       <body>
         <a class="skip" href="#main">

@@ -7,7 +7,7 @@ export const imports = {
   'imports.finding.COLUMNS_DIFFER': 'The row has another number of columns than the header.',
   'imports.finding.RUN_INVALID': '“{value}” is no RUN, or its check digit is wrong.',
   'imports.finding.IDENTITY_MISSING': 'There is neither a RUN nor an external id: nobody knows whose row this is.',
-  'imports.finding.NAME_MISSING': 'The given or the family names are missing.',
+  'imports.finding.NAME_MISSING': 'The name, or a part of it, is missing.',
   'imports.finding.TEXT_UNREADABLE': '“{value}” holds damaged characters.',
   'imports.finding.TOO_LONG': '“{value}” is too long.',
   'imports.finding.EMAIL_INVALID': '“{value}” is no e-mail address.',
@@ -33,6 +33,25 @@ export const imports = {
   'imports.finding.EMAIL_SHARED': 'The file gives the same e-mail address to different people.',
   'imports.finding.PERSON_TWICE': 'The file names the same person in two ways, by RUN and by another identifier.',
   'imports.finding.REJECTED_BY_PERSON': 'A person decided not to take it: {value}',
+  'imports.finding.RBD_INVALID': '“{value}” is no school number.',
+  'imports.finding.RBD_REPEATED': 'Line {value} brings this school already, and is the one that is taken.',
+  'imports.finding.COMMUNE_UNKNOWN': 'There is no commune with the code “{value}”.',
+  'imports.finding.GOVERNANCE_UNKNOWN': '“{value}” is no code of governance.',
+  'imports.finding.RURAL_UNKNOWN': '“{value}” is neither 1 (rural) nor 0 (urban).',
+  'imports.finding.STATUS_UNKNOWN': '“{value}” is none of the states 1 to 4.',
+  'imports.finding.CHECK_DIGIT_DIFFERS': 'The check digit would be {value}; it is stored as written.',
+  'imports.finding.CHECK_DIGIT_MISSING':
+    'There is no check digit; the one that follows from the number is stored, {value}.',
+  'imports.finding.COORDINATES_MISSING': 'A working school without coordinates: it is not on the map.',
+  'imports.finding.COORDINATES_MALFORMED': '“{value}” is no coordinate; the school is stored without them.',
+  'imports.finding.COORDINATES_SWAPPED': 'Latitude and longitude were exchanged; they are stored the right way round.',
+  'imports.finding.COORDINATES_OUTSIDE': 'The coordinates lie outside Chile; the school is stored without them.',
+  'imports.finding.PUPILS_MALFORMED': '“{value}” is no number of pupils; what was known stays.',
+  'imports.finding.DEPROV_MALFORMED': '“{value}” is no code of a provincial department; what was known stays.',
+  'imports.finding.MERGED_INTO_UNKNOWN':
+    'There is no school {value} that it could have become part of; it is stored without a successor.',
+  'imports.finding.MERGED_IN_CIRCLE': 'Merged into {value} it would be its own successor; it is stored without.',
+  'imports.finding.MERGED_BUT_OPEN': 'Only a closed school can have become part of another, and this one is not.',
   'imports.outcome.created': 'created',
   'imports.outcome.updated': 'updated',
   'imports.outcome.unchanged': 'unchanged',
@@ -54,8 +73,6 @@ export const imports = {
   'imports.refused.SPREADSHEET': 'The file is a spreadsheet; save it as CSV in UTF-8 and send that file.',
   'imports.refused.ARCHIVE_NOT_READ':
     'The file is a zip archive, and only CSV is read here; extract the CSV and send it.',
-  'imports.refused.WRONG_DELIMITER':
-    'The columns are not separated by semicolons, as in the official directory. Nothing was imported.',
   'imports.refused.HEADER_INCOMPLETE':
     'The first line must name the columns; missing: {missing}. Nothing was imported.',
   'imports.refused.HEADER_REPEATED':
@@ -89,7 +106,10 @@ export const imports = {
     '{name} has more than {most, number} rows to be joined. Send the archive in parts, or a roster in CSV.',
   'imports.secondPerson.roster':
     'Applying the roster {fileName} ends {leaving, plural, one {one post} other {# posts}} of {postsInScope, number} in force.',
+  'imports.secondPerson.schools':
+    'Applying the directory {fileName} closes schools: {closed, number} by the file and {missing, number} that it does not name, of {openSchools, number} that are open.',
   'imports.effect.post_ends': 'Ends',
+  'imports.effect.school_closes': 'Closes, since the directory no longer names it.',
   'imports.roster.run': 'With its check digit, with or without dots',
   'imports.roster.external_id': 'What the system that wrote the file calls the person',
   'imports.roster.given_names': 'The given names',
@@ -105,6 +125,23 @@ export const imports = {
   'imports.roster.ends_on': 'Last day; blank: no end is known. Without the column a stored end stays',
   'imports.roster.main':
     'Yes or no: whether this is where the person mainly works, among several. Blank: what is stored, else the most hours',
+  'imports.schools.rbd': 'The number of the school, without check digit',
+  'imports.schools.check_digit': 'The check digit of the number',
+  'imports.schools.name': 'The name; stored in capitals, as written',
+  'imports.schools.commune': 'The commune, with or without the leading zero; the codes from before the new regions too',
+  'imports.schools.governance':
+    '1 municipal, 2 subsidised private, 3 private, 4 delegated administration, 5 local public service',
+  'imports.schools.governance_form':
+    'As COD_DEPE2, with the municipal ones in two: 1 corporation, 2 department; 3 to 6 the others',
+  'imports.schools.rural': '1 rural, 0 urban',
+  'imports.schools.status': '1 working, 2 in recess, 3 closed, 4 without pupils',
+  'imports.schools.year': 'The year; else the one that is given with the file, that of its name, or this year',
+  'imports.schools.pupils': 'How many pupils; blank: as it is stored',
+  'imports.schools.latitude': 'Decimal degrees, comma or point. Without both columns what is known stays',
+  'imports.schools.longitude': 'Decimal degrees, comma or point',
+  'imports.schools.deprov': 'The provincial education department; blank: as it is stored',
+  'imports.schools.merged_into':
+    'The number of the school that a closed one has become part of. The official file does not have it: it may be added',
   'imports.kind.roster': 'Roster of teachers',
   'imports.kind.schools': 'Directory of schools',
   'imports.state.staged': 'To be reviewed',
@@ -119,7 +156,8 @@ export const imports = {
     'Files that change many things at once. First you see what would change, and nothing does until you apply it.',
   'imports.list.new': 'Import a file',
   'imports.list.none': 'You have not imported anything yet',
-  'imports.list.noneHint': 'Send the roster of your schools to add teachers and their posts all at once.',
+  'imports.list.noneHint':
+    'Send the directory of schools of a year, or the roster of yours to add teachers and their posts all at once.',
   'imports.list.file': 'File',
   'imports.list.kind': 'What it holds',
   'imports.list.state': 'State',
@@ -134,6 +172,8 @@ export const imports = {
   'imports.new.file': 'File',
   'imports.new.fileHint.roster':
     'A CSV with a row for each person and school, or a OneRoster 1.1 or 1.2 zip. You can drag it here.',
+  'imports.new.fileHint.schools':
+    'The official directory of a year, in CSV, as the Ministry of Education publishes it. You can drag it here.',
   'imports.new.complete': 'Who has left',
   'imports.new.completeHint': 'If the roster is complete, posts that it does not name end.',
   'imports.new.partial': 'Nobody: the roster is partial',
@@ -143,6 +183,14 @@ export const imports = {
   'imports.new.source': 'System of origin',
   'imports.new.sourceHint':
     'The system whose external ids these are, in one word. Without it they are the roster’s own.',
+  'imports.new.year': 'Year of the directory',
+  'imports.new.yearHint': 'Only if its rows do not say it. Blank: that of the name of the file.',
+  'imports.new.whole': 'What becomes of those that it does not name',
+  'imports.new.wholeHint':
+    'If the directory is of a new year. Within one year nothing is ever closed for not being named.',
+  'imports.new.invented': 'Close the invented schools of the demonstration',
+  'imports.whole.nation': 'They close: the file is complete',
+  'imports.whole.none': 'They stay: the file is a part',
   'imports.new.send': 'Send and see what would change',
   'imports.new.sending': 'Sending and comparing…',
   'imports.columns.title': 'The columns',
@@ -153,7 +201,7 @@ export const imports = {
   'imports.columns.name': 'Column',
   'imports.columns.need': 'Required',
   'imports.columns.required': 'Yes',
-  'imports.columns.oneOf': 'RUN or ID_EXTERNO',
+  'imports.columns.oneOf': 'One of the two',
   'imports.columns.optional': 'No',
   'imports.columns.meaning': 'What it means',
   'imports.columns.sample': 'Example',
@@ -165,9 +213,22 @@ export const imports = {
   'imports.class.rejected': 'Rejected',
   'imports.class.quarantined': 'To be resolved',
   'imports.class.ended': 'Posts that end',
+  'imports.ended.schools': 'Close for not being named',
+  'imports.about.closed': 'Close',
+  'imports.about.reopened': 'Open again',
+  'imports.about.merged': 'Become part of another',
   'imports.ended.of': 'of {total, number} in force',
+  'imports.ended.ofSchools': 'of {total, number} that are open',
   'imports.kept':
     '{count, plural, one {One post does not end} other {# posts do not end}} though the file does not name them: they may belong to rows that could not be taken. Correct those and send them again.',
+  'imports.schools.kept':
+    '{count, plural, one {One school is not in the file and stays open} other {# schools are not in the file and stay open}}: rows whose number could not be read may mean them. Correct those and send them again.',
+  'imports.schools.absent':
+    '{count, plural, one {One open school is not in the file and stays as it is} other {# open schools are not in the file and stay as they are}}.',
+  'imports.schools.older':
+    '{count, plural, one {One row is of an earlier year than what is stored, and changes} other {# rows are of an earlier year than what is stored, and change}} nothing.',
+  'imports.schools.invented':
+    '{count, plural, one {There is one invented school} other {There are # invented schools}} of the demonstration beside the directory. They bear a mark, and the directory leaves them alone unless you ask to close them when you send it.',
   'imports.preview.title': 'What would change',
   'imports.result.title': 'What became of the rows',
   'imports.staged.title': 'Nothing has changed yet',
@@ -177,6 +238,8 @@ export const imports = {
     'There is nothing to apply: the rows that can be taken are stored already. See why the others are not taken, correct the file and send it again.',
   'imports.staged.second':
     'More posts would end than one person may decide. When you ask, another administrator approves or declines it.',
+  'imports.staged.secondSchools':
+    'More schools would be closed than one person may decide. When you ask, another administrator approves or declines it.',
   'imports.apply.now': 'Apply the changes',
   'imports.apply.ask': 'Ask for approval',
   'imports.apply.sending': 'One moment…',
@@ -216,7 +279,7 @@ export const imports = {
   'imports.rows.lineNumber': 'Line\u00a0{line, number}',
   'imports.rows.row': 'Row',
   'imports.rows.what': 'What happens',
-  'imports.rows.subject': 'Whose',
+  'imports.rows.subject': 'What or whose',
   'imports.rows.change': '{before} → {after}',
   'imports.rows.nothing': 'nothing',
   'imports.rows.all': '{count, plural, one {See the row} other {See all # rows}}',
@@ -241,4 +304,15 @@ export const imports = {
   'imports.field.starts_on': 'From',
   'imports.field.ends_on': 'Until',
   'imports.field.main': 'Main',
+  'imports.field.check_digit': 'Check digit',
+  'imports.field.name': 'Name',
+  'imports.field.commune_code': 'Commune',
+  'imports.field.governance': 'Governance',
+  'imports.field.area': 'Area',
+  'imports.field.status': 'Status',
+  'imports.field.pupils': 'Pupils',
+  'imports.field.coordinates': 'Coordinates',
+  'imports.field.deprov_code': 'Provincial department',
+  'imports.field.merged_into': 'Part of',
+  'imports.field.absent_since': 'Not named since',
 } as const satisfies Record<keyof typeof spanish, string>;

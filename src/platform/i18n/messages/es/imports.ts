@@ -5,7 +5,7 @@ export const imports = {
   'imports.finding.COLUMNS_DIFFER': 'La fila tiene otra cantidad de columnas que el encabezado.',
   'imports.finding.RUN_INVALID': '“{value}” no es un RUN, o su dígito verificador no corresponde.',
   'imports.finding.IDENTITY_MISSING': 'Falta el RUN o el identificador externo: no se sabe de quién es la fila.',
-  'imports.finding.NAME_MISSING': 'Faltan los nombres o los apellidos.',
+  'imports.finding.NAME_MISSING': 'Falta el nombre, o una parte de él.',
   'imports.finding.TEXT_UNREADABLE': '“{value}” tiene caracteres dañados.',
   'imports.finding.TOO_LONG': '“{value}” es demasiado largo.',
   'imports.finding.EMAIL_INVALID': '“{value}” no es un correo electrónico.',
@@ -32,6 +32,26 @@ export const imports = {
   'imports.finding.PERSON_TWICE':
     'El archivo nombra a la misma persona de dos maneras, por su RUN y por otro identificador.',
   'imports.finding.REJECTED_BY_PERSON': 'Una persona decidió no incorporarla: {value}',
+  'imports.finding.RBD_INVALID': '“{value}” no es el número de un establecimiento.',
+  'imports.finding.RBD_REPEATED': 'La línea {value} ya trae este establecimiento, y es la que se toma.',
+  'imports.finding.COMMUNE_UNKNOWN': 'No hay ninguna comuna con el código “{value}”.',
+  'imports.finding.GOVERNANCE_UNKNOWN': '“{value}” no es un código de dependencia.',
+  'imports.finding.RURAL_UNKNOWN': '“{value}” no es ni 1 (rural) ni 0 (urbano).',
+  'imports.finding.STATUS_UNKNOWN': '“{value}” no es ninguno de los estados de 1 a 4.',
+  'imports.finding.CHECK_DIGIT_DIFFERS': 'Al RBD le corresponde el dígito {value}; se guarda el que está escrito.',
+  'imports.finding.CHECK_DIGIT_MISSING': 'Falta el dígito verificador; se guarda el que corresponde, {value}.',
+  'imports.finding.COORDINATES_MISSING': 'Está en funcionamiento y no tiene coordenadas: no aparece en el mapa.',
+  'imports.finding.COORDINATES_MALFORMED': '“{value}” no es una coordenada; se guarda sin ellas.',
+  'imports.finding.COORDINATES_SWAPPED': 'La latitud y la longitud estaban cambiadas; se guardan en su lugar.',
+  'imports.finding.COORDINATES_OUTSIDE': 'Las coordenadas quedan fuera de Chile; se guarda sin ellas.',
+  'imports.finding.PUPILS_MALFORMED': '“{value}” no es un número de estudiantes; queda el que se conocía.',
+  'imports.finding.DEPROV_MALFORMED':
+    '“{value}” no es el código de un departamento provincial; queda el que se conocía.',
+  'imports.finding.MERGED_INTO_UNKNOWN':
+    'No hay ningún establecimiento {value} en el que pueda haberse fusionado; se guarda sin sucesor.',
+  'imports.finding.MERGED_IN_CIRCLE': 'Fusionado en {value} sería su propio sucesor; se guarda sin él.',
+  'imports.finding.MERGED_BUT_OPEN':
+    'Solo un establecimiento cerrado puede haberse fusionado en otro, y este no lo está.',
   'imports.outcome.created': 'creada',
   'imports.outcome.updated': 'cambiada',
   'imports.outcome.unchanged': 'sin cambios',
@@ -52,8 +72,6 @@ export const imports = {
     'El archivo {file} no es texto en UTF-8 ni en Latin-1. Guárdalo como CSV en UTF-8 y envíalo otra vez.',
   'imports.refused.SPREADSHEET': 'El archivo es una planilla. Guárdala como CSV en UTF-8 y envía ese archivo.',
   'imports.refused.ARCHIVE_NOT_READ': 'El archivo es un zip, y aquí solo se lee CSV. Extrae el CSV y envíalo.',
-  'imports.refused.WRONG_DELIMITER':
-    'Las columnas no están separadas por punto y coma, como en el directorio oficial. No se importó nada.',
   'imports.refused.HEADER_INCOMPLETE':
     'La primera línea debe nombrar las columnas, y faltan: {missing}. No se importó nada.',
   'imports.refused.HEADER_REPEATED':
@@ -89,7 +107,10 @@ export const imports = {
     '{name} tiene más de {most, number} filas que relacionar. Envía el zip por partes, o una nómina en CSV.',
   'imports.secondPerson.roster':
     'Aplicar la nómina {fileName} termina {leaving, plural, one {un nombramiento} other {# nombramientos}} de {postsInScope, number} vigentes.',
+  'imports.secondPerson.schools':
+    'Aplicar el directorio {fileName} cierra establecimientos: {closed, number} según el archivo y {missing, number} que no aparecen en él, de {openSchools, number} abiertos.',
   'imports.effect.post_ends': 'Termina',
+  'imports.effect.school_closes': 'Se cierra, porque el directorio ya no lo nombra.',
   'imports.roster.run': 'Con dígito verificador, con o sin puntos',
   'imports.roster.external_id': 'Cómo llama a la persona el sistema de donde viene el archivo',
   'imports.roster.given_names': 'Los nombres',
@@ -106,6 +127,24 @@ export const imports = {
   'imports.roster.ends_on': 'Último día; en blanco, no se conoce. Sin esta columna queda el que se conoce',
   'imports.roster.main':
     'Sí o no: si es donde trabaja principalmente, entre varios. En blanco, lo que se conoce o donde tiene más horas',
+  'imports.schools.rbd': 'El número del establecimiento, sin dígito verificador',
+  'imports.schools.check_digit': 'El dígito verificador del RBD',
+  'imports.schools.name': 'El nombre; se guarda en mayúsculas, como está escrito',
+  'imports.schools.commune':
+    'La comuna, con o sin el cero inicial; también los códigos de antes de las regiones nuevas',
+  'imports.schools.governance':
+    '1 municipal, 2 particular subvencionado, 3 particular pagado, 4 administración delegada, 5 servicio local',
+  'imports.schools.governance_form':
+    'Como COD_DEPE2, con las municipales en dos: 1 corporación, 2 DAEM; 3 a 6 las demás',
+  'imports.schools.rural': '1 rural, 0 urbano',
+  'imports.schools.status': '1 en funcionamiento, 2 en receso, 3 cerrado, 4 sin matrícula',
+  'imports.schools.year': 'El año; si falta, el que se indica al enviarlo, el del nombre del archivo o el actual',
+  'imports.schools.pupils': 'La matrícula; en blanco, la que se conoce',
+  'imports.schools.latitude': 'Grados decimales, con coma o punto. Sin las dos columnas queda lo que se conoce',
+  'imports.schools.longitude': 'Grados decimales, con coma o punto',
+  'imports.schools.deprov': 'El departamento provincial de educación; en blanco, el que se conoce',
+  'imports.schools.merged_into':
+    'El RBD en el que se fusionó un establecimiento cerrado. No está en el archivo oficial: se puede agregar',
   'imports.kind.roster': 'Nómina de docentes',
   'imports.kind.schools': 'Directorio de establecimientos',
   'imports.state.staged': 'Por revisar',
@@ -120,7 +159,8 @@ export const imports = {
     'Archivos que cambian muchos datos a la vez. Primero ves qué cambiaría y nada cambia hasta que lo aplicas.',
   'imports.list.new': 'Importar un archivo',
   'imports.list.none': 'Aún no has importado nada',
-  'imports.list.noneHint': 'Envía la nómina de tus establecimientos para agregar docentes y nombramientos de una vez.',
+  'imports.list.noneHint':
+    'Envía el directorio de establecimientos de un año, o la nómina de los tuyos para agregar docentes y nombramientos de una vez.',
   'imports.list.file': 'Archivo',
   'imports.list.kind': 'Qué trae',
   'imports.list.state': 'Estado',
@@ -135,6 +175,8 @@ export const imports = {
   'imports.new.file': 'Archivo',
   'imports.new.fileHint.roster':
     'Un CSV con una fila por persona y establecimiento, o un zip de OneRoster 1.1 o 1.2. Puedes arrastrarlo hasta aquí.',
+  'imports.new.fileHint.schools':
+    'El directorio oficial de un año, en CSV, como lo publica el Ministerio de Educación. Puedes arrastrarlo hasta aquí.',
   'imports.new.complete': 'Quién se ha ido',
   'imports.new.completeHint': 'Si la nómina está completa, terminan los nombramientos que no aparecen en ella.',
   'imports.new.partial': 'Nadie: la nómina es parcial',
@@ -143,6 +185,13 @@ export const imports = {
   'imports.complete.nation': 'Completa para todo el país',
   'imports.new.source': 'Sistema de origen',
   'imports.new.sourceHint': 'De qué sistema son los identificadores externos, en una palabra. Sin él son de la nómina.',
+  'imports.new.year': 'Año del directorio',
+  'imports.new.yearHint': 'Solo si las filas no lo dicen. En blanco se toma del nombre del archivo.',
+  'imports.new.whole': 'Qué pasa con los que no nombra',
+  'imports.new.wholeHint': 'Si el directorio es de un año nuevo. De un mismo año nunca se cierra nada por no aparecer.',
+  'imports.new.invented': 'Cerrar los establecimientos inventados de la demostración',
+  'imports.whole.nation': 'Se cierran: está completo',
+  'imports.whole.none': 'Quedan: es solo una parte',
   'imports.new.send': 'Enviar y ver qué cambiaría',
   'imports.new.sending': 'Enviando y comparando…',
   'imports.columns.title': 'Las columnas',
@@ -153,7 +202,7 @@ export const imports = {
   'imports.columns.name': 'Columna',
   'imports.columns.need': 'Obligatoria',
   'imports.columns.required': 'Sí',
-  'imports.columns.oneOf': 'RUN o ID_EXTERNO',
+  'imports.columns.oneOf': 'Una de las dos',
   'imports.columns.optional': 'No',
   'imports.columns.meaning': 'Qué significa',
   'imports.columns.sample': 'Ejemplo',
@@ -165,9 +214,22 @@ export const imports = {
   'imports.class.rejected': 'Rechazadas',
   'imports.class.quarantined': 'Por resolver',
   'imports.class.ended': 'Nombramientos que terminan',
+  'imports.ended.schools': 'Se cierran por no aparecer',
+  'imports.about.closed': 'Se cierran',
+  'imports.about.reopened': 'Vuelven a abrir',
+  'imports.about.merged': 'Se fusionan en otro',
   'imports.ended.of': 'de {total, number} vigentes',
+  'imports.ended.ofSchools': 'de {total, number} abiertos',
   'imports.kept':
     '{count, plural, one {Un nombramiento no termina} other {# nombramientos no terminan}}, aunque no aparecen en el archivo: puede que sean de filas que no se pudieron tomar. Corrígelas y envíalas otra vez.',
+  'imports.schools.kept':
+    '{count, plural, one {Un establecimiento no aparece en el archivo y queda abierto} other {# establecimientos no aparecen en el archivo y quedan abiertos}}: puede que sean de filas cuyo RBD no se pudo leer. Corrígelas y envíalas otra vez.',
+  'imports.schools.absent':
+    '{count, plural, one {Un establecimiento abierto no aparece en el archivo y queda como está} other {# establecimientos abiertos no aparecen en el archivo y quedan como están}}.',
+  'imports.schools.older':
+    '{count, plural, one {Una fila es} other {# filas son}} de un año anterior a lo que se conoce y no {count, plural, one {cambia} other {cambian}} nada.',
+  'imports.schools.invented':
+    '{count, plural, one {Hay un establecimiento inventado} other {Hay # establecimientos inventados}} de la demostración junto al directorio. Llevan una marca y el directorio no los toca, salvo que pidas cerrarlos al enviarlo.',
   'imports.preview.title': 'Qué cambiaría',
   'imports.result.title': 'Qué pasó con las filas',
   'imports.staged.title': 'Nada ha cambiado todavía',
@@ -177,6 +239,8 @@ export const imports = {
     'No hay nada que aplicar: las filas que se pueden tomar ya están registradas así. Mira por qué no se toman las demás, corrige el archivo y envíalo otra vez.',
   'imports.staged.second':
     'Terminarían más nombramientos de los que decide una sola persona. Al pedirlo, otra persona de la administración lo aprueba o lo rechaza.',
+  'imports.staged.secondSchools':
+    'Se cerrarían más establecimientos de los que decide una sola persona. Al pedirlo, otra persona de la administración lo aprueba o lo rechaza.',
   'imports.apply.now': 'Aplicar los cambios',
   'imports.apply.ask': 'Pedir la aprobación',
   'imports.apply.sending': 'Un momento…',
@@ -216,7 +280,7 @@ export const imports = {
   'imports.rows.lineNumber': 'Línea\u00a0{line, number}',
   'imports.rows.row': 'Fila',
   'imports.rows.what': 'Qué pasa',
-  'imports.rows.subject': 'De quién',
+  'imports.rows.subject': 'Qué o quién',
   'imports.rows.change': '{before} → {after}',
   'imports.rows.nothing': 'nada',
   'imports.rows.all': '{count, plural, one {Ver la fila} other {Ver las # filas}}',
@@ -242,4 +306,15 @@ export const imports = {
   'imports.field.starts_on': 'Desde',
   'imports.field.ends_on': 'Hasta',
   'imports.field.main': 'Principal',
+  'imports.field.check_digit': 'Dígito verificador',
+  'imports.field.name': 'Nombre',
+  'imports.field.commune_code': 'Comuna',
+  'imports.field.governance': 'Dependencia',
+  'imports.field.area': 'Zona',
+  'imports.field.status': 'Situación',
+  'imports.field.pupils': 'Estudiantes',
+  'imports.field.coordinates': 'Coordenadas',
+  'imports.field.deprov_code': 'Departamento provincial',
+  'imports.field.merged_into': 'Fusionado en',
+  'imports.field.absent_since': 'No aparece desde',
 } as const;

@@ -1,0 +1,294 @@
+import { randomUUID } from 'node:crypto';
+
+import { AuthoringService, type OutlineBody } from '../src/content/index.js';
+import { Jobs } from '../src/platform/jobs/index.js';
+import { startTestApp, type TestApp } from './support/app.js';
+import { factoriesFor, signIn, type TestPerson } from './support/factories.js';
+
+type Activity = OutlineBody['sections'][number]['activities'][number];
+type Question = NonNullable<Activity['questions']>[number];
+
+const SAME_SITE = { 'sec-fetch-site': 'same-origin' };
+
+let test: TestApp;
+let make: ReturnType<typeof factoriesFor>;
+let made = 0;
+
+beforeAll(async () => {
+  test = await startTestApp();
+  make = factoriesFor(test);
+  await test.app.get(Jobs, { strict: false }).start();
+});
+afterAll(() => test.close());
+
+const CHOICE: Question = {
+  kind: 'single',
+  prompt: '<p>¿Qué conviene definir primero?</p>',
+  options: [
+    { html: 'El objetivo', correct: true, feedback: 'SECRETO sí' },
+    { html: 'El programa', correct: false, feedback: 'SECRETO no' },
+  ],
+  feedback: 'SECRETO general',
+  hints: ['SECRETO pista uno', 'SECRETO pista dos'],
+};
+const SHORT: Question = {
+  ...{ kind: 'short', prompt: '<p>¿Quién escribió Desolación?</p>' },
+  settings: { accepted: [{ text: 'SECRETO Mistral' }] },
+};
+
+/** A course of one quiz, taken by someone new. */
+async function taking(settings: object, questions: Question[] = [CHOICE, SHORT]) {
+  const providerId = await make.provider();
+  const { actor } = await make.personWith({ roles: ['author'], scope: { kind: 'provider', code: providerId } });
+  const authoring = test.app.get(AuthoringService, { strict: false });
+  const code = `QUIZ-${++made}`;
+  const draft = await authoring.create(actor, { code, providerId, title: 'Un cuestionario' });
+  await authoring.replaceOutline(actor, draft.id, {
+    sections: [
+      {
+        title: 'Módulo',
+        activities: [{ kind: 'quiz', title: 'Prueba', settings: { shuffle: false, ...settings }, questions }],
+      },
+    ],
+  });
+  await authoring.publish(actor, draft.id);
+  const course = { code, title: 'Un cuestionario', versionId: draft.id, providerId, keys: [1] };
+  const cohortId = await make.openCohort(course);
+  const person = await make.personWith();
+  const as = await api(person);
+  const { body } = await as.post(`/api/v1/cohorts/${cohortId}/enrolments`).expect(201);
+  const enrolmentId = (body as { id: string }).id;
+  const path = `/api/v1/enrolments/${enrolmentId}`;
+  const begin = async () => (await as.post(`${path}/activities/1/attempts`).expect(201)).body as Open;
+  return { as, person, path, begin, enrolmentId, cohortId, page: `/learning/${enrolmentId}/activities/1`, providerId };
+}
+
+interface Open {
+  id: string;
+  secondsLeft: number | null;
+  answers: Record<string, (number | string)[]>;
+  questions: { id: string; kind: string; revision: number; checked: { final: boolean; triesLeft: number } | null }[];
+}
+
+async function api(person: TestPerson) {
+  const { bearer, cookie } = await signIn(test.http, person);
+  return {
+    get: (path: string) => test.http.get(path).set('authorization', bearer),
+    post: (path: string, body: object = {}) => test.http.post(path).set('authorization', bearer).send(body),
+    put: (path: string, body: object) => test.http.put(path).set('authorization', bearer).send(body),
+    page: (path: string) => test.http.get(path).set('cookie', cookie),
+    form: (path: string, fields: object = {}) =>
+      test.http.post(path).set('cookie', cookie).set(SAME_SITE).type('form').send(fields),
+  };
+}
+
+const eventsOf = async (enrolmentId: string) =>
+  (
+    await test.database.pool.query<{ payload: { score: number } }>(
+      `SELECT payload FROM learning_event WHERE enrolment_id = $1 AND kind = 'scored'`,
+      [enrolmentId],
+    )
+  ).rows.map(({ payload }) => payload.score);
+
+describe('answers are kept as they come', () => {
+  it('from two devices at once: the later stands, the other is kept, and whoever was behind is told', async () => {
+    const { as, path, begin, page } = await taking({});
+    const { id, questions } = await begin();
+    const [choice, short] = questions.map((question) => question.id) as [string, string];
+    const save = async (body: object) => (await as.put(`${path}/attempts/${id}/answers`, body).expect(200)).body;
+
+    const phone = { device: 'phone' };
+    const school = { device: 'school' };
+    await save({ ...phone, answers: { [short]: ['Neruda'] }, revisions: { [short]: 1 } });
+    // The one at school has seen it, and answers anew.
+    expect(await save({ ...school, answers: { [short]: ['Mistral'] }, revisions: { [short]: 2 } })).toMatchObject({
+      replaced: [short],
+      elsewhere: [],
+      revisions: { [short]: 2 },
+    });
+    // The phone had no line: what it held back comes late, in any order, and twice.
+    for (const _ of [1, 2]) {
+      const late = await save({
+        ...phone,
+        answers: { [short]: ['Parra'], [choice]: [2] },
+        revisions: { [short]: 2, [choice]: 1 },
+      });
+      expect(late).toMatchObject({ replaced: [], elsewhere: [{ question: short, answer: ['Mistral'], revision: 2 }] });
+    }
+    const now = await begin();
+    expect(now.answers).toEqual({ [choice]: [2], [short]: ['Mistral'] });
+    const shown = (await as.page(`${page}/attempt`).expect(200)).text;
+    expect(shown).toContain('2 respuestas tuyas, desde otro equipo');
+    for (const kept of ['Neruda', 'Parra']) expect(shown).toContain(kept);
+  });
+
+  it('from a page that was opened long ago: only what was answered on it changes', async () => {
+    const { as, path, begin, page } = await taking({});
+    const { id, questions } = await begin();
+    const [choice, short] = questions.map((question) => question.id) as [string, string];
+    const old = (await as.page(`${page}/attempt`)).text;
+    await as.put(`${path}/attempts/${id}/answers`, { answers: { [short]: ['Mistral'] }, device: 'x' }).expect(200);
+    const shown = Object.fromEntries(
+      [...old.matchAll(/name="(shown-[^"]+)" value="([^"]+)"/g)].map(([, name, value]) => [name, value]),
+    );
+    await as
+      .form(`${page}/attempt/answers`, {
+        ...shown,
+        ...{ attempt: id, do: 'save', [`answer-${choice}`]: '1', [`answer-${short}`]: '' },
+      })
+      .expect(303);
+    expect((await begin()).answers).toEqual({ [choice]: [1], [short]: ['Mistral'] });
+  });
+
+  it('and nothing else is: unknown questions, wrong revisions, another one’s attempt', async () => {
+    const { as, path, begin } = await taking({});
+    const { id, questions } = await begin();
+    const answers = `${path}/attempts/${id}/answers`;
+    for (const wrong of [
+      { answers: {}, revisions: { x: 0 } },
+      { answers: {}, revisions: { x: 1.5 } },
+      { answers: {}, certainties: { x: 4 } },
+      { answers: {}, device: 'a b' },
+    ])
+      await as.put(answers, wrong).expect(422);
+    await as.put(answers, { answers: { [randomUUID()]: [1], __proto__: [1] } }).expect(200);
+    expect((await begin()).answers).toEqual({});
+    const other = await api(await make.personWith());
+    await other.put(answers, { answers: { [questions[0]!.id]: [1] } }).expect(404);
+  });
+});
+
+describe('an attempt with a time limit', () => {
+  const over = (id: string) =>
+    test.database.pool.query(
+      `UPDATE quiz_attempt SET ends_at = now() - interval '3 minutes', closes_at = now() - interval '1 minute' WHERE id = $1`,
+      [id],
+    );
+
+  it('says by the server’s clock how much is left, and ends by itself with what was kept, once', async () => {
+    const { as, path, begin, page, enrolmentId } = await taking({ timeLimitMinutes: 30, maxAttempts: 2 });
+    const { id, questions, secondsLeft } = await begin();
+    expect(secondsLeft).toBeGreaterThan(1790);
+    expect((await as.page(`${page}/attempt`)).text).toContain('Quedan 30 minutos.');
+    await as.put(`${path}/attempts/${id}/answers`, { answers: { [questions[0]!.id]: [1] } }).expect(200);
+    await over(id);
+    // Whoever looks changes nothing, and is led to the quiz.
+    await as.page(`${page}/attempt`).expect(303);
+    expect(await eventsOf(enrolmentId)).toEqual([]);
+    const late = await as.put(`${path}/attempts/${id}/answers`, { answers: { [questions[1]!.id]: ['x'] } }).expect(409);
+    expect(late.body.code).toBe('ATTEMPT_ENDED');
+    expect(await eventsOf(enrolmentId)).toEqual([500]);
+    const { body: result } = await as.post(`${path}/attempts/${id}/submission`, { answers: {} }).expect(200);
+    expect(result).toMatchObject({ score: 500, ranOut: true });
+    expect((await as.page(`${page}/attempts/${id}`).expect(200)).text).toContain('El tiempo terminó');
+    expect((await begin()).id).not.toBe(id);
+    expect(await eventsOf(enrolmentId)).toEqual([500]);
+  });
+
+  it('ends by a job, whether or not anybody comes back', async () => {
+    const { begin, enrolmentId } = await taking({ timeLimitMinutes: 1 });
+    const { id } = await begin();
+    await over(id);
+    await test.database.pool.query(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key = $1`, [
+      `QuizAttemptEnds ${id}`,
+    ]);
+    await test.database.pool.query(`SELECT pg_notify('jobs:insert', '{"r":"","count":1}')`);
+    for (let tries = 0; tries < 100 && (await eventsOf(enrolmentId)).length === 0; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await eventsOf(enrolmentId)).toEqual([0]);
+  });
+
+  it('takes what a lost line held back for a while', async () => {
+    const { as, path, begin } = await taking({ timeLimitMinutes: 30 });
+    const { id, questions } = await begin();
+    await test.database.pool.query(
+      `UPDATE quiz_attempt SET ends_at = now() - interval '1 minute', closes_at = now() + interval '1 minute' WHERE id = $1`,
+      [id],
+    );
+    const answers = { [questions[0]!.id]: [1] };
+    const { body } = await as.put(`${path}/attempts/${id}/answers`, { answers }).expect(200);
+    expect(body.secondsLeft).toBe(0);
+    const { body: result } = await as.post(`${path}/attempts/${id}/submission`, { answers: {} }).expect(200);
+    expect(result).toMatchObject({ score: 500, ranOut: true });
+  });
+});
+
+describe('how a quiz behaves', () => {
+  /** All that is sent of an attempt that goes on. */
+  const bytesOf = async ({ as, path, begin, page }: Awaited<ReturnType<typeof taking>>) => {
+    const open = JSON.stringify(await begin());
+    const pages = [page, `${page}/attempt`].map(async (each) => (await as.page(each).expect(200)).text);
+    const course = ['course', 'activities/1'].map(async (each) => (await as.get(`${path}/${each}`).expect(200)).text);
+    return [open, ...(await Promise.all([...pages, ...course]))].join('\n');
+  };
+
+  it.each(['deferred', 'certainty'])('%s: nothing is told before the end', async (behaviour) => {
+    const quiz = await taking({ behaviour });
+    const { id, questions } = await quiz.begin();
+    const [choice] = questions;
+    const answers = { [choice!.id]: [2] };
+    const certainties = { [choice!.id]: 3 };
+    const saved = await quiz.as.put(`${quiz.path}/attempts/${id}/answers`, { answers, certainties }).expect(200);
+    await quiz.as
+      .post(`${quiz.path}/attempts/${id}/checks`, { question: choice!.id, answers: { [choice!.id]: [1] } })
+      .expect(404);
+    expect(saved.text + (await bytesOf(quiz))).not.toMatch(/SECRETO|correct"|accepted/);
+  });
+
+  it('certainty: wrong and sure costs, and the score never falls below nothing', async () => {
+    const { as, path, begin, page } = await taking({ behaviour: 'certainty' });
+    const { id, questions } = await begin();
+    const [choice, short] = questions.map((question) => question.id) as [string, string];
+    expect((await as.page(`${page}/attempt`)).text).toContain('¿Qué tan segura o seguro estás?');
+    const { body } = await as
+      .post(`${path}/attempts/${id}/submission`, {
+        answers: { [choice]: [1], [short]: ['Neruda'] },
+        certainties: { [choice]: 3, [short]: 1 },
+      })
+      .expect(200);
+    expect(body.questions.map(({ earned }: { earned: number }) => earned)).toEqual([3, 0]);
+    expect(body.score).toBe(500);
+    expect((await as.page(`${page}/attempts/${id}`)).text).toContain('Mucho (3 puntos');
+  });
+
+  it('immediate: an answer is told at once, is final then, and only that one', async () => {
+    const quiz = await taking({ behaviour: 'immediate' });
+    const { as, path, page } = quiz;
+    const { id, questions } = await quiz.begin();
+    const [choice, short] = questions.map((question) => question.id) as [string, string];
+    expect(await bytesOf(quiz)).not.toContain('SECRETO');
+    await as.post(`${path}/attempts/${id}/checks`, { question: choice, answers: {} }).expect(422);
+    await as
+      .form(`${page}/attempt/answers`, { attempt: id, do: `check:${choice}`, [`answer-${choice}`]: '2' })
+      .expect(303);
+    const told = await bytesOf(quiz);
+    expect(told).toContain('SECRETO no');
+    expect(told).toContain('SECRETO general');
+    expect(told).not.toMatch(/SECRETO sí|SECRETO Mistral|SECRETO pista/);
+    const { body } = await as.put(`${path}/attempts/${id}/answers`, { answers: { [choice]: [1] } }).expect(200);
+    expect(body.final).toEqual([choice]);
+    const sent = { answers: { [choice]: [1], [short]: ['secreto mistral'] } };
+    expect((await as.post(`${path}/attempts/${id}/submission`, sent).expect(200)).body.score).toBe(500);
+  });
+
+  it('interactive: a hint after each wrong try, each try costs, and no hint comes before its time', async () => {
+    const quiz = await taking({ behaviour: 'interactive', penaltyPercent: 30 }, [CHOICE]);
+    const { as, path } = quiz;
+    const { id, questions } = await quiz.begin();
+    const question = questions[0]!.id;
+    const check = (choice: number) =>
+      as.post(`${path}/attempts/${id}/checks`, { question, answers: { [question]: [choice] } }).expect(204);
+    expect(await bytesOf(quiz)).not.toContain('SECRETO');
+    // Pressed twice, it is one try.
+    await check(2);
+    await check(2);
+    const told = await bytesOf(quiz);
+    expect(told).toContain('SECRETO pista uno');
+    expect(told).not.toMatch(/SECRETO pista dos|SECRETO sí|SECRETO general/);
+    await check(1);
+    const done = await quiz.begin();
+    expect(done.questions[0]!.checked).toMatchObject({ final: true, credit: 1 });
+    const { body } = await as.post(`${path}/attempts/${id}/submission`, { answers: {} }).expect(200);
+    expect(body.score).toBe(700);
+  });
+});
