@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 
 import type { INestApplicationContext } from '@nestjs/common';
-import pg from 'pg';
 
-import { DemoService } from '../src/demo/index.js';
-import { hashToken } from '../src/platform/auth/index.js';
 import { Database } from '../src/platform/database/index.js';
 import { type Figures, IndicatorsService, RollupService } from '../src/reporting/index.js';
+import { nationAt, signedInAnalyst, smallCountry } from './support/demonstration.js';
 import type { BenchEnvironment } from './support/environment.js';
 import { atLeast, atMost, median, type Measurement, percentile } from './support/measurement.js';
 import type { BenchOptions } from './support/options.js';
@@ -50,7 +47,7 @@ const OVER_BASE_TABLES = `
 
 /** The national view by region, all indicators: against SQL over the base tables, and against a request that does nothing. */
 export async function measure(environment: BenchEnvironment, { scale }: BenchOptions): Promise<Measurement[]> {
-  const databaseUrl = await demonstration(environment, scale);
+  const databaseUrl = await (scale === 'national' ? nationAt(environment, 100) : smallCountry(environment));
   const inProcess = await environment.withApplication(databaseUrl, (app) => readings(app, environment.say));
   const http = await requests(environment, databaseUrl);
   const { counts, ours, limit } = inProcess;
@@ -64,21 +61,6 @@ export async function measure(environment: BenchEnvironment, { scale }: BenchOpt
       { ...size, against: 'an empty authenticated request' },
     ),
   ];
-}
-
-/** The demonstration of that size. It takes minutes to make, so it stays. */
-async function demonstration(environment: BenchEnvironment, scale: BenchOptions['scale']): Promise<string> {
-  const name = `bench_${scale}`;
-  if (!(await environment.exists(name))) {
-    await environment.administer(`CREATE DATABASE ${name}_unfinished`);
-    await environment.withApplication(environment.databaseUrl(`${name}_unfinished`), async (app) => {
-      const demo = app.get(DemoService);
-      if (scale === 'national') await demo.fillNation(100, environment.say);
-      else await demo.ensureSmall(environment.say);
-    });
-    await environment.administer(`ALTER DATABASE ${name}_unfinished RENAME TO ${name}`);
-  }
-  return environment.databaseUrl(name);
 }
 
 async function readings(app: INestApplicationContext, say: (line: string) => void) {
@@ -147,25 +129,4 @@ function get(agent: Agent, url: string, authorization: string): Promise<number> 
       .on('error', reject)
       .end();
   });
-}
-
-async function signedInAnalyst(databaseUrl: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  const client = new pg.Client(databaseUrl);
-  await client.connect();
-  try {
-    await client.query(
-      `WITH analyst AS (
-         SELECT person_id FROM access_grant WHERE role = 'analyst' AND scope_kind = 'nation' LIMIT 1),
-       factor AS (
-         INSERT INTO second_factor (person_id, key_id, secret, confirmed_at) SELECT person_id, 'bench', '', now() FROM analyst
-         ON CONFLICT (person_id) DO UPDATE SET confirmed_at = now())
-       INSERT INTO session (person_id, token_hash, kind, expires_at, second_factor)
-       SELECT person_id, $1, 'api', now() + interval '1 day', 'code' FROM analyst`,
-      [hashToken(token)],
-    );
-    return token;
-  } finally {
-    await client.end();
-  }
 }

@@ -11,6 +11,7 @@ const BENCHMARKS: Record<string, () => Promise<{ measure: Benchmark }>> = {
   certify: () => import('./certify.js'),
   dashboard: () => import('./dashboard.js'),
   event: () => import('./event.js'),
+  growth: () => import('./growth.js'),
   issue: () => import('./issue.js'),
   page: () => import('./page.js'),
   roster: () => import('./roster.js'),
