@@ -96,14 +96,14 @@ export function MyRequestsPage({ ctx, requests: { items, nextCursor }, typed, er
 
 function OwnRequest({ ctx, request }: { ctx: PageContext; request: RequestRow }) {
   const { t, formatters } = ctx;
-  const { id, kind, text, state, dueOn, createdAt, decidedAt, reason } = request;
+  const { id, kind, text, state, dueOn, createdAt, receivedOn, decidedAt, reason } = request;
   return (
     <Item
       level={3}
       title={t(`privacy.requests.kind.${kind}`)}
       meta={[
         <RequestState ctx={ctx} request={request} />,
-        t('privacy.requests.asked', { date: formatters.formatDate(createdAt) }),
+        t('privacy.requests.asked', { date: formatters.formatDate(receivedOn ?? createdAt) }),
         decidedAt === null
           ? t('privacy.requests.due', { date: formatters.formatDate(dueOn) })
           : t('privacy.requests.decided', { date: formatters.formatDate(decidedAt) }),

@@ -165,7 +165,7 @@ function Facts({ ctx, request }: { ctx: PageContext; request: RequestRow }) {
   const { t, formatters } = ctx;
   const { text, dueOn, createdAt, late, decidedAt, decidedByName, reason, receivedOn, recordedByName } = request;
   const deadline = [
-    t('privacy.requests.asked', { date: formatters.formatDate(createdAt) }),
+    t('privacy.requests.asked', { date: formatters.formatDate(receivedOn ?? createdAt) }),
     t('privacy.queue.due', { date: formatters.formatDate(dueOn) }),
   ].join(' · ');
   return (
