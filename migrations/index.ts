@@ -49,6 +49,7 @@ import { SchoolHistory1764000010620 } from './1764000010620-school-history.js';
 import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-so-far.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
+import { MarksByTutors1764000011110 } from './1764000011110-marks-by-tutors.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -99,6 +100,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Competencies1764000010700,
   MergedSchools1764000010800,
   QuizEngine1764000011100,
+  MarksByTutors1764000011110,
   ActivityKinds1764000011000,
   RecordedPrivacyRequests1764000011300,
 ];

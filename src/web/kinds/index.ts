@@ -7,6 +7,7 @@ import { pageEditor } from './page/page-editor.js';
 import { PageOfReading } from './page/reading-page.js';
 import { AttemptController } from './quiz/attempt.controller.js';
 import { quizEditor } from './quiz/quiz-activity-editor.js';
+import { MarkingPagesController } from './quiz/tutor/marking.controller.js';
 import { PageOfQuiz } from './quiz/quiz-start-page.js';
 
 interface KindPages {
@@ -18,7 +19,7 @@ interface KindPages {
 
 const KINDS: Readonly<Record<ActivityKind, KindPages>> = {
   page: { editor: pageEditor, learner: PageOfReading },
-  quiz: { editor: quizEditor, learner: PageOfQuiz, controllers: [AttemptController] },
+  quiz: { editor: quizEditor, learner: PageOfQuiz, controllers: [AttemptController, MarkingPagesController] },
 };
 
 export function editorOf(kind: ActivityKind): ActivityEditor {
