@@ -47,6 +47,7 @@ import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
 import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-merged-people.js';
 import { SchoolHistory1764000010620 } from './1764000010620-school-history.js';
 import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-so-far.js';
+import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
 import { MarksByTutors1764000011110 } from './1764000011110-marks-by-tutors.js';
@@ -98,6 +99,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CertificateSharing1764000010200,
   CertificateReminders1764000010210,
   Competencies1764000010700,
+  ProgramCycles1764000011200,
   MergedSchools1764000010800,
   QuizEngine1764000011100,
   MarksByTutors1764000011110,

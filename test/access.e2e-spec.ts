@@ -1357,11 +1357,14 @@ const NOTHING_OF_OTHERS = `
   POST /api/v1/me/privacy-requests
   POST /account/password
   POST /account/sessions/end-others
+  GET /api/v1/programs/:code/cycles
   GET /api/v1/programs/:code/standing
+  PUT /api/v1/programs/:code/cycles/:cycle
   POST /api/v1/programs/:code/enrolment
   POST /api/v1/programs/:code/move
   POST /cohorts/:id/enrolment
   POST /programs/:code/enrolment
+  POST /programs/:code/cycles/:cycle
   POST /programs/:code/move
   POST /sign-out
   PUT /api/v1/me/password`;

@@ -142,6 +142,7 @@ describe('hostile requests', () => {
       'POST /api/v1/versions/:id/drafts',
       'POST /api/v1/versions/:id/publication',
       'PUT /api/v1/cohorts/:id/closure',
+      'PUT /api/v1/programs/:code/cycles/:cycle',
     ]);
   });
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 
 import { v7 as uuidV7 } from 'uuid';
 
-import { IssuingService } from '../src/certification/index.js';
-import { EnrolmentsService, ProgramsService } from '../src/cohorts/index.js';
+import { IssuingService, ProgramRenewalService } from '../src/certification/index.js';
+import { EnrolmentsService, ProgramCreditService, ProgramsService } from '../src/cohorts/index.js';
 import { EvidenceService } from '../src/learning/index.js';
 import { ReconcileQueries } from '../src/certification/reconcile.queries.js';
 import { startTestApp, type TestApp } from './support/app.js';
@@ -100,6 +100,46 @@ describe('a worker that is killed while it issues', () => {
     return completed.rows[0]!.id;
   }
 
+  /** Someone completes the last course of a program that they go through again. @returns whose job is stored with it, and of what */
+  async function renewal(): Promise<{ personId: string }> {
+    const course = await make.publishedCourse({ quiz: null });
+    const yearly = { kind: 'months' as const, months: 12, graceDays: 30, renewalDays: 90 };
+    const { code } = await make.publishedProgram([course], { validity: yearly });
+    const { actor } = await make.personWith();
+    const { personId } = actor;
+    const { rows } = await test.database.pool.query<{ id: string; programId: string }>(
+      `WITH joined AS (
+         INSERT INTO program_enrolment (person_id, program_id, version_id, started_on, created_at)
+         SELECT $2, p.id, v.id, country_date() - 400, now() - interval '400 days'
+           FROM program p JOIN program_version v ON v.program_id = p.id WHERE p.code = $4 RETURNING program_id)
+       INSERT INTO enrolment (cohort_id, person_id, version_id, state, completed_at)
+       VALUES ($1, $2, $3, 'completed', now() - interval '350 days') RETURNING id, (SELECT program_id FROM joined) AS "programId"`,
+      [await make.openCohort(course), personId, course.versionId, code],
+    );
+    const { id, programId } = rows[0]!;
+    const the = <Type>(type: abstract new (...args: never[]) => Type) => test.app.get<Type>(type, { strict: false });
+    await test.database.transaction((transaction) => the(ProgramCreditService).count(transaction, personId, programId));
+    const completed = await test.database.pool.query<{ id: string }>(
+      `SELECT id FROM program_completion WHERE person_id = $1`,
+      [personId],
+    );
+    await the(IssuingService).issue({ enrolmentId: id });
+    await the(IssuingService).issue({ programCompletionId: completed.rows[0]!.id });
+    // What is left to do is the renewal's.
+    await test.database.pool.query(
+      `SELECT graphile_worker.complete_jobs(ARRAY(
+         SELECT id FROM graphile_worker._private_jobs WHERE payload->>'programCompletionId' = $1))`,
+      [completed.rows[0]!.id],
+    );
+    await the(ProgramRenewalService).begin(actor, code, 2);
+    const enrolmentId = await the(EnrolmentsService).enrol(actor, await make.openCohort(course));
+    const viewed = { kind: 'viewed' as const, payload: {}, occurredAt: new Date() };
+    await the(EvidenceService).record(actor, enrolmentId, {
+      events: [{ id: uuidV7(), activityKey: course.keys[0]!, ...viewed }],
+    });
+    return { personId };
+  }
+
   const issuedFor = async (completionId: string) =>
     (
       await test.database.pool.query<{ certificates: number; documents: number; credentials: number }>(
@@ -170,4 +210,44 @@ describe('a worker that is killed while it issues', () => {
     },
     240_000,
   );
+
+  it('leaves of a renewal at every step something that two others finish: one completion, one certificate, once', async () => {
+    const people: string[] = [];
+    // The course counts, the program is completed, and both have their certificates.
+    for (const step of [
+      'before:programs.addCredits',
+      'after:programs.addCredits',
+      'after:programs.complete',
+      'after:certificate.issue',
+      'before:document.store',
+    ]) {
+      people.push((await renewal()).personId);
+      const [, signal] = (await once(work(step), 'exit')) as [number | null, NodeJS.Signals | null];
+      expect([step, signal]).toEqual([step, 'SIGKILL']);
+    }
+    const others = [work(''), work('')];
+    await untilIssued();
+    for (const each of others) await stop(each);
+    const { rows } = await test.database.pool.query(
+      `SELECT d.cycle, count(*)::int AS people, count(DISTINCT c.person_id)::int AS certified, count(c.id)::int AS certificates,
+                count(p.certificate_id)::int AS documents, count(k.certificate_id)::int AS credentials, count(c.renews)::int AS renewals
+           FROM program_completion d LEFT JOIN certificate c ON c.program_completion_id = d.id
+           LEFT JOIN certificate_pdf p ON p.certificate_id = c.id LEFT JOIN certificate_credential k ON k.certificate_id = c.id
+          WHERE d.person_id = ANY ($1) GROUP BY d.cycle ORDER BY d.cycle`,
+      [people],
+    );
+    const each = people.length;
+    const one = { people: each, certified: each, certificates: each, documents: each, credentials: each };
+    expect(rows).toEqual([
+      { cycle: 1, ...one, renewals: 0 },
+      { cycle: 2, ...one, renewals: each },
+    ]);
+    expect(await test.app.get(ReconcileQueries, { strict: false }).exactness()).toMatchObject({
+      completionsWithoutCertificate: 0,
+      certificatesWithoutCompletion: 0,
+      certificatesWithoutCredential: 0,
+      certificatesDiffering: 0,
+      jobsFailed: 0,
+    });
+  }, 240_000);
 });

@@ -6,6 +6,7 @@ import {
   type ProgramProgress,
   ProgramsAuthoringService,
 } from '../src/cohorts/index.js';
+import { IssuingService } from '../src/certification/index.js';
 import { EvidenceService } from '../src/learning/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor, type SignedIn, signIn, type TestCourse, type TestPerson } from './support/factories.js';
@@ -238,6 +239,72 @@ describe('programs', () => {
       .get('/learning')
       .set('cookie', as.cookie)
       .expect(200, /Mis programas/);
+  });
+
+  it('is renewed: begun again on its page, with courses that hold for ever taken again, and one more certificate', async () => {
+    const validity = { kind: 'months' as const, months: 12, graceDays: 30, renewalDays: 90 };
+    const { code: programCode, versionId } = await make.publishedProgram([courses[0]!], { validity });
+    const { person, as } = await teacher();
+    await test.database.pool.query(
+      `WITH joined AS (
+         INSERT INTO program_enrolment (person_id, program_id, version_id, started_on, created_at)
+         SELECT $1, program_id, id, country_date() - 400, now() - interval '400 days' FROM program_version WHERE id = $2)
+       INSERT INTO enrolment (cohort_id, person_id, version_id, state, completed_at)
+       VALUES ($3, $1, $4, 'completed', now() - interval '350 days')`,
+      [person.id, versionId, await make.openCohort(courses[0]!), courses[0]!.versionId],
+    );
+    const begin = (cycle: number) =>
+      test.http.put(`/api/v1/programs/${programCode}/cycles/${cycle}`).set('authorization', as.bearer);
+    const cyclesOf = async () =>
+      (await test.http.get(`/api/v1/programs/${programCode}/cycles`).set('authorization', as.bearer).expect(200))
+        .body as { completions: object[]; renewal: object | null };
+    expect(await cyclesOf()).toEqual({ completions: [], renewal: null });
+    await begin(2).expect(409, /PROGRAM_NOT_RENEWABLE/);
+    await join(as, programCode);
+    await begin(2).expect(409, /PROGRAM_NOT_RENEWABLE/);
+    await service(IssuingService).issueMissing();
+    expect(await cyclesOf()).toMatchObject({
+      completions: [{ cycle: 1, certificate: { status: 'valid' } }],
+      renewal: { state: 'open', cycle: 2 },
+    });
+    await begin(1).expect(409);
+    await begin(3).expect(409);
+    await begin('two' as never).expect(400);
+
+    // Its course holds for ever, and may be taken again only for the renewal.
+    await expect(complete(person, 0)).rejects.toMatchObject({ code: 'COURSE_COMPLETED' });
+    const page = () => test.http.get(`/programs/${programCode}`).set('cookie', as.cookie).expect(200);
+    expect((await page()).text).toMatch(/Comenzar la renovación/);
+    for (const _ of [1, 2])
+      await test.http
+        .post(`/programs/${programCode}/cycles/2`)
+        .set('cookie', as.cookie)
+        .set('origin', 'http://127.0.0.1')
+        .set('host', '127.0.0.1')
+        .expect(303)
+        .expect('location', `/programs/${programCode}?done=begun`);
+    expect(await standing(as, programCode)).toMatchObject({ cycle: 2, done: 0, needed: 1, completedAt: null });
+    expect((await page()).text).toMatch(/Renovación en curso[^]*Ciclo 2[^]*vigente hasta/);
+    await complete(person, 0);
+    expect(await standing(as, programCode)).toMatchObject({ cycle: 2, done: 1 });
+    await expect(complete(person, 0)).rejects.toMatchObject({ code: 'COURSE_COMPLETED' });
+    await service(IssuingService).issueMissing();
+    expect(await cyclesOf()).toMatchObject({
+      completions: [
+        { cycle: 2, certificate: { status: 'valid' } },
+        { cycle: 1, certificate: { status: 'valid' } },
+      ],
+      renewal: { state: 'later', cycle: 3 },
+    });
+    expect((await page()).text).toMatch(/Ciclo 2[^]*Ciclo 1/);
+    await test.http
+      .get('/certificates')
+      .set('cookie', as.cookie)
+      .expect(200, /Renovado/);
+    // Someone else sees and begins nothing of it.
+    const other = await teacher();
+    await test.http.put(`/api/v1/programs/${programCode}/cycles/2`).set('authorization', other.as.bearer).expect(404);
+    await test.http.get(`/api/v1/programs/${programCode}/cycles`).set('authorization', other.as.bearer).expect(404);
   });
 
   it('goes on for those who are in it when nobody can begin it any more', async () => {

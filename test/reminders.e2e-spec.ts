@@ -2,6 +2,7 @@ import { ChoicesService, IssuingService } from '../src/certification/index.js';
 import { RemindersRepository } from '../src/certification/reminders/reminders.repository.js';
 import { RemindersService } from '../src/certification/reminders/reminders.service.js';
 import { VerificationLimit } from '../src/certification/verification-limit.js';
+import { ProgramCreditService } from '../src/cohorts/index.js';
 import { Clock } from '../src/platform/clock/index.js';
 import { Config } from '../src/platform/config/index.js';
 import { Jobs } from '../src/platform/jobs/index.js';
@@ -11,7 +12,7 @@ import { factoriesFor, signIn, type TestCourse, type TestPerson } from './suppor
 
 const ORIGIN = 'https://docente.example.org';
 /** A year from completion; may be renewed for the last 120 days. */
-const YEARLY = { kind: 'months', months: 12, graceDays: 30, renewalDays: 120 };
+const YEARLY = { kind: 'months' as const, months: 12, graceDays: 30, renewalDays: 120 };
 
 interface StoredMail {
   key: string;
@@ -129,6 +130,44 @@ describe('reminders of renewal', () => {
     expect(await stepsOf(person)).toEqual(['90', '30']);
     await remindAt('2027-04-14T04:00:00Z');
     expect(await stepsOf(person)).toEqual(['90', '30', '7']);
+  });
+
+  it('come of programs too, lead to its page, and end once it was renewed', async () => {
+    const course = await make.publishedCourse({ title: 'Un curso' });
+    const { code, versionId } = await make.publishedProgram([course], { title: 'Ruta lectora', validity: YEARLY });
+    const person = await make.personWith();
+    const [joined] = await run<{ programId: string }>(
+      `INSERT INTO program_enrolment (person_id, program_id, version_id, started_on, created_at)
+       SELECT $1, program_id, id, '2026-01-01', '2026-01-01' FROM program_version WHERE id = $2 RETURNING program_id AS "programId"`,
+      [person.id, versionId],
+    );
+    const { programId } = joined!;
+    const count = () =>
+      test.database.transaction((transaction) =>
+        test.app.get(ProgramCreditService, { strict: false }).count(transaction, person.id, programId),
+      );
+    const issue = () => test.app.get(IssuingService, { strict: false }).issueMissing();
+    await certify(person, course, '2026-03-10T12:00:00-03:00');
+    await count();
+    await issue();
+    await remindAt('2026-11-11T03:00:00Z');
+    const [mail, ...others] = await mailsTo(person);
+    expect(others).toEqual([]);
+    expect(mail!.subject).toBe('Ya puedes renovar tu certificado de Ruta lectora');
+    expect(mail!.text).toContain('del programa «Ruta lectora» vence el 10 de marzo de 2027');
+    expect(mail!.text).toContain(`${ORIGIN}/programs/${code}#renewal`);
+    await run(
+      `INSERT INTO program_cycle (person_id, program_id, cycle, renews, counts_from, began_at)
+       SELECT person_id, program_id, 2, id, '2026-11-11T03:00Z', '2026-11-12T12:00Z' FROM program_completion WHERE person_id = $1`,
+      [person.id],
+    );
+    await remindAt('2026-12-11T03:00:00Z');
+    expect(await stepsOf(person)).toEqual(['opens', '90']);
+    await certify(person, course, '2026-12-12T12:00:00-03:00');
+    await count();
+    await issue();
+    await remindAt('2027-02-09T11:00:00Z');
+    expect(await stepsOf(person)).toEqual(['opens', '90']);
   });
 
   it('are written in the language of who gets them, and say by when, where and how to end them', async () => {

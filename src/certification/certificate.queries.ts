@@ -51,17 +51,10 @@ const PLACE = statement(
   `SELECT ${PLACE_COLUMNS} FROM certificate c ${PLACE_JOINS} WHERE c.serial = $1`,
 );
 
-const LATEST = `
-  SELECT c.serial, c.state, c.superseded_by AS "supersededBy", c.valid_until AS "validUntil", c.grace_until AS "graceUntil"
-    FROM certificate c`;
 const OF_ENROLMENT = statement(
   'certificate.of_enrolment',
-  `${LATEST} WHERE c.enrolment_id = $1 AND c.person_id = $2 AND c.superseded_by IS NULL`,
-);
-const OF_PROGRAM = statement(
-  'certificate.of_program',
-  `${LATEST} JOIN program_completion e ON e.id = c.program_completion_id
-    WHERE e.program_id = $1 AND e.person_id = $2 AND c.superseded_by IS NULL ORDER BY e.cycle DESC LIMIT 1`,
+  `SELECT c.serial, c.state, c.superseded_by AS "supersededBy", c.valid_until AS "validUntil", c.grace_until AS "graceUntil"
+     FROM certificate c WHERE c.enrolment_id = $1 AND c.person_id = $2 AND c.superseded_by IS NULL`,
 );
 
 // Of whoever works there now, wherever it was earned. Of courses, as in the statistics.
@@ -159,10 +152,6 @@ export class CertificateQueries {
 
   ofEnrolment(enrolmentId: string, personId: string): Promise<LatestRow | null> {
     return this.database.maybeOne(OF_ENROLMENT, [enrolmentId, personId]);
-  }
-
-  ofProgram(programId: string, personId: string): Promise<LatestRow | null> {
-    return this.database.maybeOne(OF_PROGRAM, [programId, personId]);
   }
 
   async heldAtSchool(schoolRbd: number, now: Date): Promise<number> {

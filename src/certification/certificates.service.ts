@@ -10,7 +10,6 @@ import {
   CertificateQueries,
   type CertificateRow,
   type DocumentRow,
-  type LatestRow,
   type OwnRow,
   type PublicRow,
 } from './certificate.queries.js';
@@ -64,15 +63,7 @@ export class CertificatesService {
 
   /** The certificate of one of the actor's enrolments; null while there is none. */
   async ofEnrolment(actor: Actor, enrolmentId: string): Promise<OwnStanding | null> {
-    return this.standing(await this.certificates.ofEnrolment(enrolmentId, actor.personId));
-  }
-
-  /** The actor's latest certificate of a program; null while there is none. */
-  async ofProgram(actor: Actor, programId: string): Promise<OwnStanding | null> {
-    return this.standing(await this.certificates.ofProgram(programId, actor.personId));
-  }
-
-  private standing(row: LatestRow | null): OwnStanding | null {
+    const row = await this.certificates.ofEnrolment(enrolmentId, actor.personId);
     return row && { serial: row.serial, status: standingOf(row, this.clock.now()) };
   }
 

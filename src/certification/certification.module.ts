@@ -1,7 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
-import { CohortsModule, EnrolmentConditions, ProgramCompletionReached } from '../cohorts/index.js';
+import {
+  CohortsModule,
+  EnrolmentConditions,
+  ProgramCompletionReached,
+  ProgramCyclesService,
+} from '../cohorts/index.js';
 import { CompletionReached } from '../learning/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Config } from '../platform/config/index.js';
@@ -57,6 +62,9 @@ import { ExportController } from './export/export.controller.js';
 import { RateLimit } from './rate-limit.entity.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { VerificationLimit } from './verification-limit.js';
+import { ProgramRenewalController } from './program-renewal/program-renewal.controller.js';
+import { ProgramRenewalQueries } from './program-renewal/program-renewal.queries.js';
+import { ProgramRenewalService } from './program-renewal/program-renewal.service.js';
 import { RenewalQueries } from './renewal.queries.js';
 
 @Module({
@@ -83,6 +91,7 @@ import { RenewalQueries } from './renewal.queries.js';
     ChoicesController,
     CredentialsController,
     MetricsController,
+    ProgramRenewalController,
     SharedController,
     SharesController,
     TranscriptController,
@@ -109,6 +118,8 @@ import { RenewalQueries } from './renewal.queries.js';
     ReconcileQueries,
     VerificationLimit,
     RenewalQueries,
+    ProgramRenewalService,
+    ProgramRenewalQueries,
     OversightQueries,
     OversightService,
     CredentialsService,
@@ -132,6 +143,7 @@ import { RenewalQueries } from './renewal.queries.js';
     CorrectionService,
     IssuingService,
     OversightService,
+    ProgramRenewalService,
     RemindersService,
     SharedService,
     SharesService,
@@ -147,6 +159,7 @@ export class CertificationModule implements OnModuleInit {
     private readonly keys: SigningKeys,
     private readonly conditions: EnrolmentConditions,
     private readonly renewals: RenewalQueries,
+    private readonly cycles: ProgramCyclesService,
     private readonly clock: Clock,
     private readonly visibility: VisibilityService,
     private readonly merging: Merging,
@@ -162,8 +175,12 @@ export class CertificationModule implements OnModuleInit {
     this.jobs.handle(SIGN_MISSING, (after: { after: string | null }) => this.issuing.signSome(after));
     this.jobs.handle(FINISH_ISSUING, (of: Completion) => this.issuing.issue(of));
     this.jobs.handle(FOLLOW_COMPLETION, (of: Completion) => this.corrections.follow(of));
+    // Whoever goes through a program again takes its courses again, also those whose certificates hold for ever.
     this.conditions.add(async (personId, cohortId) =>
-      (await this.renewals.completedAndNotRenewable(personId, cohortId, this.clock.now())) ? 'COURSE_COMPLETED' : null,
+      (await this.renewals.completedAndNotRenewable(personId, cohortId, this.clock.now())) &&
+      !(await this.cycles.asksFor(personId, cohortId))
+        ? 'COURSE_COMPLETED'
+        : null,
     );
     // Certificates from before there was a key.
     await this.issuing.signMissingSoon();

@@ -93,7 +93,8 @@ const CREDITED = `
            coalesce(sum(taught.minutes), 0) AS minutes,
            min(least(greatest(day.enrolled, cohort.starts_on), day.completed)) AS started
       FROM (SELECT DISTINCT k.enrolment_id FROM program_credit k
-             WHERE k.person_id = e.person_id AND k.program_id = e.program_id AND k.counted_at <= e.created_at) counted
+             WHERE k.person_id = e.person_id AND k.program_id = e.program_id AND k.cycle = e.cycle
+               AND k.counted_at <= e.created_at) counted
       JOIN enrolment taken ON taken.id = counted.enrolment_id
       JOIN cohort ON cohort.id = taken.cohort_id
       JOIN course_version taught ON taught.id = taken.version_id
@@ -106,7 +107,7 @@ const CREDITED = `
 /** Of the courses whose credit made up the completion `e` of a program. */
 const CREDITED_VERSIONS = `
   SELECT taken.version_id FROM program_credit k JOIN enrolment taken ON taken.id = k.enrolment_id
-   WHERE k.person_id = e.person_id AND k.program_id = e.program_id AND k.counted_at <= e.created_at`;
+   WHERE k.person_id = e.person_id AND k.program_id = e.program_id AND k.cycle = e.cycle AND k.counted_at <= e.created_at`;
 
 const PROGRAM: CompletionSource = {
   name: 'program',

@@ -6,6 +6,8 @@ export { CertificateChoices, type ChosenCertificates } from './consent/choices.d
 export { ChoicesService } from './consent/choices.service.js';
 export { initialsOf } from './consent/disclosure.rules.js';
 export { KeepsToItself } from './sharing/keeps-to-itself.js';
+export type { ProgramCertification } from './program-renewal/program-renewal.dto.js';
+export { ProgramRenewalService } from './program-renewal/program-renewal.service.js';
 export { RemindersService } from './reminders/reminders.service.js';
 export { SharedService } from './sharing/shared.service.js';
 export { type MadeShare, NewShare, type Share, type SharedTranscript } from './sharing/shares.dto.js';

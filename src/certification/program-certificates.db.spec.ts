@@ -1,5 +1,5 @@
 import { openTestDatabase, type TestDatabase } from '../../test/support/database.js';
-import { ProgramCreditService } from '../cohorts/index.js';
+import { ProgramCreditService, ProgramCyclesService, ProgramsService } from '../cohorts/index.js';
 import { ProgramsQueries } from '../cohorts/programs/programs.queries.js';
 import { ProgramsRepository } from '../cohorts/programs/programs.repository.js';
 import { Audit } from '../platform/audit/index.js';
@@ -20,6 +20,8 @@ import { DocumentRepository } from './document/document.repository.js';
 import { DocumentsService } from './document/documents.service.js';
 import { IssuingRepository } from './issuing.repository.js';
 import { IssuingService } from './issuing.service.js';
+import { ProgramRenewalQueries } from './program-renewal/program-renewal.queries.js';
+import { ProgramRenewalService } from './program-renewal/program-renewal.service.js';
 import { ReconcileQueries } from './reconcile.queries.js';
 import { newSerial } from './serial.rules.js';
 import { VerificationLimit } from './verification-limit.js';
@@ -34,6 +36,9 @@ let certificates: CertificatesService;
 let corrections: CorrectionService;
 let reconciling: ReconcileQueries;
 let counting: ProgramCreditService;
+let cycles: ProgramCyclesService;
+/** As at some moment. */
+let renewalsAt: (time: string) => ProgramRenewalService;
 let provider: string;
 let author: string;
 let made = 0;
@@ -80,8 +85,14 @@ async function person(school: number | null = SCHOOL): Promise<string> {
 }
 
 /** @returns the enrolment */
-async function complete(personId: string, n: number, at: string, grade: number | null = 65): Promise<string> {
-  const { cohort, version } = courses[n]!;
+async function complete(
+  personId: string,
+  n: number,
+  at: string,
+  grade: number | null = 65,
+  cohort = courses[n]!.cohort,
+): Promise<string> {
+  const { version } = courses[n]!;
   const enrolmentId = await idOf(
     `INSERT INTO enrolment (cohort_id, person_id, version_id, state, enrolled_at, completed_at, grade)
      VALUES ($1, $2, $3, 'completed', '2025-03-01T12:00Z', $4, $5)`,
@@ -94,6 +105,21 @@ async function complete(personId: string, n: number, at: string, grade: number |
   return enrolmentId;
 }
 
+/** Another cohort of a course. */
+async function another(n: number): Promise<string> {
+  return idOf(
+    `INSERT INTO cohort (code, name, version_id, provider_id, capacity, enrols_from, enrols_until, starts_on, ends_on)
+     SELECT code || '-' || $2, name, version_id, provider_id, capacity, enrols_from, enrols_until, starts_on, ends_on
+       FROM cohort WHERE id = $1`,
+    [courses[n]!.cohort, ++made],
+  );
+}
+
+/** @returns the enrolment in another cohort */
+async function completeAgain(personId: string, n: number, at: string): Promise<string> {
+  return complete(personId, n, at, 70, await another(n));
+}
+
 async function join(personId: string, { id, version }: { id: string; version: string }): Promise<void> {
   await rows(
     `INSERT INTO program_enrolment (person_id, program_id, version_id, started_on, created_at) VALUES ($1, $2, $3, '2025-03-01', '2025-03-01')`,
@@ -104,12 +130,14 @@ async function join(personId: string, { id, version }: { id: string; version: st
 /** Counts, as the job of a completed course does. @returns the completion of the program */
 async function count(personId: string, programId: string): Promise<string> {
   await db.database.transaction((transaction) => counting.count(transaction, personId, programId));
-  const [row] = await rows<{ id: string }>(
-    `SELECT id FROM program_completion WHERE person_id = $1 AND program_id = $2`,
-    [...[personId, programId]],
-  );
-  return row!.id;
+  return (await completionsOf(personId, programId)).at(-1)!.id;
 }
+
+const completionsOf = (personId: string, programId: string) =>
+  rows<{ id: string; cycle: number; completed_at: Date; version_id: string }>(
+    `SELECT * FROM program_completion WHERE person_id = $1 AND program_id = $2 ORDER BY cycle`,
+    [personId, programId],
+  );
 
 interface Issued {
   id: string;
@@ -156,9 +184,14 @@ beforeAll(async () => {
     ...([new Audit(), null as never, config] as const),
   );
   reconciling = new ReconcileQueries(db.database);
-  counting = new ProgramCreditService(
-    ...([db.database, new ProgramsQueries(db.database), new ProgramsRepository(), jobs] as const),
-  );
+  const programs = [new ProgramsQueries(db.database), new ProgramsRepository()] as const;
+  counting = new ProgramCreditService(db.database, ...programs, jobs);
+  cycles = new ProgramCyclesService(...programs, counting);
+  const joining = new ProgramsService(db.database, ...programs, counting);
+  renewalsAt = (time) => {
+    const clock = Object.assign(new Clock(), { now: () => new Date(time) });
+    return new ProgramRenewalService(db.database, new ProgramRenewalQueries(db.database), joining, cycles, clock);
+  };
 
   await rows(
     `INSERT INTO region (code, name, short_name, north_south) VALUES ('09', 'La Araucanía', 'Araucanía', 90) ON CONFLICT DO NOTHING`,
@@ -281,6 +314,202 @@ describe('the certificate of a program', () => {
     await expect(
       rows(`UPDATE program_version SET validity = NULL WHERE id = $1`, [ruta.version]),
     ).rejects.toMatchObject({ code: '23001' });
+  });
+});
+
+describe('a program that is gone through again', () => {
+  /** Until the end of 4 July 2026; renewable from 5 April, the day after the clocks go back. */
+  const YEARLY = { kind: 'months', months: 12, graceDays: 30, renewalDays: 91 };
+  const OPENS = '2026-04-05T04:00:00.000Z';
+
+  async function holder(of = [0, 1]) {
+    const ruta = await program(of, YEARLY);
+    const [{ code }] = (await rows<{ code: string }>(`SELECT code FROM program WHERE id = $1`, [ruta.id])) as [
+      { code: string },
+    ];
+    const personId = await person();
+    await join(personId, ruta);
+    for (const n of of) await complete(personId, n, `2025-07-0${n + 3}T12:00:00Z`);
+    await count(personId, ruta.id);
+    await issuing.issueMissing({ storeDocuments: true });
+    const begin = (time: string, cycle = 2) => renewalsAt(time).begin(actorFor(personId), code, cycle);
+    const told = (time: string) => renewalsAt(time).certification(actorFor(personId), code);
+    return { ...ruta, code, personId, begin, told };
+  }
+  const certificatesOf = (personId: string) =>
+    rows<Issued>(
+      `SELECT c.*, d.bytes FROM certificate c JOIN certificate_pdf d ON d.certificate_id = c.id
+        WHERE c.person_id = $1 AND c.program_completion_id IS NOT NULL ORDER BY c.id`,
+      [personId],
+    );
+  const creditsOf = (personId: string) =>
+    rows<{ cycle: number; enrolment_id: string }>(
+      `SELECT cycle, enrolment_id FROM program_credit WHERE person_id = $1 ORDER BY cycle, counts_as`,
+      [personId],
+    );
+
+  it('has a second completion and a certificate that renews the first, and changes nothing of what there was', async () => {
+    const { id, personId, begin, told } = await holder();
+    const [first] = await certificatesOf(personId);
+    const before = await creditsOf(personId);
+    await expect(begin('2026-04-05T03:59:59.999Z')).rejects.toMatchObject({ code: 'PROGRAM_NOT_RENEWABLE' });
+    expect(await told('2026-04-05T03:59:59.999Z')).toMatchObject({
+      renewal: { state: 'later', from: new Date(OPENS) },
+    });
+    // One before the window opens, one within it before anything is begun, and one after.
+    await completeAgain(personId, 0, '2026-04-05T03:59:59Z');
+    const inWindow = await completeAgain(personId, 1, '2026-04-06T12:00:00Z');
+    await count(personId, id);
+    expect(await completionsOf(personId, id)).toHaveLength(1);
+    expect((await told('2026-05-01T12:00:00Z')).renewal).toMatchObject({ state: 'open', countsFrom: new Date(OPENS) });
+    await begin('2026-05-01T12:00:00Z');
+    expect((await creditsOf(personId)).filter(({ cycle }) => cycle === 2)).toEqual([
+      { cycle: 2, enrolment_id: inWindow },
+    ]);
+    // After the first has expired, on the day after the night on which the clocks go forward.
+    const late = await completeAgain(personId, 0, '2026-09-06T04:00:00Z');
+    const completion = await count(personId, id);
+    expect(await completionsOf(personId, id)).toMatchObject([
+      { cycle: 1, completed_at: new Date('2025-07-04T12:00:00Z') },
+      { id: completion, cycle: 2, completed_at: new Date('2026-09-06T04:00:00Z') },
+    ]);
+    expect((await creditsOf(personId)).filter(({ cycle }) => cycle === 1)).toEqual(before);
+    await issuing.issueMissing({ storeDocuments: true });
+    const [unchanged, second, ...others] = await certificatesOf(personId);
+    expect(others).toEqual([]);
+    expect(unchanged).toEqual(first);
+    expect(second).toMatchObject({
+      renews: first!.id,
+      facts: { completedOn: '2026-09-06', validUntil: '2027-09-06', startedOn: '2025-03-10' },
+      valid_until: new Date('2027-09-07T03:00:00Z'),
+    });
+    expect(second!.facts.courses.map(({ completedOn }) => completedOn)).toEqual(['2026-04-06', '2026-09-06']);
+    expect(await certificates.verify(first!.serial, ADDRESS)).toMatchObject({ renewedBy: second!.serial });
+    expect(await told('2026-10-01T12:00:00Z')).toMatchObject({
+      completions: [
+        { cycle: 2, certificate: { serial: second!.serial, status: 'valid', validUntil: '2027-09-06' } },
+        { cycle: 1, certificate: { serial: first!.serial, status: 'expired', validUntil: '2026-07-04' } },
+      ],
+      renewal: { state: 'later' },
+    });
+    // A grade of the second cycle is put right: the first certificate has nothing to do with it.
+    await rows(`UPDATE enrolment SET grade = 69 WHERE id = $1`, [late]);
+    for (const { id: programCompletionId } of await completionsOf(personId, id))
+      await corrections.follow({ programCompletionId });
+    await corrections.follow({ enrolmentId: late });
+    expect((await certificatesOf(personId)).map(({ superseded_by }) => superseded_by !== null)).toEqual([false, true]);
+    await issuing.issueMissing({ storeDocuments: true });
+    expect(
+      (await rows<Issued>(`SELECT * FROM certificate WHERE program_completion_id = $1 ORDER BY id`, [completion])).map(
+        ({ renews }) => renews,
+      ),
+    ).toEqual([first!.id, first!.id]);
+    expect(await reconciling.exactness()).toMatchObject({
+      ...{ completionsWithoutCertificate: 0, certificatesWithoutCompletion: 0, certificatesDiffering: 0 },
+    });
+  });
+
+  it('is begun once and completed once, however many do so at once', async () => {
+    const { id, personId, begin } = await holder();
+    for (const n of [0, 1]) await completeAgain(personId, n, '2026-05-01T12:00:00Z');
+    await Promise.all([
+      ...Array.from({ length: 20 }, () => begin('2026-05-02T12:00:00Z')),
+      ...Array.from({ length: 10 }, () => count(personId, id)),
+    ]);
+    expect(await completionsOf(personId, id)).toMatchObject([{ cycle: 1 }, { cycle: 2 }]);
+    await Promise.all([1, 2, 3].map(() => issuing.issueMissing({ storeDocuments: true })));
+    expect(await certificatesOf(personId)).toHaveLength(2);
+    // There is nothing more to renew, and what counted once counts no more.
+    await expect(begin('2026-05-03T12:00:00Z', 3)).rejects.toMatchObject({ code: 'PROGRAM_NOT_RENEWABLE' });
+    await expect(begin('2027-05-02T12:00:00Z', 4)).rejects.toMatchObject({ code: 'PROGRAM_NOT_RENEWABLE' });
+    await begin('2027-05-02T12:00:00Z', 3);
+    await count(personId, id);
+    expect(await completionsOf(personId, id)).toHaveLength(2);
+    for (const sql of [`UPDATE program_cycle SET counts_from = '2020-01-01'`, `DELETE FROM program_cycle`])
+      await expect(rows(sql)).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('lets its courses be taken again, each once, and no others', async () => {
+    const { id, personId, begin } = await holder();
+    await complete(personId, 2, '2025-08-01T12:00:00Z');
+    const asked = async () => {
+      const found: boolean[] = [];
+      for (const n of [0, 1, 2]) found.push(await cycles.asksFor(personId, await another(n)));
+      return found;
+    };
+    expect(await asked()).toEqual([false, false, false]);
+    await begin('2026-05-02T12:00:00Z');
+    expect(await asked()).toEqual([true, true, false]);
+    // As what is equivalent to one that is missing.
+    await rows(`INSERT INTO program_equivalence (program_id, course_id, counts_as) VALUES ($1, $2, $3)`, [
+      ...[id, courses[2]!.id, courses[1]!.id],
+    ]);
+    expect(await asked()).toEqual([true, true, true]);
+    await completeAgain(personId, 2, '2026-05-03T12:00:00Z');
+    await count(personId, id);
+    expect(await asked()).toEqual([true, false, false]);
+    await completeAgain(personId, 0, '2026-05-04T12:00:00Z');
+    await count(personId, id);
+    expect(await asked()).toEqual([false, false, false]);
+    expect(await completionsOf(personId, id)).toHaveLength(2);
+  });
+
+  it('is begun in the newest version, and not when there is none', async () => {
+    const { id, version, personId, begin, told, code } = await holder([0]);
+    const newer = await idOf(`INSERT INTO program_version (program_id, number, title) VALUES ($1, 2, 'Ruta nueva')`, [
+      id,
+    ]);
+    const set = await idOf(
+      `INSERT INTO program_set (version_id, key, position, title, needed) VALUES ($1, 1, 0, 'Todo', 1)`,
+      [newer],
+    );
+    await rows(
+      `INSERT INTO program_set_course (version_id, course_id, set_id, position, replaces) VALUES ($1, $2, $3, 0, $4)`,
+      [newer, courses[1]!.id, set, courses[0]!.id],
+    );
+    await rows(`UPDATE program_version SET state = 'published', published_at = now() WHERE id = $1`, [newer]);
+    await begin('2026-05-02T12:00:00Z');
+    // What it replaces counted in the cycle before; in this one it is taken.
+    await count(personId, id);
+    expect(await completionsOf(personId, id)).toHaveLength(1);
+    await completeAgain(personId, 1, '2026-06-01T12:00:00Z');
+    await count(personId, id);
+    expect(await completionsOf(personId, id)).toMatchObject([{ version_id: version }, { version_id: newer }]);
+    await issuing.issueMissing({ storeDocuments: true });
+    expect((await certificatesOf(personId)).at(-1)).toMatchObject({
+      facts: { programTitle: 'Ruta nueva' },
+      valid_until: null,
+    });
+    expect((await told('2030-01-01T00:00:00Z')).renewal).toMatchObject({ state: 'forEver' });
+
+    const gone = await holder([0]);
+    await rows(`UPDATE program_version SET state = 'retired' WHERE id = $1`, [gone.version]);
+    expect((await gone.told('2026-05-02T12:00:00Z')).renewal).toMatchObject({ state: 'closed' });
+    await expect(gone.begin('2026-05-02T12:00:00Z')).rejects.toMatchObject({ code: 'PROGRAM_NOT_RENEWABLE' });
+    await expect(renewalsAt('2026-05-02T12:00:00Z').begin(actorFor(await person()), code, 2)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('is begun anew once its certificate was revoked, and renews nothing then', async () => {
+    const { id, personId, begin, told } = await holder([0]);
+    await rows(
+      `UPDATE certificate SET state = 'revoked', state_reason = 'x', state_changed_at = '2025-09-01T12:00Z' WHERE person_id = $1`,
+      [personId],
+    );
+    await completeAgain(personId, 0, '2025-08-31T12:00:00Z');
+    expect((await told('2025-10-01T12:00:00Z')).renewal).toMatchObject({ state: 'open' });
+    await begin('2025-10-01T12:00:00Z');
+    await count(personId, id);
+    expect(await completionsOf(personId, id)).toHaveLength(1);
+    await completeAgain(personId, 0, '2025-10-02T12:00:00Z');
+    await count(personId, id);
+    await issuing.issueMissing({ storeDocuments: true });
+    expect((await certificatesOf(personId)).map(({ state, renews }) => [state, renews])).toEqual([
+      ['revoked', null],
+      ['valid', null],
+    ]);
+    expect(await reconciling.exactness()).toMatchObject({ completionsWithoutCertificate: 0, certificatesDiffering: 0 });
   });
 });
 

@@ -36,13 +36,16 @@ export const PEOPLES_ENROLMENTS: HandedPart = {
                     WHERE o.person_id = $2 AND o.cohort_id = r.cohort_id), 0)`,
       },
     }),
-    ...['program_enrolment', 'program_credit', 'program_completion'].map((table) => {
-      const alike = { program_enrolment: [], program_credit: ['counts_as'], program_completion: ['cycle'] }[table]!;
+    ...['program_enrolment', 'program_credit', 'program_completion', 'program_cycle'].map((table) => {
+      const alike =
+        { program_credit: ['cycle', 'counts_as'], program_completion: ['cycle'], program_cycle: ['cycle'] }[table] ??
+        [];
       const same = ['program_id', ...alike].map((column) => `o.${column} = r.${column}`).join(' AND ');
       return handedRows({
         table,
         what: 'programs',
-        key: table === 'program_credit' ? ['person_id', 'program_id', 'counts_as'] : ['id'],
+        // Those that have no id are known by what makes them alike.
+        key: ['program_credit', 'program_cycle'].includes(table) ? ['person_id', 'program_id', ...alike] : ['id'],
         stays: `EXISTS (SELECT 1 FROM ${table} o WHERE o.person_id = $2 AND ${same})`,
       });
     }),

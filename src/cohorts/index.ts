@@ -10,6 +10,7 @@ export type { EnrolmentState } from './enrolment.rules.js';
 export { EnrolmentsService } from './enrolments.service.js';
 export { ProgramCompletionReached } from './programs/program-completion-reached.js';
 export { ProgramCreditService } from './programs/program-credit.service.js';
+export { ProgramCyclesService } from './programs/program-cycles.service.js';
 export {
   type ProgramProgress,
   type ProgramSummary,

@@ -50,9 +50,18 @@ export const PERSONAL_DATA_OF_COHORTS: readonly PersonalDataSource[] = [
     holds: ['program_credit.person_id'],
     read: personalRows(
       'program_credits',
-      `SELECT g.code || ' ' || c.code AS key, g.code AS "programCode", c.code AS "courseCode", r.enrolment_id AS "enrolmentId",
+      `SELECT g.code || ' ' || r.cycle || ' ' || c.code AS key, g.code AS "programCode", r.cycle, c.code AS "courseCode", r.enrolment_id AS "enrolmentId",
               r.counted_at AS "createdAt"
          FROM program_credit r JOIN program g ON g.id = r.program_id JOIN course c ON c.id = r.counts_as WHERE r.person_id = $1`,
+    ),
+  },
+  {
+    name: 'programCycles',
+    holds: ['program_cycle.person_id'],
+    read: personalRows(
+      'program_cycles',
+      `SELECT g.code || ' ' || y.cycle AS key, g.code AS "programCode", y.cycle, y.counts_from AS "countsFrom", y.began_at AS "createdAt"
+         FROM program_cycle y JOIN program g ON g.id = y.program_id WHERE y.person_id = $1`,
     ),
   },
   {

@@ -1,14 +1,15 @@
 import { CredentialRepository } from '../../src/certification/credential/credential.repository.js';
 import { DocumentRepository } from '../../src/certification/document/document.repository.js';
 import { IssuingRepository } from '../../src/certification/issuing.repository.js';
+import { ProgramsRepository } from '../../src/cohorts/programs/programs.repository.js';
 import { createContext } from '../../src/app.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { Jobs } from '../../src/platform/jobs/index.js';
 import { createLog } from '../../src/platform/log/index.js';
 
 /**
- * A worker process that kills itself, as a machine fails, before or after one step of issuing: `DIE=before:certificate.issue`. The
- * steps are the calls that issuing makes; none of them knows of this.
+ * A worker process that kills itself, as a machine fails, before or after one step of counting or issuing:
+ * `DIE=before:certificate.issue`. The steps are the calls that these make; none of them knows of this.
  */
 const [when = '', step = ''] = (process.env['DIE'] ?? '').split(':');
 // Nobody signs in to it, so nobody needs a second factor.
@@ -35,6 +36,7 @@ const at = <Type extends object>(
 at('certificate', IssuingRepository, 'due', 'issue');
 at('credential', CredentialRepository, 'due', 'store');
 at('document', DocumentRepository, 'missing', 'store');
+at('programs', ProgramsRepository, 'addCredits', 'complete');
 await app.get(Jobs).start();
 process.stdout.write('working\n');
 

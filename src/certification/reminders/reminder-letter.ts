@@ -4,8 +4,8 @@ import type { DueReminder } from './reminders.repository.js';
 
 /** The mail that reminds someone of renewing a certificate, in their language. @param end where reminders end */
 export function reminderLetter(
-  { step, givenNames, title, validUntil, locale: own }: DueReminder,
-  { renew, end }: { renew: string; end: string },
+  { step, kind, code, givenNames, title, validUntil, locale: own }: DueReminder,
+  { publicUrl, end }: { publicUrl: string; end: string },
 ): Omit<NewMail, 'key' | 'to'> {
   const locale: Locale = isLocale(own) ? own : 'es';
   const t = translator(locale);
@@ -15,16 +15,20 @@ export function reminderLetter(
     days: step === 'opens' ? 0 : Number(step),
   };
   const subject = t(step === 'opens' ? 'wallet.mail.opens.subject' : 'wallet.mail.expires.subject', words);
+  const text = {
+    course: step === 'opens' ? ('wallet.mail.opens.text' as const) : ('wallet.mail.expires.text' as const),
+    program: step === 'opens' ? ('wallet.mail.opens.program' as const) : ('wallet.mail.expires.program' as const),
+  }[kind];
   return {
     ...{ locale, subject, unsubscribe: end },
     ...writeLetter({
       ...{ locale, subject },
       greeting: t('people.mail.greeting', { name: givenNames }),
-      paragraphs: [
-        t(step === 'opens' ? 'wallet.mail.opens.text' : 'wallet.mail.expires.text', words),
-        t('wallet.mail.how'),
-      ],
-      link: { label: t('wallet.mail.link'), href: renew },
+      paragraphs: [t(text, words), t('wallet.mail.how')],
+      link:
+        kind === 'course'
+          ? { label: t('wallet.mail.link'), href: `${publicUrl}/courses/${code}#cohorts` }
+          : { label: t('wallet.mail.linkProgram'), href: `${publicUrl}/programs/${code}#renewal` },
       closing: t('wallet.mail.closing', { end }),
     }),
   };

@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, type Queryable, statement } from '../../platform/database/index.js';
 import { COUNTRY_TIME } from '../certificate-validity.rules.js';
+import { CODE_OF_CERTIFICATE, KIND_OF_CERTIFICATE, ofSameCompletion, TITLE_OF_CERTIFICATE } from '../completion.js';
 import { DAYS_BEFORE, type ReminderStep } from './reminders.rules.js';
 
 /*
  * The step that someone has come to is the last whose moment is over: whoever was not reminded of the ones before, since
  * they were switched off or the program was not running, is not reminded of them all at once. Moments are midnights by the
- * clocks of the cohort. Not: what is withdrawn, replaced or renewed; a course that another certificate vouches for longer;
+ * clocks of the cohort. Not: what is withdrawn, replaced or renewed; what another certificate vouches for longer;
  * people who left, whose data are blocked, who have no address, or who want no reminders.
  */
 const DUE = statement(
   'certificate.reminders_due',
   `SELECT c.id, c.valid_until AS "expiresAt", step.step, p.given_names AS "givenNames", p.email, p.locale,
-          coalesce('courses/' || (c.facts->>'courseCode'), 'programs/' || (c.facts->>'programCode')) AS place,
-          coalesce(c.facts->>'courseTitle', c.facts->>'programTitle') AS title, c.facts->>'validUntil' AS "validUntil"
+          ${KIND_OF_CERTIFICATE} AS kind, ${CODE_OF_CERTIFICATE} AS code, ${TITLE_OF_CERTIFICATE} AS title, c.facts->>'validUntil' AS "validUntil"
      FROM certificate c
      JOIN person p ON p.id = c.person_id AND p.email IS NOT NULL AND p.blocked_at IS NULL
      LEFT JOIN cohort ON cohort.id = c.cohort_id
@@ -36,7 +36,7 @@ const DUE = statement(
                        WHERE a.person_id = c.person_id AND coalesce(a.ends_on, 'infinity') >= country_date($1)))
       AND NOT EXISTS (
         SELECT 1 FROM certificate mine JOIN certificate later ON later.renews = mine.id
-         WHERE (mine.id = c.id OR mine.enrolment_id = c.enrolment_id) AND later.superseded_by IS NULL AND later.state <> 'revoked')
+         WHERE ${ofSameCompletion('mine', 'c')} AND later.superseded_by IS NULL AND later.state <> 'revoked')
       AND NOT EXISTS (
         SELECT 1 FROM certificate longer
          WHERE longer.person_id = c.person_id AND longer.id <> c.id
@@ -67,8 +67,9 @@ export interface DueReminder {
   givenNames: string;
   email: string;
   locale: string;
-  /** Where it is renewed: `courses/TIC-AULA`. */
-  place: string;
+  kind: 'course' | 'program';
+  /** Of the course or program. */
+  code: string;
   title: string;
   /** The last day on which it holds. */
   validUntil: string;

@@ -58,10 +58,10 @@ export class RemindersService implements OnModuleInit {
         due.map(({ id, step }) => ({ id, step, tokenHash: hashToken(tokens.get(id)!) })),
       );
       for (const reminder of due.filter(({ id }) => noted.has(id))) {
-        const { id, step, email, place } = reminder;
+        const { id, step, email } = reminder;
         const { publicUrl } = this.config;
         const end = `${publicUrl}/reminders/${tokens.get(id)}`;
-        const letter = reminderLetter(reminder, { renew: `${publicUrl}/${place}#cohorts`, end });
+        const letter = reminderLetter(reminder, { publicUrl, end });
         await this.mailer.send(transaction, { ...letter, key: `certificate-reminder:${id}:${step}`, to: email });
       }
       return due;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, type Transaction } from '../../platform/database/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
-import { newCredits, standingOf } from './program.rules.js';
+import { inCycle, newCredits, standingOf } from './program.rules.js';
 import { ProgramCompletionReached } from './program-completion-reached.js';
 import { ProgramsQueries } from './programs.queries.js';
 import { ProgramsRepository } from './programs.repository.js';
@@ -32,24 +32,24 @@ export class ProgramCreditService {
       await this.database.transaction((transaction) => this.count(transaction, personId, programId));
   }
 
-  /** Stores the credits of all that the person has completed, and the program's completion with its event. */
+  /** Stores the credits of all that counts in the person's cycle, and its completion with its event. */
   async count(transaction: Transaction, personId: string, programId: string): Promise<void> {
     const membership = await this.programs.holdMembership(transaction, personId, programId);
     if (membership === null) return;
-    const { versionId } = membership;
+    const { versionId, cycle, countsFrom } = membership;
     const { inOrder } = (await this.queries.version(versionId, transaction))!;
     const sets = await this.queries.sets(versionId, transaction);
-    const credits = await this.queries.credits(personId, programId, transaction);
+    const credits = await this.queries.credits(personId, programId, cycle, transaction);
     const earned = newCredits(
       sets,
       await this.queries.equivalences(programId, transaction),
-      await this.queries.completedCourses(personId, transaction),
+      inCycle(countsFrom, await this.queries.completedCourses(personId, transaction)),
       credits,
     );
-    await this.programs.addCredits(transaction, personId, programId, earned);
+    await this.programs.addCredits(transaction, membership, earned);
     const replacements = await this.queries.replacements(versionId, transaction);
     if (!standingOf({ inOrder, sets }, replacements, [...credits, ...earned]).met) return;
-    const completion = await this.programs.complete(transaction, personId, programId);
+    const completion = await this.programs.complete(transaction, membership);
     if (completion !== null)
       await this.jobs.enqueue(transaction, ProgramCompletionReached.name, { programCompletionId: completion.id });
   }

@@ -202,6 +202,7 @@ export class ProgramEnrolment {
 
 /** What counted; append-only. */
 @Entity()
+@Check('program_credit_cycle_check', 'cycle >= 1')
 export class ProgramCredit {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'program_credit_pk' })
   @ForeignKey('Person', { name: 'program_credit_person_fk' })
@@ -210,6 +211,10 @@ export class ProgramCredit {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'program_credit_pk' })
   @ForeignKey(() => Program, { name: 'program_credit_program_fk' })
   programId: string;
+
+  /** In which cycle it counted; it counts in no other. */
+  @PrimaryColumn('smallint', { primaryKeyConstraintName: 'program_credit_pk', default: 1 })
+  cycle: number;
 
   /** The course of the program that it is credit for … */
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'program_credit_pk' })
@@ -259,4 +264,34 @@ export class ProgramCompletion {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
+}
+
+/** The program gone through again, to renew its certificate; append-only. The first cycle is the enrolment's own. */
+@Entity()
+@Unique('program_cycle_renews_key', ['renews'])
+@Check('program_cycle_cycle_check', 'cycle >= 2')
+@Check('program_cycle_counts_from_check', 'counts_from <= began_at')
+export class ProgramCycle {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'program_cycle_pk' })
+  @ForeignKey('Person', { name: 'program_cycle_person_fk' })
+  personId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'program_cycle_pk' })
+  @ForeignKey(() => Program, { name: 'program_cycle_program_fk' })
+  programId: string;
+
+  @PrimaryColumn('smallint', { primaryKeyConstraintName: 'program_cycle_pk' })
+  cycle: number;
+
+  /** The completion of the cycle before. */
+  @Column('uuid')
+  @ForeignKey(() => ProgramCompletion, { name: 'program_cycle_renews_fk' })
+  renews: string;
+
+  /** What was completed later than this counts. */
+  @Column('timestamptz')
+  countsFrom: Date;
+
+  @Column('timestamptz')
+  beganAt: Date;
 }

@@ -7,6 +7,7 @@ import {
   type Credit,
   type Equivalence,
   faultsOfProgram,
+  inCycle,
   monthsAfter,
   newCredits,
   standingOf,
@@ -19,7 +20,7 @@ const set = (key: number, needed: number, ...courses: (string | [course: string,
   ),
 });
 const completed = (courseId: string, on = '2026-03-02'): CompletedCourse => ({
-  ...{ courseId, on },
+  ...{ courseId, on, at: new Date(`${on}T12:00:00Z`) },
   enrolmentId: `enrolment of ${courseId}`,
 });
 const counts = (courseId: string, countsAs: string, fromDate?: string, toDate?: string): Equivalence => ({
@@ -133,6 +134,41 @@ describe('whatever is completed', () => {
         const after = standing(of, [...done, completed(courseId, on)], { equivalences: equal });
         before.sets.forEach(({ done: had }, index) => expect(after.sets[index]!.done).toBeGreaterThanOrEqual(had));
         expect(after.met || !before.met).toBe(true);
+      }),
+    );
+  });
+
+  it('nothing makes up two cycles, and within each what was replaced is not repeated', () => {
+    const days = fc.integer({ min: 0, max: 400 });
+    const timeline = fc.uniqueArray(fc.tuple(course, days), { maxLength: 40, selector: ([of, day]) => `${of} ${day}` });
+    fc.assert(
+      fc.property(sets, timeline, fc.func(fc.boolean()), days, (of, taken, isReplaced, wait) => {
+        const all = taken
+          .map(([courseId, day]) => ({
+            ...completed(courseId, new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)),
+            enrolmentId: `${courseId} on ${day}`,
+          }))
+          .sort((one, other) => one.at.getTime() - other.at.getTime());
+        const made: string[] = [];
+        let countsFrom: Date | null = null;
+        for (let n = 0; n < all.length; n++) {
+          // As counted when each was completed: those in the cycle so far.
+          const credits = newCredits(of, [], inCycle(countsFrom, all.slice(0, n + 1)), []);
+          const standing = standingOf({ inOrder: false, sets: of }, [], credits);
+          const next = of.map(({ courses, ...rest }) => ({
+            ...rest,
+            courses: courses.map(({ courseId }) =>
+              isReplaced(courseId) ? { courseId: `${courseId}'`, replaces: courseId } : { courseId, replaces: null },
+            ),
+          }));
+          expect(shown(standingOf({ inOrder: false, sets: next }, replacementsOf(next), credits))).toEqual(
+            shown(standing),
+          );
+          if (!standing.met) continue;
+          made.push(...credits.map(({ enrolmentId }) => enrolmentId));
+          countsFrom = new Date(all[n]!.at.getTime() + wait * 86_400_000);
+        }
+        expect(new Set(made).size).toBe(made.length);
       }),
     );
   });

@@ -26,7 +26,8 @@ export interface Equivalence {
 export interface CompletedCourse {
   readonly courseId: string;
   readonly enrolmentId: string;
-  /** The calendar day of completion. */
+  readonly at: Date;
+  /** The calendar day of completion, where the cohort was. */
   readonly on: string;
 }
 
@@ -76,6 +77,17 @@ function reachedFrom(courseId: string, arrows: readonly { from: string; to: stri
   for (const at of reached)
     for (const { from, to } of arrows) if (from === at && !reached.includes(to)) reached.push(to);
   return reached;
+}
+
+/**
+ * The completions that may count in a cycle. What made up the cycle before was completed by the moment from which the next
+ * one counts, so that nothing makes up two. @param countsFrom null: the first cycle, in which everything may
+ */
+export function inCycle<Completed extends Pick<CompletedCourse, 'at'>>(
+  countsFrom: Date | null,
+  completions: readonly Completed[],
+): Completed[] {
+  return completions.filter(({ at }) => countsFrom === null || at > countsFrom);
 }
 
 /**

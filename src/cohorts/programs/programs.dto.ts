@@ -265,9 +265,13 @@ export class StandingSetView {
 }
 
 export class ProgramProgressView extends ProgramVersionView {
-  @ApiProperty({ format: 'date' })
+  @ApiProperty({ description: '1, or one more for each time that you began it again to renew your certificate' })
+  cycle: number;
+  @ApiProperty({ type: Date, nullable: true, description: 'Courses completed later count in this cycle; null: all' })
+  countsFrom: Date | null;
+  @ApiProperty({ format: 'date', description: 'When the cycle began' })
   startedOn: string;
-  @ApiProperty({ type: Date, nullable: true })
+  @ApiProperty({ type: Date, nullable: true, description: 'When the cycle was completed' })
   completedAt: Date | null;
   @ApiProperty({ description: 'Courses that count' })
   done: number;

@@ -6,6 +6,7 @@ import {
   Program,
   ProgramCompletion,
   ProgramCredit,
+  ProgramCycle,
   ProgramEnrolment,
   ProgramEquivalence,
   ProgramSet,
@@ -13,6 +14,7 @@ import {
   ProgramVersion,
 } from './program.entities.js';
 import { COUNT_EQUIVALENCE, type EquivalenceToCount, ProgramCreditService } from './program-credit.service.js';
+import { ProgramCyclesService } from './program-cycles.service.js';
 import { ProgramsAuthoringController } from './programs-authoring.controller.js';
 import { ProgramsAuthoringService } from './programs-authoring.service.js';
 import { ProgramsController } from './programs.controller.js';
@@ -24,12 +26,19 @@ import { ProgramsService } from './programs.service.js';
   imports: [
     TypeOrmModule.forFeature([
       ...[Program, ProgramVersion, ProgramSet, ProgramSetCourse, ProgramEquivalence],
-      ...[ProgramEnrolment, ProgramCredit, ProgramCompletion],
+      ...[ProgramEnrolment, ProgramCredit, ProgramCompletion, ProgramCycle],
     ]),
   ],
   controllers: [ProgramsController, ProgramsAuthoringController],
-  providers: [ProgramsService, ProgramsAuthoringService, ProgramCreditService, ProgramsQueries, ProgramsRepository],
-  exports: [ProgramsService, ProgramsAuthoringService, ProgramCreditService],
+  providers: [
+    ProgramsService,
+    ProgramsAuthoringService,
+    ProgramCreditService,
+    ProgramCyclesService,
+    ProgramsQueries,
+    ProgramsRepository,
+  ],
+  exports: [ProgramsService, ProgramsAuthoringService, ProgramCreditService, ProgramCyclesService],
 })
 export class ProgramsModule implements OnModuleInit {
   constructor(

@@ -70,7 +70,7 @@ const EQUIVALENCES = statement(
 );
 const COMPLETED_COURSES = statement(
   'programs.completed_courses',
-  `SELECT e.id AS "enrolmentId", v.course_id AS "courseId", (e.completed_at AT TIME ZONE h.time_zone)::date::text AS on
+  `SELECT e.id AS "enrolmentId", v.course_id AS "courseId", e.completed_at AS at, (e.completed_at AT TIME ZONE h.time_zone)::date::text AS on
      FROM enrolment e JOIN course_version v ON v.id = e.version_id JOIN cohort h ON h.id = e.cohort_id
     WHERE e.person_id = $1 AND e.state = 'completed'`,
 );
@@ -80,20 +80,36 @@ const CREDITS = statement(
           v.title, c.code, e.completed_at AS "completedAt"
      FROM program_credit k JOIN enrolment e ON e.id = k.enrolment_id JOIN course_version v ON v.id = e.version_id
      JOIN course c ON c.id = k.course_id
-    WHERE k.person_id = $1 AND k.program_id = $2`,
+    WHERE k.person_id = $1 AND k.program_id = $2 AND k.cycle = $3`,
 );
+// In the cycle that someone is in, which is the last that they began.
 const MEMBERSHIP_COLUMNS = `
-  m.program_id AS "programId", m.version_id AS "versionId", m.started_on::text AS "startedOn",
-  (SELECT d.completed_at FROM program_completion d
-    WHERE d.person_id = m.person_id AND d.program_id = m.program_id ORDER BY d.cycle DESC LIMIT 1) AS "completedAt"`;
+  m.program_id AS "programId", m.version_id AS "versionId", coalesce(y.cycle, 1) AS cycle, y.counts_from AS "countsFrom",
+  coalesce(country_date(y.began_at), m.started_on)::text AS "startedOn", d.completed_at AS "completedAt"`;
+const MEMBERSHIP_SOURCE = `
+  program_enrolment m
+  LEFT JOIN LATERAL (SELECT * FROM program_cycle y WHERE y.person_id = m.person_id AND y.program_id = m.program_id
+                      ORDER BY y.cycle DESC LIMIT 1) y ON true
+  LEFT JOIN program_completion d
+         ON d.person_id = m.person_id AND d.program_id = m.program_id AND d.cycle = coalesce(y.cycle, 1)`;
 const MEMBERSHIP = statement(
   'programs.membership',
-  `SELECT ${MEMBERSHIP_COLUMNS} FROM program_enrolment m JOIN program p ON p.id = m.program_id
+  `SELECT ${MEMBERSHIP_COLUMNS} FROM ${MEMBERSHIP_SOURCE} JOIN program p ON p.id = m.program_id
     WHERE m.person_id = $1 AND p.code = $2`,
 );
 const MEMBERSHIPS = statement(
   'programs.memberships',
-  `SELECT ${MEMBERSHIP_COLUMNS} FROM program_enrolment m WHERE m.person_id = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT 200`,
+  `SELECT ${MEMBERSHIP_COLUMNS} FROM ${MEMBERSHIP_SOURCE} WHERE m.person_id = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT 200`,
+);
+// Of those begun again and not completed, in the versions that someone is on.
+const UNDER_RENEWAL = statement(
+  'programs.under_renewal',
+  `SELECT ${MEMBERSHIP_COLUMNS} FROM ${MEMBERSHIP_SOURCE} WHERE m.person_id = $1 AND y.cycle > 1 AND d.id IS NULL`,
+);
+const COURSE_OF_COHORT = statement(
+  'programs.course_of_cohort',
+  `SELECT v.course_id AS "courseId", (now() AT TIME ZONE h.time_zone)::date::text AS today
+     FROM cohort h JOIN course_version v ON v.id = h.version_id WHERE h.id = $1`,
 );
 const COURSE_IDS = statement('programs.course_ids', `SELECT id, code FROM course WHERE code = ANY ($1::text[])`);
 const JOINED_BY_COMPLETER = statement(
@@ -166,6 +182,11 @@ export interface CreditRow extends Credit {
 export interface Membership {
   programId: string;
   versionId: string;
+  /** 1, or one more for each time that they began it again. */
+  cycle: number;
+  /** Courses completed later than this count; null: all of them. */
+  countsFrom: Date | null;
+  /** When the cycle began. */
   startedOn: string;
   completedAt: Date | null;
 }
@@ -217,8 +238,13 @@ export class ProgramsQueries {
     return queryable.query(COMPLETED_COURSES, [personId]);
   }
 
-  credits(personId: string, programId: string, queryable: Queryable = this.database): Promise<CreditRow[]> {
-    return queryable.query(CREDITS, [personId, programId]);
+  credits(
+    personId: string,
+    programId: string,
+    cycle: number,
+    queryable: Queryable = this.database,
+  ): Promise<CreditRow[]> {
+    return queryable.query(CREDITS, [personId, programId, cycle]);
   }
 
   membership(personId: string, code: string): Promise<Membership | null> {
@@ -227,6 +253,16 @@ export class ProgramsQueries {
 
   memberships(personId: string): Promise<Membership[]> {
     return this.database.query(MEMBERSHIPS, [personId]);
+  }
+
+  /** The programs that someone goes through again, and has not completed again. */
+  underRenewal(personId: string): Promise<Membership[]> {
+    return this.database.query(UNDER_RENEWAL, [personId]);
+  }
+
+  /** What a cohort teaches, and the day where it is. */
+  courseOfCohort(cohortId: string): Promise<{ courseId: string; today: string } | null> {
+    return this.database.maybeOne(COURSE_OF_COHORT, [cohortId]);
   }
 
   async courseIds(codes: readonly string[], queryable: Queryable = this.database): Promise<Map<string, string>> {

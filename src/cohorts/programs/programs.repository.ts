@@ -5,6 +5,7 @@ import type { ValidityRule } from '../../content/index.js';
 import { brokenConstraint, type Queryable, statement } from '../../platform/database/index.js';
 import { DomainError, translateConstraint } from '../../platform/http/index.js';
 import type { CourseSet, Credit } from './program.rules.js';
+import type { Membership } from './programs.queries.js';
 
 const ADD = statement(
   'programs.add',
@@ -79,31 +80,54 @@ const HOLD_MEMBERSHIP = statement(
   'programs.hold_membership',
   `SELECT version_id AS "versionId" FROM program_enrolment WHERE person_id = $1 AND program_id = $2 FOR UPDATE`,
 );
+// By whoever holds the membership: what they read in the statement that waited for it would be from before.
+const CYCLE = statement(
+  'programs.cycle',
+  `SELECT y.cycle, y.counts_from AS "countsFrom" FROM program_cycle y
+    WHERE y.person_id = $1 AND y.program_id = $2 ORDER BY y.cycle DESC LIMIT 1`,
+);
+// $1 the completion that it renews, $2 what counts, $3 now.
+const BEGIN_CYCLE = statement(
+  'programs.begin_cycle',
+  `INSERT INTO program_cycle (person_id, program_id, cycle, renews, counts_from, began_at)
+   SELECT d.person_id, d.program_id, d.cycle + 1, d.id, greatest(d.completed_at, $2::timestamptz), $3
+     FROM program_completion d WHERE d.id = $1
+   ON CONFLICT DO NOTHING RETURNING cycle`,
+);
 const MOVE = statement(
   'programs.move',
   `UPDATE program_enrolment m SET version_id = $3
     WHERE m.person_id = $1 AND m.program_id = $2 AND m.version_id <> $3
-      AND NOT EXISTS (SELECT 1 FROM program_completion d WHERE d.person_id = m.person_id AND d.program_id = m.program_id)
+      AND NOT EXISTS (SELECT 1 FROM program_completion d
+                       WHERE d.person_id = m.person_id AND d.program_id = m.program_id AND d.cycle = $4)
    RETURNING m.id`,
 );
 // Whoever counts holds the membership, so by the clock every credit lies before or after a completion, as it came.
 const ADD_CREDITS = statement(
   'programs.add_credits',
-  `INSERT INTO program_credit (person_id, program_id, counts_as, course_id, set_key, enrolment_id, counted_at)
-   SELECT $1, $2, "countsAs", "courseId", "setKey", "enrolmentId", clock_timestamp()
+  `INSERT INTO program_credit (person_id, program_id, cycle, counts_as, course_id, set_key, enrolment_id, counted_at)
+   SELECT $1, $2, $4::smallint, "countsAs", "courseId", "setKey", "enrolmentId", clock_timestamp()
      FROM jsonb_to_recordset($3::jsonb) AS c("countsAs" uuid, "courseId" uuid, "setKey" int, "enrolmentId" uuid)
    ON CONFLICT ON CONSTRAINT program_credit_pk DO NOTHING`,
 );
-// At the moment of the last course that counted, or of joining if that was later.
+// At the moment of the last course that counted, or of joining or beginning again if that was later.
 const COMPLETE = statement(
   'programs.complete',
-  `INSERT INTO program_completion (person_id, program_id, version_id, created_at, completed_at)
-   SELECT m.person_id, m.program_id, m.version_id, clock_timestamp(),
-          greatest(m.created_at, (SELECT max(e.completed_at) FROM program_credit k JOIN enrolment e ON e.id = k.enrolment_id
-                                   WHERE k.person_id = m.person_id AND k.program_id = m.program_id))
-     FROM program_enrolment m WHERE m.person_id = $1 AND m.program_id = $2
+  `INSERT INTO program_completion (person_id, program_id, version_id, cycle, created_at, completed_at)
+   SELECT m.person_id, m.program_id, m.version_id, $3::smallint, clock_timestamp(),
+          greatest(coalesce(y.began_at, m.created_at),
+                   (SELECT max(e.completed_at) FROM program_credit k JOIN enrolment e ON e.id = k.enrolment_id
+                     WHERE k.person_id = m.person_id AND k.program_id = m.program_id AND k.cycle = $3))
+     FROM program_enrolment m
+     LEFT JOIN program_cycle y ON y.person_id = m.person_id AND y.program_id = m.program_id AND y.cycle = $3
+    WHERE m.person_id = $1 AND m.program_id = $2
    ON CONFLICT ON CONSTRAINT program_completion_once_key DO NOTHING RETURNING id`,
 );
+
+/** Someone in a program, in the cycle that they are in. */
+export type HeldMembership = Pick<Membership, 'programId' | 'versionId' | 'cycle' | 'countsFrom'> & {
+  readonly personId: string;
+};
 
 @Injectable()
 export class ProgramsRepository {
@@ -189,27 +213,41 @@ export class ProgramsRepository {
   }
 
   /** Whoever counts for someone waits here for whoever does so already, and then sees what that one stored. */
-  holdMembership(transaction: Queryable, personId: string, programId: string): Promise<{ versionId: string } | null> {
-    return transaction.maybeOne(HOLD_MEMBERSHIP, [personId, programId]);
+  async holdMembership(transaction: Queryable, personId: string, programId: string): Promise<HeldMembership | null> {
+    const held = await transaction.maybeOne<{ versionId: string }>(HOLD_MEMBERSHIP, [personId, programId]);
+    if (held === null) return null;
+    const begun = await transaction.maybeOne<{ cycle: number; countsFrom: Date }>(CYCLE, [personId, programId]);
+    return { personId, programId, versionId: held.versionId, cycle: 1, countsFrom: null, ...begun };
   }
 
-  /** @returns whether anything changed: a program that was completed stays as it was */
-  async move(transaction: Queryable, personId: string, programId: string, versionId: string): Promise<boolean> {
-    return (await transaction.query(MOVE, [personId, programId, versionId])).length > 0;
+  /** @returns whether it was not begun before */
+  async beginCycle(
+    transaction: Queryable,
+    { renews, countsFrom, now }: { renews: string; countsFrom: Date; now: Date },
+  ): Promise<boolean> {
+    return (await transaction.query(BEGIN_CYCLE, [renews, countsFrom, now])).length > 0;
+  }
+
+  /** @returns whether anything changed: a cycle that was completed stays as it was */
+  async move(
+    transaction: Queryable,
+    { personId, programId, cycle }: HeldMembership,
+    versionId: string,
+  ): Promise<boolean> {
+    return (await transaction.query(MOVE, [personId, programId, versionId, cycle])).length > 0;
   }
 
   async addCredits(
     transaction: Queryable,
-    personId: string,
-    programId: string,
+    { personId, programId, cycle }: HeldMembership,
     credits: readonly Credit[],
   ): Promise<void> {
-    if (credits.length > 0) await transaction.query(ADD_CREDITS, [personId, programId, JSON.stringify(credits)]);
+    if (credits.length > 0) await transaction.query(ADD_CREDITS, [personId, programId, JSON.stringify(credits), cycle]);
   }
 
-  /** @returns null when it was completed before */
-  complete(transaction: Queryable, personId: string, programId: string): Promise<{ id: string } | null> {
-    return transaction.maybeOne(COMPLETE, [personId, programId]);
+  /** @returns null when the cycle was completed before */
+  complete(transaction: Queryable, { personId, programId, cycle }: HeldMembership): Promise<{ id: string } | null> {
+    return transaction.maybeOne(COMPLETE, [personId, programId, cycle]);
   }
 }
 

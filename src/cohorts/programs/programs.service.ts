@@ -46,7 +46,13 @@ export interface StandingSet {
 
 /** How far someone is in a program, in the version they are on. */
 export interface ProgramProgress extends ProgramVersionRow {
+  /** 1, or one more for each time that they began it again to renew their certificate. */
+  cycle: number;
+  /** Courses completed later than this count; null: all of them. */
+  countsFrom: Date | null;
+  /** When the cycle began. */
   startedOn: string;
+  /** When the cycle was completed. */
   completedAt: Date | null;
   done: number;
   needed: number;
@@ -109,11 +115,21 @@ export class ProgramsService {
   async move(actor: Actor, code: string): Promise<void> {
     const { programId, id } = await this.published(code);
     await this.database.transaction(async (transaction) => {
-      if (!(await this.programs.holdMembership(transaction, actor.personId, programId)))
-        throw new DomainError('NOT_FOUND');
-      await this.programs.move(transaction, actor.personId, programId, id);
+      const membership = await this.programs.holdMembership(transaction, actor.personId, programId);
+      if (membership === null) throw new DomainError('NOT_FOUND');
+      await this.programs.move(transaction, membership, id);
       await this.credits.count(transaction, actor.personId, programId);
     });
+  }
+
+  /** The version that one begins now; null: nobody can. @param code as it is stored */
+  newest(code: string): Promise<ProgramVersionRow | null> {
+    return this.queries.published(code);
+  }
+
+  /** The program, if the actor has joined it. @param code as it is stored */
+  async joined(actor: Actor, code: string): Promise<string | null> {
+    return (await this.queries.membership(actor.personId, code))?.programId ?? null;
   }
 
   private async published(code: string): Promise<ProgramVersionRow> {
@@ -123,12 +139,12 @@ export class ProgramsService {
   }
 
   private async progress(personId: string, membership: Membership): Promise<ProgramProgress> {
-    const { programId, versionId, startedOn, completedAt } = membership;
+    const { programId, versionId, cycle, countsFrom, startedOn, completedAt } = membership;
     const version = (await this.queries.version(versionId))!;
     const [sets, replacements, credits, newest, equivalences] = await Promise.all([
       this.queries.sets(versionId),
       this.queries.replacements(versionId),
-      this.queries.credits(personId, programId),
+      this.queries.credits(personId, programId, cycle),
       this.queries.published(version.code),
       this.queries.equivalences(programId),
     ]);
@@ -136,7 +152,7 @@ export class ProgramsService {
     const courses = new Map(sets.flatMap((set) => set.courses.map((course) => [course.courseId, course] as const)));
     return {
       ...version,
-      ...{ equivalences, startedOn, completedAt, done: standing.done, needed: standing.needed },
+      ...{ equivalences, cycle, countsFrom, startedOn, completedAt, done: standing.done, needed: standing.needed },
       sets: standing.sets.map((set) => inWords(set, courses, credits, startedOn)),
       next: completedAt === null ? standing.next.map((courseId) => courses.get(courseId)!) : [],
       newerNumber: completedAt === null && newest !== null && newest.number > version.number ? newest.number : null,

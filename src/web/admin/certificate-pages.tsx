@@ -2,6 +2,7 @@ import type { CertificateRecord, Verification } from '../../certification/index.
 import { formatRun } from '../../people/index.js';
 import { creditedCourses } from '../public/credited-courses.js';
 import { errorOf, type FormBody, textOf } from '../frame/index.js';
+import { STANDING_TONES } from '../public/standing-tones.js';
 import {
   Badge,
   Button,
@@ -15,19 +16,9 @@ import {
   type PageContext,
   Section,
   Toast,
-  type Tone,
 } from '../ui/index.js';
 
 export const CERTIFICATES_ADMIN = '/certificates-admin';
-
-const TONES: Readonly<Record<Verification['status'], Tone>> = {
-  valid: 'success',
-  suspended: 'warning',
-  revoked: 'error',
-  superseded: 'neutral',
-  grace: 'warning',
-  expired: 'neutral',
-};
 
 /** One that was replaced and then withdrawn is both. */
 export function Status({
@@ -41,7 +32,7 @@ export function Status({
 }) {
   return (
     <>
-      <Badge tone={TONES[status]}>{t(`certification.state.${status}`)}</Badge>
+      <Badge tone={STANDING_TONES[status]}>{t(`certification.state.${status}`)}</Badge>
       {superseded && status !== 'superseded' && (
         <>
           {' '}

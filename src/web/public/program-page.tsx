@@ -1,3 +1,4 @@
+import type { ProgramCertification } from '../../certification/index.js';
 import type { Opening, ProgramProgress, PublishedProgram, StandingSet } from '../../cohorts/index.js';
 import {
   Actions,
@@ -19,15 +20,16 @@ import {
 } from '../ui/index.js';
 import { courseLength } from './course-length.js';
 import { lastDay } from './catalogue-page.js';
+import { ProgramCertificates } from './program-certificates.js';
 
 export interface ProgramPageProps {
   ctx: PageContext;
   /** The newest version; or for a reader who joined it, the one that they are on, with how far they are. */
   program: PublishedProgram | ProgramProgress;
   openings: ReadonlyMap<string, Opening>;
-  /** The reader's own; null while there is none. */
-  certificate: { readonly serial: string } | null;
-  done: 'joined' | 'moved' | undefined;
+  /** What the reader has of it; null for who has not joined it. */
+  certification: ProgramCertification | null;
+  done: 'joined' | 'moved' | 'begun' | undefined;
 }
 
 type Course = StandingSet['courses'][number];
@@ -38,7 +40,7 @@ type ShownSet = Pick<StandingSet, 'key' | 'title' | 'needed'> & {
 };
 
 /** What a program takes; and for whoever joined it, what is done, what counts for it, and what is next. */
-export function ProgramPage({ ctx, program, openings, certificate, done }: ProgramPageProps) {
+export function ProgramPage({ ctx, program, openings, certification, done }: ProgramPageProps) {
   const { t } = ctx;
   const { code, title, summary, providerName, inOrder, number } = program;
   const progress = 'startedOn' in program ? program : null;
@@ -58,6 +60,11 @@ export function ProgramPage({ ctx, program, openings, certificate, done }: Progr
               {t('programs.joinedDetail')}
             </Toast>
           )}
+          {done === 'begun' && (
+            <Toast ctx={ctx} title={t('programs.begun')}>
+              {t('programs.begunDetail')}
+            </Toast>
+          )}
           {done === 'moved' && (
             <Toast ctx={ctx} title={t('programs.moved')}>
               {t('programs.movedDetail')}
@@ -68,7 +75,8 @@ export function ProgramPage({ ctx, program, openings, certificate, done }: Progr
     >
       <Columns>
         <div>
-          {progress && <Next ctx={ctx} progress={progress} openings={openings} certificate={certificate} />}
+          {progress && <Next ctx={ctx} progress={progress} openings={openings} certification={certification} />}
+          {certification && <ProgramCertificates ctx={ctx} code={code} certification={certification} />}
           {sets.map((set) => (
             <CourseSetSection key={set.key} ctx={ctx} set={set} openings={openings} />
           ))}
@@ -153,20 +161,34 @@ function Next({
   ctx,
   progress,
   openings,
-  certificate,
+  certification,
 }: {
   ctx: PageContext;
-  certificate: ProgramPageProps['certificate'];
+  certification: ProgramPageProps['certification'];
   progress: ProgramProgress;
   openings: ReadonlyMap<string, Opening>;
 }) {
   const { t, formatters } = ctx;
-  const { completedAt, done, needed, next, startedOn } = progress;
+  const { completedAt, cycle, countsFrom, done, needed, next, startedOn } = progress;
   const open = next.filter(({ code }) => openings.has(code));
+  const latest = certification?.completions[0];
+  const certificate = latest?.certificate ?? null;
+  const renewing = cycle > 1 && completedAt === null;
   return (
-    <Section title={t(completedAt === null ? 'programs.next' : 'programs.completed')}>
+    <Section
+      title={t(renewing ? 'programs.renewing' : completedAt === null ? 'programs.next' : 'programs.completed')}
+      aside={renewing && <Badge tone="action">{t('programs.cycle', { cycle })}</Badge>}
+    >
       <ProgressBar ctx={ctx} label={t('programs.progress')} done={done} total={needed} />
-      <p class="soft small">{t('programs.started', { date: formatters.formatDate(startedOn) })}</p>
+      <p class="soft small">
+        {t(cycle > 1 ? 'programs.startedAgain' : 'programs.started', { date: formatters.formatDate(startedOn) })}
+      </p>
+      {renewing && countsFrom !== null && (
+        <p>
+          {t('programs.countsFrom', { date: formatters.formatDate(countsFrom) })}{' '}
+          {certificate?.validUntil != null && <StillHolds ctx={ctx} certificate={certificate} />}
+        </p>
+      )}
       {completedAt !== null ? (
         <Notice ctx={ctx} tone="achievement">
           <p>{t('programs.completedOn', { date: formatters.formatDate(completedAt) })}</p>
@@ -201,6 +223,19 @@ function Next({
       )}
     </Section>
   );
+}
+
+/** Until when the certificate holds that is being renewed. */
+function StillHolds({
+  ctx: { t, formatters },
+  certificate: { status, validUntil },
+}: {
+  ctx: PageContext;
+  certificate: { status: string; validUntil: string | null };
+}) {
+  const until = formatters.formatDate(validUntil!);
+  if (status === 'valid') return <>{t('programs.renewBefore', { until })}</>;
+  return status === 'grace' || status === 'expired' ? <>{t('programs.renewAfter', { until })}</> : null;
 }
 
 function CourseSetSection({

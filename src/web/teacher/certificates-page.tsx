@@ -1,18 +1,8 @@
 import type { BeingIssuedRow, OwnCertificate } from '../../certification/index.js';
 import type { Page as ListPage } from '../../platform/http/index.js';
 import { courseLength } from '../public/course-length.js';
-import {
-  Award,
-  Awards,
-  Badge,
-  EmptyState,
-  LinkButton,
-  Notice,
-  Page,
-  type PageContext,
-  Pager,
-  type Tone,
-} from '../ui/index.js';
+import { STANDING_TONES } from '../public/standing-tones.js';
+import { Award, Awards, Badge, EmptyState, LinkButton, Notice, Page, type PageContext, Pager } from '../ui/index.js';
 import { addToProfileLink } from './profile-link.js';
 import { WalletTabs } from './wallet-tabs.js';
 
@@ -102,14 +92,6 @@ function BeingIssued({ ctx, row }: { ctx: PageContext; row: BeingIssuedRow }) {
   );
 }
 
-const TONES: Readonly<Record<Exclude<OwnCertificate['status'], 'valid'>, Tone>> = {
-  suspended: 'error',
-  revoked: 'error',
-  superseded: 'neutral',
-  grace: 'warning',
-  expired: 'warning',
-};
-
 function isOver({ status }: OwnCertificate): boolean {
   return status === 'expired' || status === 'grace';
 }
@@ -118,19 +100,22 @@ function isOver({ status }: OwnCertificate): boolean {
 function Renewal({ ctx, certificate, now }: { ctx: PageContext; certificate: OwnCertificate; now: Date }) {
   const { t, formatters } = ctx;
   const { achievement, renewableFrom, validUntil, renewedBy, status } = certificate;
-  // A program is completed once.
-  if (achievement.kind === 'program') return null;
   if (renewableFrom === null || validUntil === null || renewedBy !== null) return null;
   if (status === 'suspended' || status === 'revoked' || status === 'superseded') return null;
   const until = formatters.formatDate(validUntil);
   if (now < renewableFrom)
     return <p>{t('certification.renewal.from', { from: formatters.formatDate(renewableFrom), until })}</p>;
+  const { kind, code, title } = achievement;
+  const [href, label, whole] =
+    kind === 'course'
+      ? ([`/courses/${code}#cohorts`, 'certification.renewal.find', 'certification.renewal.findOf'] as const)
+      : ([`/programs/${code}#renewal`, 'certification.renewal.program', 'certification.renewal.programOf'] as const);
   return (
     <p>
       {isOver(certificate) ? t('certification.renewal.expired') : t('certification.renewal.now', { until })}{' '}
-      <a href={`/courses/${achievement.code}#cohorts`}>
-        <span aria-hidden="true">{t('certification.renewal.find')}</span>
-        <span class="visually-hidden">{t('certification.renewal.findOf', { course: achievement.title })}</span>
+      <a href={href}>
+        <span aria-hidden="true">{t(label)}</span>
+        <span class="visually-hidden">{t(whole, { course: title })}</span>
       </a>
     </p>
   );
@@ -158,7 +143,7 @@ function CertificateItem({
         (status !== 'valid' || renewedBy !== null || achievement.kind === 'program') && (
           <p>
             {achievement.kind === 'program' && <Badge>{t('certification.program')}</Badge>}{' '}
-            {status !== 'valid' && <Badge tone={TONES[status]}>{t(`certification.state.${status}`)}</Badge>}{' '}
+            {status !== 'valid' && <Badge tone={STANDING_TONES[status]}>{t(`certification.state.${status}`)}</Badge>}{' '}
             {renewedBy !== null && <Badge tone="success">{t('certification.state.renewed')}</Badge>}
           </p>
         )

@@ -1,15 +1,7 @@
 import type { Transcript, TranscriptEntry } from '../../certification/index.js';
 import { courseLength } from '../public/course-length.js';
-import { Badge, type Column, DataTable, type PageContext, Section, type Tone } from '../ui/index.js';
-
-const TONES: Readonly<Record<NonNullable<TranscriptEntry['certificate']>['status'], Tone>> = {
-  valid: 'success',
-  suspended: 'error',
-  revoked: 'error',
-  superseded: 'neutral',
-  grace: 'warning',
-  expired: 'neutral',
-};
+import { STANDING_TONES } from '../public/standing-tones.js';
+import { Badge, type Column, DataTable, type PageContext, Section } from '../ui/index.js';
 
 /** All that was completed, for its owner and for whoever was given a link. */
 export function TranscriptTable({
@@ -69,7 +61,7 @@ export function TranscriptTable({
         if (certificate === null) return t('wallet.transcript.onItsWay');
         return (
           <div>
-            <Badge tone={TONES[certificate.status]}>{t(`certification.state.${certificate.status}`)}</Badge>
+            <Badge tone={STANDING_TONES[certificate.status]}>{t(`certification.state.${certificate.status}`)}</Badge>
             {certificate.validUntil !== null && (
               <>
                 <br />

@@ -115,6 +115,10 @@ export class MarkingService {
     const loaded = await this.load(actor, cohortId, attemptId);
     const { attempt: before, questions } = loaded;
     if (before.personId === actor.personId) throw new DomainError('NOT_ALLOWED');
+    if (given.length === 0)
+      throw new DomainError('VALIDATION_FAILED', {}, [
+        { pointer: '/marks', code: 'empty', detail: 'nothing is marked' },
+      ]);
     const marks = given.map(({ question, points, comment }, index) => {
       const essay = questions.find(({ id, kind }) => id === question && kind === 'essay');
       if (!essay || givenTo(before, question).answer.length === 0)

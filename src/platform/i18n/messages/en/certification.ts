@@ -92,6 +92,8 @@ export const certification = {
   'certification.renewal.now': 'It can be renewed now: complete it once more before {until}.',
   'certification.renewal.expired': 'To hold a certificate in force, complete it once more.',
   'certification.renewal.find': 'See open cohorts',
+  'certification.renewal.program': 'Renew the program',
+  'certification.renewal.programOf': 'Renew the program {course}',
   'certification.renewal.findOf': 'See open cohorts of {course}',
 
   'certification.beingIssued.title': 'Certificate on its way: {course}',

@@ -146,6 +146,9 @@ export const errors = {
   'error.COURSE_COMPLETED.title': 'This course is completed already',
   'error.COURSE_COMPLETED.detail':
     'There is a certificate of this course, or it is being issued, and the time to renew it has not come. “Certificates” says from when it can be renewed, if it expires.',
+  'error.PROGRAM_NOT_RENEWABLE.title': 'This program can not be renewed yet',
+  'error.PROGRAM_NOT_RENEWABLE.detail':
+    'The certificate is not within its renewal window, does not expire, or the program is no longer offered. The page of the program says from when it can be.',
   'error.ENROLMENT_CLOSED.title': 'This enrolment is closed',
   'error.ENROLMENT_CLOSED.detail':
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',

@@ -77,6 +77,7 @@ export const privacy: Record<keyof typeof es, string> = {
   'privacy.source.transitions': 'History of your enrolments',
   'privacy.source.programEnrolments': 'Programs',
   'privacy.source.programCredits': 'What counts in your programs',
+  'privacy.source.programCycles': 'Programs begun again to renew the certificate',
   'privacy.source.programCompletions': 'Programs completed',
   'privacy.source.cohortsOpened': 'Cohorts and programs that you made',
   'privacy.source.evidence': 'What you did in the courses',

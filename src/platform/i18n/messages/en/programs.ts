@@ -53,6 +53,28 @@ export const programs = {
   'programs.move': 'Move to the new version',
   'programs.moved': 'You are on the new version now',
   'programs.movedDetail': 'All that counted goes on counting.',
+  'programs.renewal': 'Renewal',
+  'programs.renewal.begin': 'Begin the renewal',
+  'programs.renewal.open':
+    'You can renew your certificate now: complete what the program takes today once more. Nothing you have is lost, and the new certificate renews the earlier one.',
+  'programs.renewal.counts':
+    'Courses completed since {date} count. You can also take a course again whose certificate does not expire.',
+  'programs.renewal.later': 'Your certificate holds until {until} and can be renewed from {from} on.',
+  'programs.renewal.forEver': 'This certificate does not expire: there is nothing to renew.',
+  'programs.renewal.noLonger':
+    'Completing this program again today would not give a certificate that holds longer than yours. This page will say when it does.',
+  'programs.renewal.closed':
+    'This program is no longer offered, so its certificate can not be renewed. Yours holds until {until}.',
+  'programs.renewal.begun': 'The renewal is under way. The new certificate is issued once the courses are completed.',
+  'programs.renewing': 'Renewal under way',
+  'programs.begun': 'The renewal has begun',
+  'programs.begunDetail': 'What you completed since it could be renewed is counted already.',
+  'programs.cycle': 'Cycle {cycle, number}',
+  'programs.startedAgain': 'You began the renewal on {date}',
+  'programs.countsFrom': 'Courses completed since {date} count.',
+  'programs.renewBefore': 'Your certificate holds until {until}: it is best to finish before.',
+  'programs.renewAfter': 'Your certificate expired on {until}: you will have one in force when you finish.',
+  'programs.certificates': 'Your certificates of this program',
   'programs.mine': 'My programs',
   'programs.nextIs': 'Next: {course}',
   'programs.facts': 'About the program',

@@ -65,11 +65,16 @@ export const wallet = {
   'wallet.mail.opens.subject': 'Your certificate of {course} can be renewed now',
   'wallet.mail.opens.text':
     'Your certificate of “{course}” expires on {until} and can be renewed now: complete the course once more before that day.',
+  'wallet.mail.opens.program':
+    'Your certificate of the program “{course}” expires on {until} and can be renewed now: the page of the program says what has to be completed once more.',
   'wallet.mail.expires.subject': 'Your certificate of {course} expires on {until}',
   'wallet.mail.expires.text':
     'Fewer than {days} days are left: your certificate of “{course}” expires on {until}. To hold a certificate in force, complete the course once more.',
+  'wallet.mail.expires.program':
+    'Fewer than {days} days are left: your certificate of the program “{course}” expires on {until}. To hold a certificate in force, renew it; the page of the program says what is missing.',
   'wallet.mail.how': 'The earlier certificate is not lost: it stays in your transcript, and the new one renews it.',
   'wallet.mail.link': 'See open cohorts',
+  'wallet.mail.linkProgram': 'See the program',
   'wallet.mail.closing':
     'You get this mail because you hold a certificate that expires. If you want no more reminders, open {end}',
   'wallet.reminders.title': 'Reminders of renewal',

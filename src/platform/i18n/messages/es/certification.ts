@@ -92,6 +92,8 @@ export const certification = {
   'certification.renewal.now': 'Ya se puede renovar: basta con aprobarlo otra vez antes del {until}.',
   'certification.renewal.expired': 'Para tener un certificado vigente, hay que aprobarlo otra vez.',
   'certification.renewal.find': 'Ver cohortes abiertas',
+  'certification.renewal.program': 'Renovar el programa',
+  'certification.renewal.programOf': 'Renovar el programa {course}',
   'certification.renewal.findOf': 'Ver cohortes abiertas de {course}',
 
   'certification.beingIssued.title': 'Certificado en camino: {course}',

@@ -145,6 +145,9 @@ export const errors = {
   'error.COURSE_COMPLETED.title': 'Este curso ya está aprobado',
   'error.COURSE_COMPLETED.detail':
     'Ya hay un certificado de este curso, o está por emitirse, y todavía no corresponde renovarlo. En “Certificados” aparece desde cuándo se puede, si es que vence.',
+  'error.PROGRAM_NOT_RENEWABLE.title': 'Este programa todavía no se puede renovar',
+  'error.PROGRAM_NOT_RENEWABLE.detail':
+    'El certificado aún no entra en su plazo de renovación, no vence, o el programa ya no se ofrece. En la página del programa está desde cuándo se puede.',
   'error.ENROLMENT_CLOSED.title': 'Esta inscripción está cerrada',
   'error.ENROLMENT_CLOSED.detail':
     'El curso terminó o la inscripción se retiró, así que ya no recibe avances. Lo hecho antes se conserva.',

@@ -77,6 +77,7 @@ export const privacy = {
   'privacy.source.transitions': 'Historia de tus inscripciones',
   'privacy.source.programEnrolments': 'Programas',
   'privacy.source.programCredits': 'Lo que cuenta en tus programas',
+  'privacy.source.programCycles': 'Programas recomenzados para renovar el certificado',
   'privacy.source.programCompletions': 'Programas terminados',
   'privacy.source.cohortsOpened': 'Cohortes y programas que creaste',
   'privacy.source.evidence': 'Lo que hiciste en los cursos',

@@ -50,6 +50,28 @@ export const programs = {
   'programs.move': 'Pasar a la versión nueva',
   'programs.moved': 'Ahora sigues la versión nueva',
   'programs.movedDetail': 'Todo lo que contaba sigue contando.',
+  'programs.renewal': 'Renovación',
+  'programs.renewal.begin': 'Comenzar la renovación',
+  'programs.renewal.open':
+    'Ya puedes renovar tu certificado: se vuelve a aprobar lo que el programa pide hoy. Lo que tienes no se pierde, y el certificado nuevo renueva al anterior.',
+  'programs.renewal.counts':
+    'Cuentan los cursos aprobados desde el {date}. También puedes tomar otra vez un curso cuyo certificado no vence.',
+  'programs.renewal.later': 'Tu certificado está vigente hasta el {until} y se puede renovar desde el {from}.',
+  'programs.renewal.forEver': 'Este certificado no vence: no hay nada que renovar.',
+  'programs.renewal.noLonger':
+    'Volver a aprobar este programa hoy no daría un certificado que dure más que el que tienes. Aquí aparecerá cuando convenga.',
+  'programs.renewal.closed':
+    'Este programa ya no se ofrece, así que su certificado no se puede renovar. El tuyo sirve hasta el {until}.',
+  'programs.renewal.begun': 'La renovación está en curso. Al completar los cursos se emite el certificado nuevo.',
+  'programs.renewing': 'Renovación en curso',
+  'programs.begun': 'Comenzó la renovación',
+  'programs.begunDetail': 'Lo que aprobaste dentro del plazo ya está contado.',
+  'programs.cycle': 'Ciclo {cycle, number}',
+  'programs.startedAgain': 'Comenzaste la renovación el {date}',
+  'programs.countsFrom': 'Cuentan los cursos aprobados desde el {date}.',
+  'programs.renewBefore': 'Tu certificado está vigente hasta el {until}: conviene terminar antes.',
+  'programs.renewAfter': 'Tu certificado venció el {until}: al terminar tendrás uno vigente.',
+  'programs.certificates': 'Tus certificados de este programa',
   'programs.mine': 'Mis programas',
   'programs.nextIs': 'Sigue: {course}',
   'programs.facts': 'Datos del programa',

@@ -63,11 +63,16 @@ export const wallet = {
   'wallet.mail.opens.subject': 'Ya puedes renovar tu certificado de {course}',
   'wallet.mail.opens.text':
     'Tu certificado de «{course}» vence el {until} y ya se puede renovar: basta con aprobar el curso otra vez antes de ese día.',
+  'wallet.mail.opens.program':
+    'Tu certificado del programa «{course}» vence el {until} y ya se puede renovar: en la página del programa está qué hay que aprobar otra vez.',
   'wallet.mail.expires.subject': 'Tu certificado de {course} vence el {until}',
   'wallet.mail.expires.text':
     'Quedan menos de {days} días: tu certificado de «{course}» vence el {until}. Para seguir con un certificado vigente hay que aprobar el curso otra vez.',
+  'wallet.mail.expires.program':
+    'Quedan menos de {days} días: tu certificado del programa «{course}» vence el {until}. Para seguir con un certificado vigente hay que renovarlo; en la página del programa está qué falta.',
   'wallet.mail.how': 'El certificado anterior no se pierde: queda en tu historial y el nuevo lo renueva.',
   'wallet.mail.link': 'Ver cohortes abiertas',
+  'wallet.mail.linkProgram': 'Ver el programa',
   'wallet.mail.closing':
     'Recibes este correo porque tienes un certificado que vence. Si no quieres más recordatorios, abre {end}',
   'wallet.reminders.title': 'Recordatorios de renovación',
