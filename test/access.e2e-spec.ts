@@ -1000,6 +1000,30 @@ const BY_PERMISSION: Record<string, Reach> = {
     [422],
   ),
 
+  // Without a file: whoever writes for the provider is asked for one.
+  'POST /api/v1/versions/:id/activities/:key/files': one(
+    ({ draftId }) => `/api/v1/versions/${draftId}/activities/1/files`,
+    SCOPE_KINDS,
+    [415],
+    answers(415),
+  ),
+  'DELETE /api/v1/versions/:id/activities/:key/files/:fileId': one(
+    ({ course, fileId }) => `/api/v1/versions/${course.versionId}/activities/${course.keys[2]}/files/${fileId}`,
+    ['provider'],
+    [409],
+  ),
+  'POST /author/versions/:id/activities/:key/files/:role': one(
+    ({ draftId }) => `/author/versions/${draftId}/activities/1/files/file`,
+    SCOPE_KINDS,
+    [415],
+    answers(415),
+  ),
+  'POST /author/versions/:id/activities/:key/files/:role/:fileId/removal': one(
+    ({ course, fileId }) =>
+      `/author/versions/${course.versionId}/activities/${course.keys[2]}/files/file/${fileId}/removal`,
+    ['provider'],
+    [303],
+  ),
   'GET /coordinator/cohorts': list(
     () => '/coordinator/cohorts',
     ['provider', 'cohort'],
@@ -1263,6 +1287,10 @@ const SIGNED_IN: Record<string, Own> = {
   },
 
   'GET /learning': mine('/learning', ({ enrolmentId }) => enrolmentId),
+  'GET /api/v1/media/:id': own(({ fileId }) => `/api/v1/media/${fileId}`, [200], readPeople),
+  'GET /media/:id': own(({ fileId }) => `/media/${fileId}`, [200], readPeople),
+  // No video: whoever sees the course is told so.
+  'POST /learning/:id/activities/:key/watching': own((side) => `/learning/${page(side)}/watching`, [404]),
   'GET /learning/:id': own(({ enrolmentId }) => `/learning/${enrolmentId}`),
   'GET /learning/:id/activities/:key': own((side) => `/learning/${page(side)}`),
   'POST /learning/:id/activities/:key': own(

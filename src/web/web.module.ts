@@ -20,6 +20,7 @@ import { TokenPagesController } from './account/tokens.controller.js';
 import { AccountSecurityController } from './admin/account-security.controller.js';
 import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
+import { AuthorActivityFilesController } from './author/activity-files.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorCompetenciesController } from './author/competencies.controller.js';
@@ -118,6 +119,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AuthorVersionController,
     AuthorOutlineController,
     AuthorActivityController,
+    AuthorActivityFilesController,
     CoordinatorCohortsController,
     CoordinatorCohortController,
     TutorGroupsController,

@@ -45,6 +45,8 @@ export interface Side {
   attemptId: string;
   /** A known event of the enrolment. */
   eventId: string;
+  /** A file of the course. */
+  fileId: string;
   /** The teacher has completed this one. */
   completedEnrolmentId: string;
   serial: string;
@@ -135,7 +137,11 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
 
   const rbd = await make.schoolAt(commune);
   const providerId = await make.provider();
-  const course = await make.publishedCourse({ providerId });
+  const file = { role: 'file', name: 'guia.txt', title: 'Guía', content: `Guía de la región ${region}` };
+  const course = await make.publishedCourse({
+    providerId,
+    more: [{ kind: 'file', title: 'Material', required: false, files: [file] }],
+  });
   const short = await make.publishedCourse({ providerId, quiz: null });
   const scope: Scope = { kind: 'provider', code: providerId };
   const author = await make.personWith({ roles: ['author'], scope });
@@ -220,6 +226,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
       )
     )['id']!,
     approvalId: wish.id,
+    fileId: (await one('SELECT id FROM activity_file WHERE version_id = $1', [course.versionId]))['id']!,
     privacyRequestId: (
       await one(
         `INSERT INTO privacy_request (person_id, kind, text, due_on, state, decided_by, decided_at)

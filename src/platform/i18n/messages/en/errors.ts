@@ -35,6 +35,12 @@ export const errors = {
   'error.FILE_REQUIRED.detail': 'Choose a file and send again.',
   'error.FILE_TOO_LARGE.title': 'The file is too large',
   'error.FILE_TOO_LARGE.detail': 'The file may have up to {size}. Choose a smaller one and send again.',
+  'error.FILE_TYPE_REFUSED.title': 'That type of file is not taken here',
+  'error.FILE_TYPE_REFUSED.detail':
+    'What is in the file decides, not its name. Choose a file of the types that are named, or convert it first.',
+  'error.TOO_MANY_FILES.title': 'There is no room for more files',
+  'error.TOO_MANY_FILES.detail':
+    'There is room for {count, plural, one {# file} other {# files}}. Remove one before you send another.',
   'error.UPLOAD_MALFORMED.title': 'The file did not arrive well',
   'error.UPLOAD_MALFORMED.detail':
     'Sending was cut off, or what was sent is not a form with one file. Nothing was kept: send it again.',

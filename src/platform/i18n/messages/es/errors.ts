@@ -34,6 +34,12 @@ export const errors = {
   'error.FILE_REQUIRED.detail': 'Elige un archivo y vuelve a enviar.',
   'error.FILE_TOO_LARGE.title': 'El archivo es demasiado grande',
   'error.FILE_TOO_LARGE.detail': 'El archivo puede tener hasta {size}. Elige uno más pequeño y vuelve a enviar.',
+  'error.FILE_TYPE_REFUSED.title': 'Ese tipo de archivo no se acepta aquí',
+  'error.FILE_TYPE_REFUSED.detail':
+    'Lo decide el contenido del archivo, no su nombre. Elige un archivo de los tipos que se indican, o conviértelo antes.',
+  'error.TOO_MANY_FILES.title': 'Ya no caben más archivos',
+  'error.TOO_MANY_FILES.detail':
+    'Aquí caben {count, plural, one {# archivo} other {# archivos}}. Quita uno antes de subir otro.',
   'error.UPLOAD_MALFORMED.title': 'El archivo no llegó bien',
   'error.UPLOAD_MALFORMED.detail':
     'El envío se cortó o no tiene la forma de un formulario con un archivo. No se guardó nada: vuelve a enviarlo.',
