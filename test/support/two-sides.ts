@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
 
 import { DesignsService, IssuingService, SharesService } from '../../src/certification/index.js';
-import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../../src/cohorts/index.js';
+import {
+  EnrolmentCodes,
+  EnrolmentsService,
+  ProgramsAuthoringService,
+  ProgramsService,
+} from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
 import { Approvals, SessionService } from '../../src/people/index.js';
@@ -36,6 +41,8 @@ export interface Side {
   /** What the provider's certificates are to look like: a first draft. */
   designId: string;
   cohortId: string;
+  /** Of an enrolment code of the cohort. */
+  codeId: string;
   cohortCode: string;
   /** A microcentro of the school. */
   groupingId: string;
@@ -163,6 +170,9 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   const newDesign = { owner: 'provider', ownerId: providerId } as const;
   const { id: designId } = await service(DesignsService).create(coordinator.actor, newDesign);
   const cohortId = await make.openCohort(course);
+  const { id: codeId } = await service(EnrolmentCodes).add(coordinator.actor, cohortId, {
+    ...{ label: `Liceo ${region}`, mostUses: null, expiresAt: null },
+  });
   const teacher = await make.personWith({ school: rbd, familyNames: `Mamani ${region}` });
   const seat = (cohort: string) => service(EnrolmentsService).enrol(teacher.actor, cohort);
   const read = (enrolmentId: string, activityKey: number, id = uuidV7()) =>
@@ -205,7 +215,19 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     )
   )['id']!;
   return {
-    ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher, designId },
+    ...{
+      codeId,
+      region,
+      commune,
+      rbd,
+      providerId,
+      course,
+      draftId: draft.id,
+      cohortId,
+      programCode,
+      teacher,
+      designId,
+    },
     ...{ programVersionId: program.id, programDraftId: programDraft.id },
     ...{ lentGrantId, delegatedId, shareId: share.id },
     ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },

@@ -55,6 +55,7 @@ export const learning = {
   'learning.bestScore': 'best result: {percent}',
   'learning.history': 'History of the enrolment',
   'learning.bySystem': 'by the system, by the rules of the course',
+  'learning.actingFor': 'on behalf of {name}',
   'learning.reason': 'Reason: {reason}',
   'learning.firstSteps': 'What you do is kept. You can leave and come back whenever you like.',
   'learning.congratulations': 'Congratulations, you completed the course!',
