@@ -52,6 +52,7 @@ import { EnrolmentStates1764000010900 } from './1764000010900-enrolment-states.j
 import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
+import { QuestionBank1764000011120 } from './1764000011120-question-bank.js';
 import { MarksByTutors1764000011110 } from './1764000011110-marks-by-tutors.js';
 
 /** Oldest first. */
@@ -106,6 +107,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   MergedSchools1764000010800,
   QuizEngine1764000011100,
   MarksByTutors1764000011110,
+  QuestionBank1764000011120,
   ActivityKinds1764000011000,
   Storage1764000011010,
   RecordedPrivacyRequests1764000011300,
