@@ -1176,6 +1176,31 @@ const BY_PERMISSION: Record<string, Reach> = {
     ['provider'],
     ({ bankQuestionId }) => bankQuestionId,
   ),
+  'GET /author/questions/new': list(
+    () => '/author/questions/new',
+    ['provider'],
+    ({ providerId }) => providerId,
+  ),
+  'POST /author/questions/new': one(
+    ({ providerId }) => ({
+      path: '/author/questions/new',
+      body: { providerId, 'q0.kind': 'essay', 'q0.was': 'essay', 'q0.prompt': '¿Por qué?', 'q0.points': '1' },
+    }),
+    ['provider'],
+    [303],
+    answers(422),
+  ),
+  'GET /author/questions/import': list(
+    () => '/author/questions/import',
+    ['provider'],
+    ({ providerId }) => providerId,
+  ),
+  'POST /author/questions/import': one(
+    () => ({ path: '/author/questions/import', body: {} }),
+    ['provider'],
+    [415],
+    answers(415),
+  ),
   'GET /author/questions/:questionId': one(({ bankQuestionId }) => `/author/questions/${bankQuestionId}`, ['provider']),
   'POST /author/questions/:questionId': one(
     ({ bankQuestionId }) => ({ path: `/author/questions/${bankQuestionId}`, body: { 'q0.prompt': '' } }),

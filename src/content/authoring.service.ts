@@ -156,6 +156,7 @@ export class AuthoringService {
               pointer: `/sections/${s}/activities/${a}/settings/draws/${d}`,
               code: 'bankTooSmall',
               detail: `the bank has fewer questions with the tag ${tag}`,
+              inWords: (t) => t('authoring.fault.bankTooSmall', { title: activity.title }),
             });
         }
     return faults;

@@ -50,9 +50,8 @@ export const quizEditor: ActivityEditor<QuizForm> = {
       </>
     );
   },
-  fault(t, code, { title, questions }, at) {
+  fault(t, _code, { title, questions }, at) {
     const place = /^\/questions\/(\d+)/.exec(at)?.[1];
-    if (code === 'bankTooSmall') return { message: t('authoring.fault.bankTooSmall', { title }) };
     if (place === undefined) return { message: t('authoring.fault.noQuestions', { title }) };
     const number = Number(place) + 1;
     const kind = questions[number - 1]?.kind ?? 'single';
