@@ -52,6 +52,8 @@ import { EnrolmentStates1764000010900 } from './1764000010900-enrolment-states.j
 import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
+import { StatisticsByYear1764000010810 } from './1764000010810-statistics-by-year.js';
+import { StatisticsByYearSoFar1764000010820 } from './1764000010820-statistics-by-year-so-far.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -103,6 +105,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   EnrolmentStates1764000010900,
   ProgramCycles1764000011200,
   MergedSchools1764000010800,
+  StatisticsByYear1764000010810,
+  StatisticsByYearSoFar1764000010820,
   QuizEngine1764000011100,
   ActivityKinds1764000011000,
   Storage1764000011010,
