@@ -29,8 +29,8 @@ export function BreakdownPage({ ctx, by, at, here, reading, sorting }: Breakdown
   return (
     <Page
       ctx={ctx}
-      title={here?.name ?? t('reporting.title')}
-      eyebrow={t(`reporting.by.${by}`)}
+      title={here?.name ?? t(`reporting.by.${by}`)}
+      eyebrow={here === undefined ? t('reporting.title') : `${t('reporting.title')} · ${t(`reporting.by.${by}`)}`}
       lead={t(`reporting.by.${by}.lead`)}
       breadcrumb={[{ label: t('reporting.title'), href: withQuery(STATISTICS, { within: here?.code }) }]}
       indexed={false}
@@ -38,7 +38,7 @@ export function BreakdownPage({ ctx, by, at, here, reading, sorting }: Breakdown
       <BreakdownTabs ctx={ctx} by={by} within={here?.code} />
       <p class="note">{t('common.asOf', { when: formatters.formatDateTime(reading.asOf) })}</p>
       <Headline ctx={ctx} reading={reading} />
-      <Section title={t(`reporting.by.${by}`)} id="table">
+      <Section title={t('reporting.by.table')} id="table">
         {by === 'governance' && (
           <>
             <Tabs

@@ -15,6 +15,7 @@ export const reporting = {
     'Outcomes of the provincial departments of education, with the schools that they look after today.',
   'reporting.by.slep.lead': 'Outcomes of the local public education services, with the schools that they run today.',
   'reporting.by.microcentro.lead': 'Outcomes of small rural schools that train together.',
+  'reporting.by.table': 'Outcomes',
   'reporting.by.none': 'No grouping lies wholly within your reach',
   'reporting.by.noneHint': 'Only those are shown of which you may see every school.',
   'reporting.at': 'By the governance of which time',

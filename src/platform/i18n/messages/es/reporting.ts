@@ -14,6 +14,7 @@ export const reporting = {
   'reporting.by.slep.lead':
     'Los resultados de los servicios locales de educación pública, con los establecimientos que administran hoy.',
   'reporting.by.microcentro.lead': 'Los resultados de las escuelas rurales pequeñas que se forman juntas.',
+  'reporting.by.table': 'Resultados',
   'reporting.by.none': 'Ninguna agrupación está completa a tu alcance',
   'reporting.by.noneHint': 'Solo se muestran las que tienen todos sus establecimientos en lo que puedes ver.',
   'reporting.at': 'Según la dependencia de cuándo',
