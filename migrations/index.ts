@@ -48,6 +48,7 @@ import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-m
 import { SchoolHistory1764000010620 } from './1764000010620-school-history.js';
 import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-so-far.js';
 import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
+import { CompletedEnrolments1764000011210 } from './1764000011210-completed-enrolments.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
 
@@ -103,4 +104,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   QuizEngine1764000011100,
   ActivityKinds1764000011000,
   RecordedPrivacyRequests1764000011300,
+  CompletedEnrolments1764000011210,
 ];

@@ -12,6 +12,7 @@ const listed = (states: readonly string[]): string => states.map((state) => `'${
   where: `state IN (${listed(LIVING_STATES)})`,
 })
 @Index('enrolment_cohort_idx', ['cohortId', 'state'])
+@Index('enrolment_completed_idx', ['id', 'completedAt'], { where: `state = 'completed'` })
 @Check('enrolment_state_check', `state IN (${listed(ENROLMENT_STATES)})`)
 @Check('enrolment_completed_check', `(state = 'completed') = (completed_at IS NOT NULL)`)
 @Check('enrolment_grade_check', 'grade BETWEEN 10 AND 70')
