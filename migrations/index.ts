@@ -41,12 +41,14 @@ import { CertificateSharing1764000010200 } from './1764000010200-certificate-sha
 import { CertificateReminders1764000010210 } from './1764000010210-certificate-reminders.js';
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
 import { ActivityKinds1764000011000 } from './1764000011000-activity-kinds.js';
+import { Storage1764000011010 } from './1764000011010-storage.js';
 import { RecordedPrivacyRequests1764000011300 } from './1764000011300-recorded-privacy-requests.js';
 import { EmailChange1764000010310 } from './1764000010310-email-change.js';
 import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
 import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-merged-people.js';
 import { SchoolHistory1764000010620 } from './1764000010620-school-history.js';
 import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-so-far.js';
+import { EnrolmentStates1764000010900 } from './1764000010900-enrolment-states.js';
 import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
 import { CompletedEnrolments1764000011210 } from './1764000011210-completed-enrolments.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
@@ -99,10 +101,12 @@ export const migrations: (new () => MigrationInterface)[] = [
   CertificateSharing1764000010200,
   CertificateReminders1764000010210,
   Competencies1764000010700,
+  EnrolmentStates1764000010900,
   ProgramCycles1764000011200,
   MergedSchools1764000010800,
   QuizEngine1764000011100,
   ActivityKinds1764000011000,
+  Storage1764000011010,
   RecordedPrivacyRequests1764000011300,
   CompletedEnrolments1764000011210,
 ];

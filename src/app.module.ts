@@ -17,6 +17,7 @@ import { HealthModule } from './platform/health/index.js';
 import { ImportsModule } from './platform/imports/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { MailModule } from './platform/mail/index.js';
+import { StorageModule } from './platform/storage/index.js';
 import { SecretsModule } from './platform/secrets/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { TerritoryModule } from './territory/index.js';
@@ -49,6 +50,7 @@ export class AppModule {
         AuditModule,
         ImportsModule,
         MailModule,
+        StorageModule,
         SecretsModule,
         HealthModule,
         TerritoryModule,

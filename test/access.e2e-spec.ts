@@ -173,7 +173,7 @@ const cohortChange = {
 
 const cohortForm = {
   ...{ name: 'Otoño', capacity: '40', startsOn: '2026-03-01', endsOn: '2099-12-31' },
-  ...{ enrolsFrom: '2026-01-01T00:00', enrolsUntil: '2099-12-01T00:00' },
+  ...{ enrolsFrom: '2026-01-01T00:00', enrolsUntil: '2099-12-01T00:00', paths: 'open', offerHours: '72' },
 };
 
 const designContent = { colour: '#073f43', accent: '#94491a', texts: {}, signatories: [] };
@@ -811,6 +811,32 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ cohortId }) => `/api/v1/cohorts/${cohortId}/enrolments`,
     ['provider', 'cohort'],
   ),
+  // In it already, and not asking: nothing is decided.
+  'POST /api/v1/cohorts/:id/admissions': one(
+    ({ cohortId, enrolmentId }) => ({
+      path: `/api/v1/cohorts/${cohortId}/admissions`,
+      body: { enrolments: [enrolmentId] },
+    }),
+    ['provider', 'cohort'],
+  ),
+  'POST /api/v1/cohorts/:id/rejections': one(
+    ({ cohortId, enrolmentId }) => ({
+      path: `/api/v1/cohorts/${cohortId}/rejections`,
+      body: { enrolments: [enrolmentId], reason: 'Sin cupo' },
+    }),
+    ['provider', 'cohort'],
+  ),
+  'GET /api/v1/cohorts/:id/codes': one(({ cohortId }) => `/api/v1/cohorts/${cohortId}/codes`, ['provider', 'cohort']),
+  'POST /api/v1/cohorts/:id/codes': one(
+    ({ cohortId }) => ({ path: `/api/v1/cohorts/${cohortId}/codes`, body: { label: 'Liceo' } }),
+    ['provider', 'cohort'],
+    [201],
+  ),
+  'DELETE /api/v1/cohorts/:id/codes/:codeId': one(
+    ({ cohortId, codeId }) => `/api/v1/cohorts/${cohortId}/codes/${codeId}`,
+    ['provider', 'cohort'],
+    [204, 404],
+  ),
   'GET /api/v1/cohorts/:id/progress': one(
     ({ cohortId }) => `/api/v1/cohorts/${cohortId}/progress`,
     ['provider', 'cohort'],
@@ -1000,6 +1026,30 @@ const BY_PERMISSION: Record<string, Reach> = {
     [422],
   ),
 
+  // Without a file: whoever writes for the provider is asked for one.
+  'POST /api/v1/versions/:id/activities/:key/files': one(
+    ({ draftId }) => `/api/v1/versions/${draftId}/activities/1/files`,
+    SCOPE_KINDS,
+    [415],
+    answers(415),
+  ),
+  'DELETE /api/v1/versions/:id/activities/:key/files/:fileId': one(
+    ({ course, fileId }) => `/api/v1/versions/${course.versionId}/activities/${course.keys[2]}/files/${fileId}`,
+    ['provider'],
+    [409],
+  ),
+  'POST /author/versions/:id/activities/:key/files/:role': one(
+    ({ draftId }) => `/author/versions/${draftId}/activities/1/files/file`,
+    SCOPE_KINDS,
+    [415],
+    answers(415),
+  ),
+  'POST /author/versions/:id/activities/:key/files/:role/:fileId/removal': one(
+    ({ course, fileId }) =>
+      `/author/versions/${course.versionId}/activities/${course.keys[2]}/files/file/${fileId}/removal`,
+    ['provider'],
+    [303],
+  ),
   'GET /coordinator/cohorts': list(
     () => '/coordinator/cohorts',
     ['provider', 'cohort'],
@@ -1043,6 +1093,34 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ cohortId }) => ({ path: `/coordinator/cohorts/${cohortId}/closure`, body: { closed: 'no' } }),
     ['provider', 'cohort'],
     [303],
+  ),
+  'GET /coordinator/cohorts/:id/requests': one(
+    ({ cohortId }) => `/coordinator/cohorts/${cohortId}/requests`,
+    ['provider', 'cohort'],
+  ),
+  // Nothing chosen: who may decide is asked to choose.
+  'POST /coordinator/cohorts/:id/requests': one(
+    ({ cohortId }) => ({ path: `/coordinator/cohorts/${cohortId}/requests`, body: { decision: 'approve' } }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+  'GET /coordinator/cohorts/:id/codes': one(
+    ({ cohortId }) => `/coordinator/cohorts/${cohortId}/codes`,
+    ['provider', 'cohort'],
+  ),
+  'POST /coordinator/cohorts/:id/codes': one(
+    ({ cohortId }) => ({ path: `/coordinator/cohorts/${cohortId}/codes`, body: { label: '' } }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+  'POST /coordinator/cohorts/:id/codes/:codeId/end': one(
+    ({ cohortId, codeId }) => `/coordinator/cohorts/${cohortId}/codes/${codeId}/end`,
+    ['provider', 'cohort'],
+    [303, 404],
+  ),
+  'GET /coordinator/cohorts/:id/enrolments/:enrolmentId': one(
+    ({ cohortId, enrolmentId }) => `/coordinator/cohorts/${cohortId}/enrolments/${enrolmentId}`,
+    ['provider', 'cohort'],
   ),
   'GET /coordinator/cohorts/:id/enrolments/:enrolmentId/withdrawal': one(
     ({ cohortId, enrolmentId }) => `/coordinator/cohorts/${cohortId}/enrolments/${enrolmentId}/withdrawal`,
@@ -1128,6 +1206,15 @@ const SIGNED_IN: Record<string, Own> = {
       path: `/api/v1/enrolments/${completedEnrolmentId}/withdrawal`,
       body: { reason: 'Sin tiempo' },
     }),
+    [409],
+  ),
+  // No offer: there is nothing to answer.
+  'POST /api/v1/enrolments/:id/acceptance': own(
+    ({ enrolmentId }) => `/api/v1/enrolments/${enrolmentId}/acceptance`,
+    [409],
+  ),
+  'POST /api/v1/enrolments/:id/refusal': own(
+    ({ enrolmentId }) => ({ path: `/api/v1/enrolments/${enrolmentId}/refusal`, body: {} }),
     [409],
   ),
   'POST /api/v1/enrolments/:id/events': own(({ enrolmentId, eventId, course }) => ({
@@ -1237,6 +1324,10 @@ const SIGNED_IN: Record<string, Own> = {
   },
 
   'GET /learning': mine('/learning', ({ enrolmentId }) => enrolmentId),
+  'GET /api/v1/media/:id': own(({ fileId }) => `/api/v1/media/${fileId}`, [200], readPeople),
+  'GET /media/:id': own(({ fileId }) => `/media/${fileId}`, [200], readPeople),
+  // No video: whoever sees the course is told so.
+  'POST /learning/:id/activities/:key/watching': own((side) => `/learning/${page(side)}/watching`, [404]),
   'GET /learning/:id': own(({ enrolmentId }) => `/learning/${enrolmentId}`),
   'GET /learning/:id/activities/:key': own((side) => `/learning/${page(side)}`),
   'POST /learning/:id/activities/:key': own(
@@ -1257,6 +1348,7 @@ const SIGNED_IN: Record<string, Own> = {
     ({ completedEnrolmentId }) => ({ path: `/learning/${completedEnrolmentId}/withdrawal`, body: { reason: 'x' } }),
     [422],
   ),
+  'POST /learning/:id/acceptance': own(({ enrolmentId }) => `/learning/${enrolmentId}/acceptance`, [303]),
   'GET /cohorts/:id/enrolment': {
     ...mine('', ({ enrolmentId }) => enrolmentId),
     ask: ({ cohortId }) => ({ path: `/cohorts/${cohortId}/enrolment` }),

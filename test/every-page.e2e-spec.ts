@@ -20,7 +20,9 @@ describeInBrowser('every page', () => {
       .filter(
         ({ method, path }) =>
           method === 'GET' &&
-          !/^\/(api\/v1|health|assets|imports\/examples)\/|^\/account\/data\/file$|\.(svg|json)$|\/pdf$/.test(path),
+          !/^\/(api\/v1|health|assets|media|submission-files|imports\/examples)\/|^\/account\/data\/file$|\.(svg|json)$|\/pdf$/.test(
+            path,
+          ),
       )
       .map(({ path }) => ({ name: path, pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`) }))
       // An address that is written out comes before one that fits it by chance.

@@ -139,6 +139,7 @@ describe('hostile requests', () => {
       'POST /api/v1/program-versions/:id/revision',
       'POST /api/v1/programs/:code/enrolment',
       'POST /api/v1/programs/:code/move',
+      'POST /api/v1/versions/:id/activities/:key/files',
       'POST /api/v1/versions/:id/drafts',
       'POST /api/v1/versions/:id/publication',
       'PUT /api/v1/cohorts/:id/closure',
@@ -471,7 +472,7 @@ describe('hostile requests', () => {
 
   describe('what every answer carries', () => {
     const STRICT =
-      "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';manifest-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'";
+      "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;media-src 'self';font-src 'self';connect-src 'self';manifest-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'";
 
     it('a strict policy on every page, and nothing in line that it would forbid', async () => {
       const wrong: string[] = [];

@@ -14,8 +14,9 @@ import {
 import { contentPolicy } from './content.policy.js';
 import { ContentQueries, type VersionRow } from './content.queries.js';
 import { ContentRepository } from './content.repository.js';
+import { ActivityFilesRepository } from './files/activity-files.repository.js';
 import { type KindAndSettings, kindRules } from './kinds/index.js';
-import type { AuthoredActivity, AuthoredSection } from './outline.js';
+import type { AuthoredSection, WrittenActivity, WrittenSection } from './outline.js';
 import { faultsOf, stampOf } from './outline.rules.js';
 import { type OutlineQuestion, settingsFrom } from './questions/index.js';
 import { CompetenciesRepository } from './competencies/competencies.repository.js';
@@ -37,6 +38,7 @@ export class AuthoringService {
     private readonly content: ContentRepository,
     private readonly queries: ContentQueries,
     private readonly competencies: CompetenciesRepository,
+    private readonly files: ActivityFilesRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -82,6 +84,7 @@ export class AuthoringService {
         activityKey: nextActivityKey,
       });
       await this.competencies.copy(transaction, versionId, draft.id);
+      await this.files.copy(transaction, versionId, draft.id);
       return draft;
     });
   }
@@ -148,7 +151,7 @@ export class AuthoringService {
 function withKeys(
   sections: OutlineBody['sections'],
   firstFree: number,
-): { sections: AuthoredSection[]; nextActivityKey: number } {
+): { sections: WrittenSection[]; nextActivityKey: number } {
   const used = new Set<number>();
   let next = firstFree;
   const keyOf = (activity: ActivityBody, pointer: string): number => {
@@ -170,7 +173,7 @@ function withKeys(
   return { sections: keyed, nextActivityKey: next };
 }
 
-function authored(body: ActivityBody, key: number, pointer: string): AuthoredActivity {
+function authored(body: ActivityBody, key: number, pointer: string): WrittenActivity {
   const { kind, title, required = true, questions = [] } = body;
   const rules = kindRules(kind);
   const settings = rules.clean(readSettings(rules.settings, body.settings, `${pointer}/settings`));

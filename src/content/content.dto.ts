@@ -296,6 +296,23 @@ export class ActivityBody {
   questions?: QuestionBody[];
 }
 
+export class ActivityFileView {
+  @ApiProperty({ format: 'uuid', description: 'The same in every version; read it at /api/v1/media/{id}' })
+  id: string;
+  @ApiProperty({ description: 'What it is for: file, video, captions, picture' })
+  role: string;
+  @ApiProperty()
+  name: string;
+  @ApiProperty({ description: 'What it is, in words; of a picture, its alternative text' })
+  title: string;
+  @ApiProperty({ type: String, nullable: true })
+  language: string | null;
+  @ApiProperty({ description: 'Media type, told by what is in it' })
+  type: string;
+  @ApiProperty()
+  bytes: number;
+}
+
 class SectionBody {
   @ApiProperty()
   @IsString()
@@ -386,9 +403,21 @@ export class CourseView extends VersionView {
   sections: TitledSection[];
 }
 
+class AuthoredActivityView extends ActivityBody {
+  @ApiProperty({ type: [ActivityFileView] })
+  files: readonly ActivityFileView[];
+}
+
+class AuthoredSectionView {
+  @ApiProperty()
+  title: string;
+  @ApiProperty({ type: [AuthoredActivityView] })
+  activities: AuthoredActivityView[];
+}
+
 export class AuthoredVersionView extends VersionView {
-  @ApiProperty({ type: [SectionBody] })
-  sections: SectionBody[];
+  @ApiProperty({ type: [AuthoredSectionView] })
+  sections: AuthoredSectionView[];
   @ApiProperty({ description: 'Changes with the outline' })
   stamp: string;
 }

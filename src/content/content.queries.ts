@@ -47,11 +47,18 @@ const VERSIONS_WITHIN_REACH = statement(
     LIMIT 1000`,
 );
 
+/** Of an activity "a". */
+const FILES = `coalesce((SELECT json_agg(json_build_object('id', f.id, 'role', f.role, 'name', f.name, 'title', f.title,
+                             'language', f.language, 'type', s.type, 'bytes', s.bytes) ORDER BY f.position)
+                      FROM activity_file f JOIN stored_file s USING (sha256)
+                     WHERE f.version_id = a.version_id AND f.activity_key = a.key), '[]')`;
+
 const OUTLINE = statement(
   'content.outline',
   `SELECT s.title,
           coalesce((SELECT json_agg(json_build_object('key', a.key, 'kind', a.kind, 'title', a.title,
-                             'required', a.required, 'settings', a.settings) ORDER BY a.position)
+                             'required', a.required, 'settings', a.settings,
+                             'files', ${FILES}) ORDER BY a.position)
                       FROM activity a WHERE a.section_id = s.id), '[]') AS activities
      FROM section s WHERE s.version_id = $1 ORDER BY s.position`,
 );
@@ -62,6 +69,7 @@ const AUTHORED_OUTLINE = statement(
   `SELECT s.title,
           coalesce((SELECT json_agg(json_build_object('key', a.key, 'kind', a.kind, 'title', a.title,
                              'required', a.required, 'settings', a.settings,
+                             'files', ${FILES},
                              'questions', coalesce((SELECT json_agg(json_build_object('id', q.id, 'kind', q.kind,
                                                               'prompt', q.prompt, 'points', q.points,
                                                               'options', q.options, 'settings', q.settings,

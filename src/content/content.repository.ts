@@ -3,7 +3,7 @@ import { v7 as uuidV7 } from 'uuid';
 
 import { brokenConstraint, type Queryable, statement } from '../platform/database/index.js';
 import { DomainError, translateConstraint } from '../platform/http/index.js';
-import type { AuthoredSection } from './outline.js';
+import type { WrittenSection } from './outline.js';
 import type { ValidityRule } from './validity.js';
 
 const ADD_COURSE = statement(
@@ -41,6 +41,11 @@ const DROP_LOOSE_ALIGNMENTS = statement(
   'content.drop_loose_alignments',
   `DELETE FROM activity_alignment l
     WHERE version_id = $1 AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.version_id = $1 AND a.key = l.activity_key)`,
+);
+const DROP_LOOSE_FILES = statement(
+  'content.drop_loose_files',
+  `DELETE FROM activity_file f
+    WHERE version_id = $1 AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.version_id = $1 AND a.key = f.activity_key)`,
 );
 const EMPTY_SECTIONS = statement('content.empty_sections', 'DELETE FROM section WHERE version_id = $1');
 const SET_NEXT_KEY = statement('content.set_next_key', 'UPDATE course SET next_activity_key = $2 WHERE id = $1');
@@ -130,7 +135,7 @@ export class ContentRepository {
   async replaceOutline(
     queryable: Queryable,
     versionId: string,
-    sections: readonly AuthoredSection[],
+    sections: readonly WrittenSection[],
     next: { courseId: string; activityKey: number },
   ): Promise<void> {
     for (const each of [EMPTY_QUESTIONS, EMPTY_ACTIVITIES, EMPTY_SECTIONS]) await queryable.query(each, [versionId]);
@@ -165,5 +170,6 @@ export class ContentRepository {
     );
     await insert(ADD_QUESTIONS, questions);
     await queryable.query(DROP_LOOSE_ALIGNMENTS, [versionId]);
+    await queryable.query(DROP_LOOSE_FILES, [versionId]);
   }
 }

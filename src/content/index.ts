@@ -14,8 +14,12 @@ export { NewCourse, OutlineBody, ruleOfValidity, ValidityBody, VersionDescriptio
 export { ContentModule } from './content.module.js';
 export { contentPolicy } from './content.policy.js';
 export type { VersionRow } from './content.queries.js';
+export { type AddedFile, ActivityFilesService } from './files/activity-files.service.js';
+export { ActivityFileView } from './content.dto.js';
+export type { ActivityFile, FileRole } from './kinds/activity-file.js';
 export type { CompletionNeed } from './kinds/activity-kind.js';
-export { ACTIVITY_KINDS, type ActivityKind } from './kinds/index.js';
+export { ACTIVITY_KINDS, type ActivityKind, kindRules } from './kinds/index.js';
+export { LONGEST_VIDEO_S, type VideoSettings } from './kinds/video.js';
 export { type QuizSettings, quizSettings } from './kinds/quiz.js';
 export { TAG } from './questions/tags.js';
 export type { ActivityRule, AuthoredActivity, AuthoredSection, OutlineActivity } from './outline.js';

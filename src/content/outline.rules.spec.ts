@@ -9,6 +9,7 @@ const page = (html: string, required = true): AuthoredActivity => ({
   required,
   settings: { html },
   questions: [],
+  files: [],
 });
 const quiz = (kind: 'single' | 'multiple', ...correct: boolean[]): AuthoredActivity => ({
   key: 2,
@@ -16,6 +17,7 @@ const quiz = (kind: 'single' | 'multiple', ...correct: boolean[]): AuthoredActiv
   title: 'Quiz',
   required: true,
   settings: new QuizSettings(),
+  files: [],
   questions: [
     {
       id: 'q',

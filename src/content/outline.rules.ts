@@ -28,7 +28,7 @@ export function stampOf(part: readonly AuthoredSection[] | AuthoredActivity): st
 }
 
 /** What completes an activity, as data for the completion rules. */
-export function ruleOf({ key, kind, required, settings }: OutlineActivity): ActivityRule {
+export function ruleOf({ key, kind, required, settings }: Omit<OutlineActivity, 'files'>): ActivityRule {
   const rules = kindRules(kind);
   return { key, kind, required, need: rules.need(settings), graded: rules.graded(settings) };
 }

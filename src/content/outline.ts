@@ -1,3 +1,4 @@
+import type { ActivityFile } from './kinds/activity-file.js';
 import type { ActivityKind, KindAndSettings } from './kinds/index.js';
 import type { CompletionNeed } from './kinds/activity-kind.js';
 import type { OutlineQuestion } from './questions/index.js';
@@ -10,7 +11,7 @@ interface ActivityCommon {
 }
 
 /** What a version is made of: sections of activities, in order. */
-export type OutlineActivity = ActivityCommon & KindAndSettings;
+export type OutlineActivity = ActivityCommon & KindAndSettings & { readonly files: readonly ActivityFile[] };
 
 export interface OutlineSection {
   readonly title: string;
@@ -22,6 +23,13 @@ export type AuthoredActivity = OutlineActivity & { readonly questions: readonly 
 export interface AuthoredSection {
   readonly title: string;
   readonly activities: readonly AuthoredActivity[];
+}
+
+/** An outline as it is written. Its files stand apart from it: they come and go one by one. */
+export type WrittenActivity = ActivityCommon & KindAndSettings & { readonly questions: readonly OutlineQuestion[] };
+export interface WrittenSection {
+  readonly title: string;
+  readonly activities: readonly WrittenActivity[];
 }
 
 /** What the completion rules need to know of an activity. */

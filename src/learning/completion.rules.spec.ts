@@ -9,6 +9,7 @@ const RULES: ActivityRule[] = [
   { key: 1, kind: 'page', required: true, need: { by: 'viewed' }, graded: false },
   { key: 2, kind: 'page', required: false, need: { by: 'viewed' }, graded: false },
   { key: 3, kind: 'quiz', required: true, need: { by: 'score', least: 600 }, graded: true },
+  { key: 4, kind: 'video', required: false, need: { by: 'watched', seconds: 600, portion: 50 }, graded: false },
 ];
 
 const minutes = (n: number): Date => new Date(ENROLLED.getTime() + n * 60_000);
@@ -58,7 +59,7 @@ describe('completion', () => {
 describe('progress', () => {
   it('keeps the best score, the first pass and the number of attempts', () => {
     expect(after(event(3, 1, 200), event(3, 2, 700), event(3, 3, 650))).toEqual([
-      { activityKey: 3, startedAt: minutes(1), completedAt: minutes(2), score: 700, attempts: 3 },
+      { activityKey: 3, startedAt: minutes(1), completedAt: minutes(2), score: 700, attempts: 3, details: null },
     ]);
   });
 
@@ -66,16 +67,24 @@ describe('progress', () => {
     expect(after(event(99, 1))).toEqual([]);
   });
 
-  const history = fc.array(
-    fc
-      .record({
-        key: fc.constantFrom(1, 2, 3, 99),
-        at: fc.integer({ min: 0, max: 1000 }),
-        score: fc.option(fc.integer({ min: 0, max: 1000 }), { nil: undefined }),
-      })
-      .map(({ key, at, score }) => event(key, at, score)),
-    { maxLength: 30 },
-  );
+  const watched = fc
+    .record({
+      from: fc.integer({ min: 0, max: 600 }),
+      took: fc.integer({ min: 0, max: 600_000 }),
+      at: fc.integer({ min: 0, max: 60 }),
+    })
+    .map(({ from, took, at }): LearningEvent => ({
+      ...{ ...event(4, at), kind: 'watched' },
+      payload: { from, to: from + took / 1000, took },
+    }));
+  const other = fc
+    .record({
+      key: fc.constantFrom(1, 2, 3, 99),
+      at: fc.integer({ min: 0, max: 1000 }),
+      score: fc.option(fc.integer({ min: 0, max: 1000 }), { nil: undefined }),
+    })
+    .map(({ key, at, score }) => event(key, at, score));
+  const history = fc.array(fc.oneof({ weight: 3, arbitrary: other }, watched), { maxLength: 30 });
 
   it('is the same for any order and any batches of the same evidence', () => {
     fc.assert(

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { ActivityRule } from '../content/index.js';
 import { gradeOf } from './grade.rules.js';
 import type { LearningEvent } from './learning-event.js';
-import { meets } from './needs.rules.js';
+import { advance, earlier } from './needs.rules.js';
+import type { Watched } from './watching.rules.js';
 
 /** What an enrolment has done of one activity. */
 export interface ActivityProgress {
@@ -11,6 +14,8 @@ export interface ActivityProgress {
   /** Best so far, in thousandths of the maximum. */
   readonly score: number | null;
   readonly attempts: number;
+  /** What was watched, of a video; null of anything else. */
+  readonly details: Watched | null;
 }
 
 /** That a course was completed. */
@@ -32,28 +37,28 @@ export interface CourseProgress {
 }
 
 /**
- * Adds one piece of evidence to an activity's progress. Only minima, maxima and counts are kept, so that any order of the
- * same evidence gives the same progress; that each piece is added once is the caller's part.
+ * Adds one piece of evidence to an activity's progress. Only minima, maxima, counts and unions are kept, so that any order of
+ * the same evidence gives the same progress; that each piece is added once is the caller's part.
  */
 function withEvidence(
   rule: ActivityRule,
   before: ActivityProgress | undefined,
   event: LearningEvent,
 ): ActivityProgress {
-  const at = event.occurredAt;
   const score = event.kind === 'scored' ? (event.payload.score ?? 0) : null;
-  const completes = meets(rule.need, event);
+  const { completedAt, details } = advance(
+    rule.need,
+    { completedAt: before?.completedAt ?? null, details: before?.details ?? null },
+    event,
+  );
   return {
     activityKey: rule.key,
-    startedAt: earlier(before?.startedAt ?? null, at),
-    completedAt: completes ? earlier(before?.completedAt ?? null, at) : (before?.completedAt ?? null),
+    startedAt: earlier(before?.startedAt ?? null, event.occurredAt),
+    completedAt,
     score: score === null ? (before?.score ?? null) : Math.max(score, before?.score ?? 0),
     attempts: (before?.attempts ?? 0) + (event.kind === 'scored' ? 1 : 0),
+    details,
   };
-}
-
-function earlier(a: Date | null, b: Date): Date {
-  return a !== null && a < b ? a : b;
 }
 
 /**
@@ -115,6 +120,7 @@ export function sameProgress(a: ActivityProgress | undefined, b: ActivityProgres
     a.startedAt.getTime() === b.startedAt.getTime() &&
     a.completedAt?.getTime() === b.completedAt?.getTime() &&
     a.score === b.score &&
-    a.attempts === b.attempts
+    a.attempts === b.attempts &&
+    isDeepStrictEqual(a.details, b.details)
   );
 }

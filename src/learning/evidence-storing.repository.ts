@@ -39,7 +39,7 @@ export class EventKnown extends Error {}
 
 const UNIQUE_VIOLATION = '23505';
 
-// What is given: enrolments ($1–$9), their events ($10–$17) and the progress that changed ($18–$23), each with the place of
+// What is given: enrolments ($1–$9), their events ($10–$17) and the progress that changed ($18–$24), each with the place of
 // its enrolment, from 1. "decided" are the enrolments that are their senders' and whose every event counts or does not as
 // the caller decided.
 const decided = (lock = ''): string => `
@@ -81,14 +81,14 @@ const storing = (lock?: string): string => `
      SELECT s.enrolment_id, v.id, v.activity_key, v.kind, v.payload, v.occurred_at, v.counted, v.device_time, s.received_at, s.device
        FROM event v JOIN stored s USING (place)
    ), changed AS (
-     INSERT INTO progress (enrolment_id, activity_key, started_at, completed_at, score, attempts)
-     SELECT s.enrolment_id, p.activity_key, p.started_at, p.completed_at, p.score, p.attempts
-       FROM unnest($18::int[], $19::int[], $20::timestamptz[], $21::timestamptz[], $22::smallint[], $23::smallint[])
-              AS p(place, activity_key, started_at, completed_at, score, attempts)
+     INSERT INTO progress (enrolment_id, activity_key, started_at, completed_at, score, attempts, details)
+     SELECT s.enrolment_id, p.activity_key, p.started_at, p.completed_at, p.score, p.attempts, p.details
+       FROM unnest($18::int[], $19::int[], $20::timestamptz[], $21::timestamptz[], $22::smallint[], $23::smallint[], $24::jsonb[])
+              AS p(place, activity_key, started_at, completed_at, score, attempts, details)
        JOIN stored s USING (place)
      ON CONFLICT (enrolment_id, activity_key) DO UPDATE
         SET started_at = excluded.started_at, completed_at = excluded.completed_at, score = excluded.score,
-            attempts = excluded.attempts
+            attempts = excluded.attempts, details = excluded.details
    )`;
 
 /** On the way: most events complete nothing, and a plan that could costs half as much again. */
@@ -122,7 +122,7 @@ const completing = (at: string, grade: string): string => `
 /** With a completion to be stored, or corrected, of one enrolment. */
 const STORE_COMPLETED = statement(
   'learning.store_completed',
-  `WITH ${storing('FOR SHARE OF e')}, ${completing('$24', '$25')}`,
+  `WITH ${storing('FOR SHARE OF e')}, ${completing('$25', '$26')}`,
 );
 
 /** State as the evidence gives it, whatever was stored. The revision is that of the reading: evidence that came since wins. */
@@ -138,12 +138,12 @@ const REBUILD = statement(
    ), unfounded AS (
      DELETE FROM progress p USING state WHERE p.enrolment_id = $1 AND p.activity_key <> ALL ($5::int[])
    ), rebuilt AS (
-     INSERT INTO progress (enrolment_id, activity_key, started_at, completed_at, score, attempts)
-     SELECT $1, p.* FROM state, unnest($5::int[], $6::timestamptz[], $7::timestamptz[], $8::smallint[], $9::smallint[]) AS p
+     INSERT INTO progress (enrolment_id, activity_key, started_at, completed_at, score, attempts, details)
+     SELECT $1, p.* FROM state, unnest($5::int[], $6::timestamptz[], $7::timestamptz[], $8::smallint[], $9::smallint[], $10::jsonb[]) AS p
      ON CONFLICT (enrolment_id, activity_key) DO UPDATE
         SET started_at = excluded.started_at, completed_at = excluded.completed_at, score = excluded.score,
-            attempts = excluded.attempts
-   ), ${completing('$10', '$11')}`,
+            attempts = excluded.attempts, details = excluded.details
+   ), ${completing('$11', '$12')}`,
 );
 
 type StoredRow = Stored & { enrolmentId: string };
@@ -229,13 +229,16 @@ function parametersOf(storings: readonly Storing[]): unknown[] {
   ];
 }
 
-function progressColumns(progress: readonly ActivityProgress[]): string[] {
+function progressColumns(progress: readonly ActivityProgress[]): unknown[] {
   return [
     plainArray(progress, ({ activityKey }) => activityKey),
     plainArray(progress, ({ startedAt }) => startedAt),
     plainArray(progress, ({ completedAt }) => completedAt),
     plainArray(progress, ({ score }) => score),
     plainArray(progress, ({ attempts }) => attempts),
+    progress.some(({ details }) => details !== null)
+      ? progress.map(({ details }) => details && JSON.stringify(details))
+      : plainArray(progress, () => null),
   ];
 }
 

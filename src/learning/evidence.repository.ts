@@ -4,6 +4,7 @@ import { Database, type Queryable, statement } from '../platform/database/index.
 import { DomainError } from '../platform/http/index.js';
 import type { ActivityProgress, Completion } from './completion.rules.js';
 import type { LearningWindow } from './evidence-time.rules.js';
+import type { Watched } from './watching.rules.js';
 import { FROM, SEATED, SENDER, type Sender, senderParameters, UNTIL } from './learning-window.js';
 
 // All that the rules need of an enrolment: one round trip.
@@ -12,7 +13,7 @@ const LOADED = `
           e.person_id AS "personId", e.version_id AS "versionId", s.revision,
           e.completed_at AS "completedAt", e.grade, ${SEATED} AS seated, ${FROM} AS "from", ${UNTIL} AS until,
           coalesce((SELECT json_agg(json_build_array(p.activity_key, extract(epoch FROM p.started_at) * 1000,
-                             extract(epoch FROM p.completed_at) * 1000, p.score, p.attempts))
+                             extract(epoch FROM p.completed_at) * 1000, p.score, p.attempts, p.details))
                       FROM progress p WHERE p.enrolment_id = $1), '[]') AS progress
      FROM (SELECT ${SENDER('$2::uuid', '$3::bytea')} AS id) sender
      LEFT JOIN enrolment e ON e.id = $1
@@ -48,6 +49,7 @@ type ProgressTuple = [
   completedAt: number | null,
   score: number | null,
   attempts: number,
+  details: Watched | null,
 ];
 
 @Injectable()
@@ -88,12 +90,13 @@ export class EvidenceRepository {
           window: { seated, from, until },
           completion: completedAt === null ? null : { completedAt, grade },
           known: new Set(known),
-          progress: progress.map(([activityKey, startedAt, completedAt, score, attempts]) => ({
+          progress: progress.map(([activityKey, startedAt, completedAt, score, attempts, details]) => ({
             activityKey,
             startedAt: new Date(startedAt),
             completedAt: completedAt === null ? null : new Date(completedAt),
             score,
             attempts,
+            details,
           })),
         };
   }

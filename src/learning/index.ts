@@ -1,5 +1,6 @@
 export { CompletionReached } from './completion-reached.js';
 export { EvidenceService } from './evidence.service.js';
+export { secondsWatched } from './watching.rules.js';
 export { gradeOf } from './grade.rules.js';
 export { learningPolicy } from './learning.policy.js';
 export { MEMBER_STANDINGS, type CohortCounts, type MemberStanding } from './learning.queries.js';

@@ -48,7 +48,10 @@ export class LearningController {
     @Body() body: unknown,
   ): Promise<RecordedView> {
     const { events, device, sentAt } = await readEvents(body);
-    const evidence = events.map((event) => ({ ...event, payload: {} }));
+    const evidence = events.map(({ payload, ...event }) => ({
+      ...event,
+      payload: event.kind === 'watched' ? { ...payload } : {},
+    }));
     const { clockError, ...recorded } = await this.evidence.record(sender, id, {
       events: evidence,
       device,

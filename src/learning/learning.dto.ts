@@ -6,6 +6,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -13,10 +14,11 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 
-import { ACTIVITY_KINDS } from '../content/index.js';
+import { ACTIVITY_KINDS, ActivityFileView, LONGEST_VIDEO_S } from '../content/index.js';
 import { PageQuery } from '../platform/http/index.js';
 import { MEMBER_STANDINGS, type MemberStanding } from './learning.queries.js';
 import { TEACHER_STANDINGS, type TeacherStanding } from './school-progress.queries.js';
@@ -24,7 +26,27 @@ import { MomentFromText } from '../platform/http/index.js';
 import { NOT_COUNTED, type NotCounted } from './evidence-time.rules.js';
 
 /** What a device may report. Scores come from our own marking only. */
-const REPORTED_KINDS = ['viewed'] as const;
+const REPORTED_KINDS = ['viewed', 'watched'] as const;
+
+class WatchedBody {
+  @ApiProperty({ minimum: 0, description: 'Seconds of the video' })
+  @IsNumber()
+  @Min(0)
+  @Max(LONGEST_VIDEO_S)
+  from: number;
+
+  @ApiProperty({ minimum: 0 })
+  @IsNumber()
+  @Min(0)
+  @Max(LONGEST_VIDEO_S)
+  to: number;
+
+  @ApiProperty({ minimum: 0, description: 'Milliseconds that it took, ending when it happened' })
+  @IsInt()
+  @Min(0)
+  @Max(86_400_000)
+  took: number;
+}
 
 class EventBody {
   @ApiProperty({ format: 'uuid', description: 'UUID version 7, chosen by the device: sent ten times, it counts once' })
@@ -44,6 +66,16 @@ class EventBody {
   @ApiProperty({ type: String, format: 'date-time', description: "By the device's clock" })
   @MomentFromText()
   occurredAt: Date;
+
+  @ApiPropertyOptional({
+    type: WatchedBody,
+    description: 'watched: which part of the video, without a pause or a jump',
+  })
+  @ValidateIf(({ kind }: EventBody) => kind === 'watched')
+  @IsObject()
+  @ValidateNested()
+  @Type(() => WatchedBody)
+  payload?: WatchedBody;
 }
 
 export class EventsBody {
@@ -162,6 +194,8 @@ export class ActivityView {
     description: 'By kind: see OutlineBody',
   })
   settings: object;
+  @ApiProperty({ type: [ActivityFileView] })
+  files: readonly ActivityFileView[];
 }
 
 export class CohortProgressQuery extends PageQuery {

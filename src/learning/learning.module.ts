@@ -15,6 +15,9 @@ import { learningPolicy } from './learning.policy.js';
 import { LearningQueries } from './learning.queries.js';
 import { LearningService } from './learning.service.js';
 import { LearningState } from './learning-state.entities.js';
+import { MediaController } from './media/media.controller.js';
+import { MediaQueries } from './media/media.queries.js';
+import { MediaService } from './media/media.service.js';
 import { PERSONAL_DATA_OF_LEARNING } from './personal-data.repository.js';
 import { AnsweringService } from './quiz/answering.service.js';
 import { EndingService } from './quiz/ending.service.js';
@@ -34,12 +37,13 @@ import { SchoolProgressService } from './school-progress.service.js';
     CohortsModule,
     TypeOrmModule.forFeature([LearningState, QuizAttemptRecord, QuizAnswerReplaced, QuizMark]),
   ],
-  controllers: [LearningController, QuizController],
+  controllers: [LearningController, QuizController, MediaController],
   providers: [
     ...[EvidenceService, EvidenceRepository, EvidenceStoringRepository],
     ...[LearningService, LearningQueries],
     ...[QuizService, AnsweringService, EndingService, QuizRepository],
     ...[ReplayService, ReplayQueries],
+    ...[MediaService, MediaQueries],
     ...[SchoolProgressService, SchoolProgressQueries],
   ],
   exports: [EvidenceService, LearningService, QuizService, AnsweringService, SchoolProgressService],

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, statement } from '../platform/database/index.js';
 import type { ActivityProgress } from './completion.rules.js';
-import type { LearningEvent } from './learning-event.js';
+import type { EventKind, LearningEvent } from './learning-event.js';
+import type { Watched } from './watching.rules.js';
 
 // Times travel as milliseconds: what the rules decide by.
 const SHARES = statement(
@@ -15,7 +16,7 @@ const NEXT = statement(
   `SELECT e.id, e.state, e.version_id AS "versionId",
           floor(extract(epoch FROM e.completed_at) * 1000) AS "completedAt", e.grade, s.revision, s.done, s.required,
           coalesce((SELECT json_agg(json_build_array(p.activity_key, floor(extract(epoch FROM p.started_at) * 1000),
-                             floor(extract(epoch FROM p.completed_at) * 1000), p.score, p.attempts))
+                             floor(extract(epoch FROM p.completed_at) * 1000), p.score, p.attempts, p.details))
                       FROM progress p WHERE p.enrolment_id = e.id), '[]') AS progress,
           coalesce((SELECT json_agg(json_build_array(v.activity_key, v.kind, v.payload, floor(extract(epoch FROM v.occurred_at) * 1000)))
                       FROM learning_event v WHERE v.enrolment_id = e.id AND v.counted), '[]') AS events
@@ -29,8 +30,9 @@ type ProgressTuple = [
   completedAt: number | null,
   score: number | null,
   attempts: number,
+  details: Watched | null,
 ];
-type EventTuple = [key: number, kind: 'viewed' | 'scored', payload: LearningEvent['payload'], occurred: number];
+type EventTuple = [key: number, kind: EventKind, payload: LearningEvent['payload'], occurred: number];
 
 /** What is stored of one enrolment, and the evidence that it rests on: that which counts. */
 export interface StoredLearning {
@@ -69,12 +71,13 @@ export class ReplayQueries {
     return rows.map((row) => ({
       ...row,
       completedAt: row.completedAt === null ? null : new Date(Number(row.completedAt)),
-      progress: row.progress.map(([activityKey, startedAt, completedAt, score, attempts]) => ({
+      progress: row.progress.map(([activityKey, startedAt, completedAt, score, attempts, details]) => ({
         activityKey,
         startedAt: new Date(startedAt),
         completedAt: date(completedAt),
         score,
         attempts,
+        details,
       })),
       events: row.events.map(([activityKey, kind, payload, occurred], index) => ({
         id: String(index),

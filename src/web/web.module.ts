@@ -20,11 +20,14 @@ import { TokenPagesController } from './account/tokens.controller.js';
 import { AccountSecurityController } from './admin/account-security.controller.js';
 import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
+import { AuthorActivityFilesController } from './author/activity-files.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorCompetenciesController } from './author/competencies.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
+import { CoordinatorCodesController } from './coordinator/codes.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
+import { CoordinatorRequestsController } from './coordinator/requests.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
 import { ApprovalPagesController } from './account/approvals.controller.js';
 import { AdministrationController } from './admin/administration.controller.js';
@@ -118,8 +121,11 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AuthorVersionController,
     AuthorOutlineController,
     AuthorActivityController,
+    AuthorActivityFilesController,
     CoordinatorCohortsController,
+    CoordinatorCodesController,
     CoordinatorCohortController,
+    CoordinatorRequestsController,
     TutorGroupsController,
     StatisticsController,
   ],

@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 
@@ -26,7 +30,8 @@ export async function startTestApp(
   options: { jobs?: boolean; secondFactor?: boolean; env?: NodeJS.ProcessEnv } = {},
 ): Promise<TestApp> {
   const { url, drop } = await cloneDatabase();
-  const env = { DATABASE_URL: url, LOG_LEVEL: 'fatal', HOST: '127.0.0.1', PORT: '0', ...options.env };
+  const files = await mkdtemp(join(tmpdir(), 'docente-files-'));
+  const env = { DATABASE_URL: url, FILES_DIR: files, LOG_LEVEL: 'fatal', HOST: '127.0.0.1', PORT: '0', ...options.env };
   const config = { ...readConfig(env), secondFactorRequired: options.secondFactor ?? false };
   const app = await createServer(config, url, createLog(config.logLevel));
   await app.init();
@@ -40,6 +45,7 @@ export async function startTestApp(
     close: async () => {
       await app.close();
       await drop();
+      await rm(files, { recursive: true, force: true });
     },
   };
 }

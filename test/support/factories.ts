@@ -1,9 +1,16 @@
 import { randomInt } from 'node:crypto';
+import { Readable } from 'node:stream';
 
 import type supertest from 'supertest';
 
 import { ProgramsAuthoringService } from '../../src/cohorts/index.js';
-import { AuthoringService, CompetenciesService, type ValidityBody } from '../../src/content/index.js';
+import {
+  ActivityFilesService,
+  type ActivityKind,
+  AuthoringService,
+  CompetenciesService,
+  type ValidityBody,
+} from '../../src/content/index.js';
 import { hashPassword } from '../../src/people/index.js';
 import { type Actor, type Role, type Scope, SESSION_COOKIE } from '../../src/platform/auth/index.js';
 import { checkDigit } from '../../src/platform/check-digit/index.js';
@@ -28,6 +35,14 @@ export interface TestCourse {
   providerId: string;
   /** Activity keys in the order of the outline: the pages, then the quiz. */
   keys: number[];
+}
+
+export interface TestActivity {
+  kind: ActivityKind;
+  title: string;
+  required?: boolean;
+  settings?: object;
+  files?: { role: string; name: string; content: string | Uint8Array; title?: string; language?: string }[];
 }
 
 export interface TestQuestion {
@@ -118,6 +133,8 @@ export function factoriesFor(test: TestApp) {
       providerId?: string;
       minutes?: number;
       minGrade?: number;
+      /** Activities of other kinds, after all of these. */
+      more?: TestActivity[];
       /** A file of competency frameworks, all of whose competencies the course works on. */
       frameworks?: string;
     } = {},
@@ -152,14 +169,31 @@ export function factoriesFor(test: TestApp) {
         ...rest,
       })),
     };
+    const { more = [] } = options;
+    const others = more.map(({ files: _, settings = {}, ...activity }) => ({ ...activity, settings }));
     await authoring.replaceOutline(actor, draft.id, {
-      sections: [{ title: 'Módulo 1', activities: [...reading, ...(asking ? [asking] : [])] }],
+      sections: [{ title: 'Módulo 1', activities: [...reading, ...(asking ? [asking] : []), ...others] }],
     });
+    await addFiles(actor, draft.id, more);
     if (options.frameworks !== undefined) await workOn(actor, draft.id, options.frameworks);
     await authoring.publish(actor, draft.id);
     const { sections } = await authoring.read(actor, draft.id);
     const keys = sections.flatMap(({ activities }) => activities.map(({ key }) => key));
     return { code, title, versionId: draft.id, providerId, keys };
+  }
+
+  async function addFiles(actor: Actor, draftId: string, more: readonly TestActivity[]): Promise<void> {
+    const service = test.app.get(ActivityFilesService, { strict: false });
+    const { sections } = await test.app.get(AuthoringService, { strict: false }).read(actor, draftId);
+    const keys = sections.flatMap(({ activities }) => activities.map(({ key }) => key)).slice(-more.length);
+    for (const [index, { files = [] }] of more.entries())
+      for (const { content, ...file } of files) {
+        const stream = Readable.from([Buffer.from(content)]);
+        const sent = { title: '', language: null, ...file, stream };
+        await (
+          await service.receive(actor, draftId, keys[index]!, sent)
+        )();
+      }
   }
 
   async function workOn(actor: Actor, draftId: string, frameworks: string): Promise<void> {
@@ -199,14 +233,31 @@ export function factoriesFor(test: TestApp) {
       enrols?: [from: number, until: number];
       runs?: [from: number, until: number];
       closed?: boolean;
+      paths?: ('open' | 'approval' | 'code' | 'nomination')[];
+      nomination?: 'accept' | 'direct';
+      waitingList?: boolean;
     } = {},
   ): Promise<string> {
     const { name = 'Otoño', capacity = 30, enrols = [-1, 10], runs = [0, 30], closed = false } = options;
+    const { paths = ['open'], nomination = 'accept', waitingList = true } = options;
     return idOf(
-      `INSERT INTO cohort (code, name, version_id, provider_id, capacity, enrols_from, enrols_until, starts_on, ends_on, closed_at)
+      `INSERT INTO cohort (code, name, version_id, provider_id, capacity, enrols_from, enrols_until, starts_on, ends_on, closed_at,
+                           paths, nomination, waiting_list)
        VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 day', now() + $7 * interval '1 day',
-               country_date() + $8::int, country_date() + $9::int, CASE WHEN $10 THEN now() END)`,
-      [`${course.code}-${++made}`, name, course.versionId, course.providerId, capacity, ...enrols, ...runs, closed],
+               country_date() + $8::int, country_date() + $9::int, CASE WHEN $10 THEN now() END, $11, $12, $13)`,
+      [
+        ...[
+          `${course.code}-${++made}`,
+          name,
+          course.versionId,
+          course.providerId,
+          capacity,
+          ...enrols,
+          ...runs,
+          closed,
+        ],
+        ...[paths, nomination, waitingList],
+      ],
     );
   }
 

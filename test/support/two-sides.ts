@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
 
 import { DesignsService, IssuingService, SharesService } from '../../src/certification/index.js';
-import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../../src/cohorts/index.js';
+import {
+  EnrolmentCodes,
+  EnrolmentsService,
+  ProgramsAuthoringService,
+  ProgramsService,
+} from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService } from '../../src/learning/index.js';
 import { Approvals, SessionService } from '../../src/people/index.js';
@@ -36,6 +41,8 @@ export interface Side {
   /** What the provider's certificates are to look like: a first draft. */
   designId: string;
   cohortId: string;
+  /** Of an enrolment code of the cohort. */
+  codeId: string;
   cohortCode: string;
   /** A microcentro of the school. */
   groupingId: string;
@@ -45,6 +52,8 @@ export interface Side {
   attemptId: string;
   /** A known event of the enrolment. */
   eventId: string;
+  /** A file of the course. */
+  fileId: string;
   /** The teacher has completed this one. */
   completedEnrolmentId: string;
   serial: string;
@@ -133,7 +142,11 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
 
   const rbd = await make.schoolAt(commune);
   const providerId = await make.provider();
-  const course = await make.publishedCourse({ providerId });
+  const file = { role: 'file', name: 'guia.txt', title: 'Guía', content: `Guía de la región ${region}` };
+  const course = await make.publishedCourse({
+    providerId,
+    more: [{ kind: 'file', title: 'Material', required: false, files: [file] }],
+  });
   const short = await make.publishedCourse({ providerId, quiz: null });
   const scope: Scope = { kind: 'provider', code: providerId };
   const author = await make.personWith({ roles: ['author'], scope });
@@ -155,6 +168,9 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   const newDesign = { owner: 'provider', ownerId: providerId } as const;
   const { id: designId } = await service(DesignsService).create(coordinator.actor, newDesign);
   const cohortId = await make.openCohort(course);
+  const { id: codeId } = await service(EnrolmentCodes).add(coordinator.actor, cohortId, {
+    ...{ label: `Liceo ${region}`, mostUses: null, expiresAt: null },
+  });
   const teacher = await make.personWith({ school: rbd, familyNames: `Mamani ${region}` });
   const seat = (cohort: string) => service(EnrolmentsService).enrol(teacher.actor, cohort);
   const read = (enrolmentId: string, activityKey: number, id = uuidV7()) =>
@@ -197,7 +213,19 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     )
   )['id']!;
   return {
-    ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher, designId },
+    ...{
+      codeId,
+      region,
+      commune,
+      rbd,
+      providerId,
+      course,
+      draftId: draft.id,
+      cohortId,
+      programCode,
+      teacher,
+      designId,
+    },
     ...{ programVersionId: program.id, programDraftId: programDraft.id },
     ...{ lentGrantId, delegatedId, shareId: share.id },
     ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },
@@ -218,6 +246,7 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
       )
     )['id']!,
     approvalId: wish.id,
+    fileId: (await one('SELECT id FROM activity_file WHERE version_id = $1', [course.versionId]))['id']!,
     privacyRequestId: (
       await one(
         `INSERT INTO privacy_request (person_id, kind, text, due_on, state, decided_by, decided_at)

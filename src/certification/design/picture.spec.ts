@@ -4,7 +4,7 @@ import { Transformer } from '@napi-rs/image';
 import fc from 'fast-check';
 
 import { normalised } from './picture.js';
-import { readPicture } from './picture.rules.js';
+import { readPicture } from '../../platform/storage/index.js';
 
 /** A picture in these colours, red over green over blue over how much of it is there. */
 function pixels(width: number, height: number, colour: (x: number, y: number) => [number, number, number, number]) {

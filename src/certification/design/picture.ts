@@ -2,7 +2,7 @@ import { losslessCompressPng, pngQuantize, Transformer } from '@napi-rs/image';
 
 import { DomainError } from '../../platform/http/index.js';
 import type { PictureSlot } from './design.rules.js';
-import { readPicture } from './picture.rules.js';
+import { readPicture } from '../../platform/storage/index.js';
 
 /** Bytes of a file that is sent. */
 export const LARGEST_PICTURE = 4 * 1024 * 1024;

@@ -95,6 +95,7 @@ export const quiz: ActivityKindRules<QuizSettings> = {
   settings: QuizSettings,
   clean: (settings) => ({ ...settings, draws: settings.draws.map(({ tag, count }) => ({ tag, count })) }),
   asks: true,
+  files: {},
   faults({ settings, questions }) {
     if (questions.length === 0 && settings.draws.length === 0)
       return [{ at: '/questions', code: 'noQuestions', detail: 'the quiz has no questions' }];

@@ -25,6 +25,8 @@ describe('the configuration', () => {
       databaseUrl: undefined,
       databasePool: 10,
       dataDir: join(projectRoot, 'data'),
+      filesDir: join(projectRoot, 'data', 'files'),
+      largestFile: 500 * 1024 * 1024,
       signingKeyFile: join(projectRoot, 'data', 'keys', 'signing.pem'),
       secretsKeyFile: join(projectRoot, 'data', 'keys', 'secrets.key'),
       secondFactorRequired: false,

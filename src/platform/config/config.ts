@@ -23,6 +23,10 @@ export abstract class Config {
   databasePool: number;
   /** Absolute. Not yet known to exist. */
   dataDir: string;
+  /** Absolute. Not yet known to exist. */
+  filesDir: string;
+  /** Bytes of the largest file that an author may send. */
+  largestFile: number;
   /** Absolute. Not yet known to exist; undefined: nothing is signed. */
   signingKeyFile: string | undefined;
   /** Absolute. Not yet known to exist; undefined: no secrets can be kept, and so no second factor. */
@@ -88,6 +92,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl,
     databasePool: read('DATABASE_POOL', variables.DATABASE_POOL),
     dataDir,
+    filesDir: given('FILES_DIR', variables.FILES_DIR) ?? join(dataDir, 'files'),
+    largestFile: read('LARGEST_FILE_MB', variables.LARGEST_FILE_MB) * 1024 * 1024,
     signingKeyFile:
       signingKeyFile ?? (demo && signingAgent === undefined ? join(dataDir, 'keys', 'signing.pem') : undefined),
     signingAgent,

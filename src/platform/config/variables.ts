@@ -55,6 +55,16 @@ export const variables = {
     'data',
     'The folder for the embedded database and for files, relative to the project folder or absolute.',
   ),
+  FILES_DIR: variable(
+    path,
+    'DATA_DIR/files',
+    'The folder for the files that courses and teachers bring. Several server processes share one. Back it up with the database, after it.',
+  ),
+  LARGEST_FILE_MB: variable(
+    wholeNumber(1, 10_000),
+    '500',
+    'Megabytes of the largest file that an author may send, such as a video. What teachers hand in may have a tenth of it.',
+  ),
   SIGNING_KEY_FILE: variable(
     path,
     'DATA_DIR/keys/signing.pem in demonstration mode, made at the first start; else none',

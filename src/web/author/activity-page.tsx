@@ -1,5 +1,5 @@
-import type { ActivityKind, AuthoredVersion } from '../../content/index.js';
-import { errorOf } from '../frame/index.js';
+import { type ActivityKind, type AuthoredActivity, type AuthoredVersion, stampOf } from '../../content/index.js';
+import { errorOf, type FormBody } from '../frame/index.js';
 import { editorOf } from '../kinds/index.js';
 import {
   Actions,
@@ -33,6 +33,12 @@ export interface ActivityForm extends CommonForm {
   readonly own: object;
 }
 
+/** The form as the activity is. */
+export function formOf(activity: AuthoredActivity): ActivityForm {
+  const { key, kind, title, required } = activity;
+  return { key, kind, title, required, stamp: stampOf(activity), own: editorOf(kind).form(activity) };
+}
+
 export interface ActivityPageProps {
   ctx: PageContext;
   version: AuthoredVersion;
@@ -41,9 +47,11 @@ export interface ActivityPageProps {
   /** Clean HTML of the page, to be looked at. */
   preview?: string | undefined;
   saved?: boolean | undefined;
+  /** As it was typed in a form below the fields that was refused. */
+  beside?: FormBody | undefined;
 }
 
-export function ActivityPage({ ctx, version, form, errors = [], preview, saved }: ActivityPageProps) {
+export function ActivityPage({ ctx, version, form, errors = [], preview, saved, beside = {} }: ActivityPageProps) {
   const { t } = ctx;
   const editor = editorOf(form.kind);
   const activity = findActivity(version.sections, form.key);
@@ -96,7 +104,9 @@ export function ActivityPage({ ctx, version, form, errors = [], preview, saved }
           </LinkButton>
         </Actions>
       </Form>
-      {editor.Beside && activity !== undefined && <editor.Beside ctx={ctx} version={version} activity={activity} />}
+      {editor.Beside && activity !== undefined && (
+        <editor.Beside ctx={ctx} version={version} activity={activity} errors={errors} typed={beside} />
+      )}
     </Page>
   );
 }

@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   ACTIVITY_KINDS,
   type ActivityKind,
-  type AuthoredActivity,
   type AuthoredVersion,
   AuthoringService,
   contentPolicy,
@@ -26,7 +25,7 @@ import {
 } from '../frame/index.js';
 import { editorOf } from '../kinds/index.js';
 import type { FormError } from '../ui/index.js';
-import { type ActivityForm, ActivityPage } from './activity-page.js';
+import { type ActivityForm, ActivityPage, formOf } from './activity-page.js';
 import { activityPath, versionPath } from './author-paths.js';
 import { findActivity, withActivity } from './outline-edit.rules.js';
 
@@ -118,11 +117,6 @@ export class AuthorActivityController {
   ): string {
     return this.pages.render(request, (ctx) => <ActivityPage ctx={ctx} version={version} form={form} {...state} />);
   }
-}
-
-function formOf(activity: AuthoredActivity): ActivityForm {
-  const { key, kind, title, required } = activity;
-  return { key, kind, title, required, stamp: stampOf(activity), own: editorOf(kind).form(activity) };
 }
 
 /** @param kind of the activity as it is; where it is gone, the form says what it was */

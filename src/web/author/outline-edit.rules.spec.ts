@@ -6,6 +6,7 @@ import { bodyOf, edited, type OutlineEdit } from './outline-edit.rules.js';
 const page = (key: number) => ({
   ...{ key, title: `Activity ${key}`, required: true, kind: 'page' as const, settings: { html: '<p>x</p>' } },
   questions: [],
+  files: [],
 });
 /** Sections with so many activities each, with keys from 1. */
 function outlineOf(...counts: number[]): AuthoredSection[] {

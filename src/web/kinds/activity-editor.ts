@@ -24,6 +24,9 @@ export interface BesideProps {
   readonly ctx: PageContext;
   readonly version: AuthoredVersion;
   readonly activity: AuthoredActivity;
+  readonly errors: readonly FormError[];
+  /** As it was typed in one of its forms that was refused. */
+  readonly typed: FormBody;
 }
 
 /** How an activity of a kind is written. `Form` is what its fields hold: texts as they were typed. */

@@ -2,12 +2,17 @@ import type { Type } from '@nestjs/common';
 
 import type { ActivityKind } from '../../content/index.js';
 import type { ActivityEditor } from './activity-editor.js';
+import { fileEditor } from './file/file-editor.js';
+import { PageOfFiles } from './file/files-page.js';
 import type { LearnerPage } from './learner-page.js';
 import { pageEditor } from './page/page-editor.js';
 import { PageOfReading } from './page/reading-page.js';
 import { AttemptController } from './quiz/attempt.controller.js';
 import { quizEditor } from './quiz/quiz-activity-editor.js';
 import { PageOfQuiz } from './quiz/quiz-start-page.js';
+import { videoEditor } from './video/video-editor.js';
+import { PageOfVideo } from './video/video-page.js';
+import { WatchingController } from './video/watching.controller.js';
 
 interface KindPages {
   readonly editor: ActivityEditor;
@@ -18,6 +23,8 @@ interface KindPages {
 
 const KINDS: Readonly<Record<ActivityKind, KindPages>> = {
   page: { editor: pageEditor, learner: PageOfReading },
+  file: { editor: fileEditor, learner: PageOfFiles },
+  video: { editor: videoEditor, learner: PageOfVideo, controllers: [WatchingController] },
   quiz: { editor: quizEditor, learner: PageOfQuiz, controllers: [AttemptController] },
 };
 
@@ -31,3 +38,6 @@ export function learnerPageOf(kind: ActivityKind): Type<LearnerPage> {
 
 export const KIND_PROVIDERS = Object.values(KINDS).map(({ learner }) => learner);
 export const KIND_CONTROLLERS = Object.values(KINDS).flatMap(({ controllers = [] }) => [...controllers]);
+
+export { mediaPath } from './media.js';
+export { fileFieldOf } from './files-beside.js';

@@ -7,7 +7,7 @@ import { EvidenceService, LearningService } from '../../learning/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { type FormBody, GetPage, numberInPath, Pages, PostForm, seeOther, textOf, uuidInPath } from '../frame/index.js';
-import { learnerPageOf } from '../kinds/index.js';
+import { learnerPageOf, mediaPath } from '../kinds/index.js';
 import { activityPath, coursePath, placeInCourse } from './place-in-course.js';
 
 /** The activities of a course, one page each: what is particular to a kind, `web/kinds` knows. */
@@ -36,7 +36,7 @@ export class ActivityController {
     return this.pages.render(request, page);
   }
 
-  /** "Read, and on to the next." */
+  /** "Read, and on to the next"; or a file, which is seen by being opened. */
   @PostForm('')
   async markAsRead(
     @CurrentActor() actor: Actor,
@@ -48,9 +48,11 @@ export class ActivityController {
     const eventId = textOf(body, 'event');
     if (!isUuid(eventId) || versionOfUuid(eventId) !== 7) throw new DomainError('MALFORMED_REQUEST');
     const course = await this.learning.course(actor, id);
-    const { following } = placeInCourse(course, key);
+    const { activity, following } = placeInCourse(course, key);
     const event = { id: eventId, activityKey: key, kind: 'viewed' as const, payload: {} };
     const { completedNow } = await this.evidence.recordNow(actor, id, event);
+    const file = activity.files.find(({ id: fileId }) => fileId === textOf(body, 'file'));
+    if (file !== undefined) return seeOther(reply, mediaPath(file));
     seeOther(reply, completedNow || following === null ? coursePath(id) : activityPath(id, following));
   }
 }

@@ -146,6 +146,7 @@ describe('the form of a quiz', () => {
         ...{ key: 1, kind: 'quiz' as const, title: '', required: true },
         settings: quizSettings({ behaviour: 'interactive', draws: [{ tag: 'a-b', count: 3 }] }),
         questions: [{ options: [], settings: {}, ...question }] as never,
+        files: [],
       };
       const form = quizFormOf(authored);
       expect(faultsOfQuizForm(form)).toEqual([]);

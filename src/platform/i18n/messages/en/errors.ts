@@ -35,6 +35,12 @@ export const errors = {
   'error.FILE_REQUIRED.detail': 'Choose a file and send again.',
   'error.FILE_TOO_LARGE.title': 'The file is too large',
   'error.FILE_TOO_LARGE.detail': 'The file may have up to {size}. Choose a smaller one and send again.',
+  'error.FILE_TYPE_REFUSED.title': 'That type of file is not taken here',
+  'error.FILE_TYPE_REFUSED.detail':
+    'What is in the file decides, not its name. Choose a file of the types that are named, or convert it first.',
+  'error.TOO_MANY_FILES.title': 'There is no room for more files',
+  'error.TOO_MANY_FILES.detail':
+    'There is room for {count, plural, one {# file} other {# files}}. Remove one before you send another.',
   'error.UPLOAD_MALFORMED.title': 'The file did not arrive well',
   'error.UPLOAD_MALFORMED.detail':
     'Sending was cut off, or what was sent is not a form with one file. Nothing was kept: send it again.',
@@ -130,6 +136,17 @@ export const errors = {
     'This cohort takes no enrolments at the moment. See its dates or look for another cohort of the course.',
   'error.ALREADY_ENROLLED.title': 'You are already enrolled',
   'error.ALREADY_ENROLLED.detail': 'You are in this cohort already: find it under “My learning”.',
+  'error.COHORT_NEEDS_CODE.title': 'A code is needed to get in',
+  'error.COHORT_NEEDS_CODE.detail': 'One gets into this cohort with the code that its coordinator gives out.',
+  'error.COHORT_NOT_OPEN_TO_ALL.title': 'The coordinator enrols for this cohort',
+  'error.COHORT_NOT_OPEN_TO_ALL.detail': 'Those get in whom their school nominates or whom its coordinator enrols.',
+  'error.ENROLMENT_CODE_REFUSED.title': 'That enrolment code does not work',
+  'error.ENROLMENT_CODE_REFUSED.detail':
+    'Check every letter and digit. If it is written right, it has ended, was used up, or is of another cohort: ask for a new one.',
+  'error.OFFER_EXPIRED.title': 'The time to accept is over',
+  'error.OFFER_EXPIRED.detail': 'The seat went to the next person in the waiting list.',
+  'error.ENROLMENT_MOVED_ON.title': 'The enrolment has changed meanwhile',
+  'error.ENROLMENT_MOVED_ON.detail': 'That can no longer be done. Look again at what became of the enrolment.',
   'error.PROGRAM_CODE_TAKEN.title': 'The code is taken',
   'error.PROGRAM_CODE_TAKEN.detail': 'Another program has this code. Choose a different one.',
   'error.PROGRAM_DRAFT_EXISTS.title': 'The program has a draft already',
@@ -146,6 +163,8 @@ export const errors = {
   'error.COURSE_COMPLETED.title': 'This course is completed already',
   'error.COURSE_COMPLETED.detail':
     'There is a certificate of this course, or it is being issued, and the time to renew it has not come. “Certificates” says from when it can be renewed, if it expires.',
+  'error.NO_SEAT.title': 'You do not have a seat yet',
+  'error.NO_SEAT.detail': 'The contents open when your seat is confirmed. “My learning” says how it stands.',
   'error.PROGRAM_NOT_RENEWABLE.title': 'This program can not be renewed yet',
   'error.PROGRAM_NOT_RENEWABLE.detail':
     'The certificate is not within its renewal window, does not expire, or the program is no longer offered. The page of the program says from when it can be.',

@@ -34,6 +34,12 @@ export const errors = {
   'error.FILE_REQUIRED.detail': 'Elige un archivo y vuelve a enviar.',
   'error.FILE_TOO_LARGE.title': 'El archivo es demasiado grande',
   'error.FILE_TOO_LARGE.detail': 'El archivo puede tener hasta {size}. Elige uno más pequeño y vuelve a enviar.',
+  'error.FILE_TYPE_REFUSED.title': 'Ese tipo de archivo no se acepta aquí',
+  'error.FILE_TYPE_REFUSED.detail':
+    'Lo decide el contenido del archivo, no su nombre. Elige un archivo de los tipos que se indican, o conviértelo antes.',
+  'error.TOO_MANY_FILES.title': 'Ya no caben más archivos',
+  'error.TOO_MANY_FILES.detail':
+    'Aquí caben {count, plural, one {# archivo} other {# archivos}}. Quita uno antes de subir otro.',
   'error.UPLOAD_MALFORMED.title': 'El archivo no llegó bien',
   'error.UPLOAD_MALFORMED.detail':
     'El envío se cortó o no tiene la forma de un formulario con un archivo. No se guardó nada: vuelve a enviarlo.',
@@ -129,6 +135,18 @@ export const errors = {
     'Esta cohorte no recibe inscripciones en este momento. Mira las fechas o busca otra cohorte del curso.',
   'error.ALREADY_ENROLLED.title': 'Ya tienes tu inscripción',
   'error.ALREADY_ENROLLED.detail': 'Ya estás en esta cohorte: la encuentras en “Mi aprendizaje”.',
+  'error.COHORT_NEEDS_CODE.title': 'Para entrar hace falta un código',
+  'error.COHORT_NEEDS_CODE.detail': 'A esta cohorte se entra con el código que entrega quien la coordina.',
+  'error.COHORT_NOT_OPEN_TO_ALL.title': 'La inscripción la hace la coordinación',
+  'error.COHORT_NOT_OPEN_TO_ALL.detail':
+    'A esta cohorte entran las personas que nombra su establecimiento o que inscribe quien la coordina.',
+  'error.ENROLMENT_CODE_REFUSED.title': 'Ese código de inscripción no sirve',
+  'error.ENROLMENT_CODE_REFUSED.detail':
+    'Revisa cada letra y número. Si está bien escrito, venció, ya se usó o es de otra cohorte: pide uno nuevo.',
+  'error.OFFER_EXPIRED.title': 'El plazo para aceptar terminó',
+  'error.OFFER_EXPIRED.detail': 'El cupo pasó a la siguiente persona de la lista de espera.',
+  'error.ENROLMENT_MOVED_ON.title': 'La inscripción cambió mientras tanto',
+  'error.ENROLMENT_MOVED_ON.detail': 'Eso ya no se puede hacer. Vuelve a mirar en qué quedó la inscripción.',
   'error.PROGRAM_CODE_TAKEN.title': 'El código ya está en uso',
   'error.PROGRAM_CODE_TAKEN.detail': 'Otro programa tiene ese código. Elige uno distinto.',
   'error.PROGRAM_DRAFT_EXISTS.title': 'El programa ya tiene un borrador',
@@ -145,6 +163,8 @@ export const errors = {
   'error.COURSE_COMPLETED.title': 'Este curso ya está aprobado',
   'error.COURSE_COMPLETED.detail':
     'Ya hay un certificado de este curso, o está por emitirse, y todavía no corresponde renovarlo. En “Certificados” aparece desde cuándo se puede, si es que vence.',
+  'error.NO_SEAT.title': 'Todavía no tienes un cupo',
+  'error.NO_SEAT.detail': 'Los contenidos se abren cuando tu cupo está confirmado. En “Mi aprendizaje” ves en qué va.',
   'error.PROGRAM_NOT_RENEWABLE.title': 'Este programa todavía no se puede renovar',
   'error.PROGRAM_NOT_RENEWABLE.detail':
     'El certificado aún no entra en su plazo de renovación, no vence, o el programa ya no se ofrece. En la página del programa está desde cuándo se puede.',
