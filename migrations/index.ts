@@ -53,6 +53,7 @@ import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
 import { CompletedEnrolments1764000011210 } from './1764000011210-completed-enrolments.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
+import { MarksByTutors1764000011110 } from './1764000011110-marks-by-tutors.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -105,6 +106,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ProgramCycles1764000011200,
   MergedSchools1764000010800,
   QuizEngine1764000011100,
+  MarksByTutors1764000011110,
   ActivityKinds1764000011000,
   Storage1764000011010,
   RecordedPrivacyRequests1764000011300,

@@ -59,6 +59,7 @@ import { VerifyController } from './public/verify.controller.js';
 import { MySchoolController } from './school/my-school.controller.js';
 import { GroupingPagesController } from './school/groupings.controller.js';
 import { SchoolPagesController } from './school/schools.controller.js';
+import { SuccessorController } from './school/successor.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { WalletController } from './teacher/wallet.controller.js';
@@ -92,6 +93,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     VerifyController,
     OutboxController,
     SchoolPagesController,
+    SuccessorController,
     GroupingPagesController,
     MySchoolController,
     PersonPrivacyController,
