@@ -1155,6 +1155,32 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ cohortId }) => cohortId,
   ),
   'GET /tutor/cohorts/:id': one(({ cohortId }) => `/tutor/cohorts/${cohortId}`, ['provider', 'cohort']),
+  'GET /tutor/cohorts/:id/marking': one(({ cohortId }) => `/tutor/cohorts/${cohortId}/marking`, ['provider', 'cohort']),
+  'GET /tutor/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => `/tutor/cohorts/${cohortId}/marking/${waitingAttemptId}`,
+    ['provider', 'cohort'],
+  ),
+  'POST /tutor/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => ({ path: `/tutor/cohorts/${cohortId}/marking/${waitingAttemptId}`, body: {} }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+  'GET /api/v1/cohorts/:id/marking': one(
+    ({ cohortId }) => `/api/v1/cohorts/${cohortId}/marking`,
+    ['provider', 'cohort'],
+  ),
+  'GET /api/v1/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => `/api/v1/cohorts/${cohortId}/marking/${waitingAttemptId}`,
+    ['provider', 'cohort'],
+  ),
+  'POST /api/v1/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => ({
+      path: `/api/v1/cohorts/${cohortId}/marking/${waitingAttemptId}`,
+      body: { marks: [{ question: randomUUID(), points: 1, comment: '' }] },
+    }),
+    ['provider', 'cohort'],
+    [422],
+  ),
   'GET /tutor/cohorts/:id/people/:enrolmentId': one(
     ({ cohortId, enrolmentId }) => `/tutor/cohorts/${cohortId}/people/${enrolmentId}`,
     ['provider', 'cohort'],

@@ -180,6 +180,8 @@ export const errors = {
   'error.NO_ATTEMPTS_LEFT.detail': 'All attempts at this quiz have been used. Your tutor can grant one more.',
   'error.ANSWER_MISSING.title': 'An answer is missing',
   'error.ANSWER_MISSING.detail': 'Answer the question before you check it.',
+  'error.ALREADY_MARKED.title': 'It is marked already',
+  'error.ALREADY_MARKED.detail': 'Someone else has finished marking this attempt. Its result does not change here.',
   'error.ATTEMPT_ENDED.title': 'This attempt has already ended',
   'error.ATTEMPT_ENDED.detail': 'The answers were handed in before. The result is on the page of the quiz.',
   'error.reference': 'Code for support: {id}',

@@ -181,6 +181,8 @@ export const errors = {
     'Ya se usaron todos los intentos de este cuestionario. Tu tutor o tutora puede dar uno más.',
   'error.ANSWER_MISSING.title': 'Falta la respuesta',
   'error.ANSWER_MISSING.detail': 'Responde la pregunta antes de comprobarla.',
+  'error.ALREADY_MARKED.title': 'Ya está revisado',
+  'error.ALREADY_MARKED.detail': 'Otra persona terminó de revisar este intento. Su resultado no cambia aquí.',
   'error.ATTEMPT_ENDED.title': 'Este intento ya terminó',
   'error.ATTEMPT_ENDED.detail': 'Las respuestas se entregaron antes. El resultado está en la página del cuestionario.',
   'error.reference': 'Código para soporte: {id}',
