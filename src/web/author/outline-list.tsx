@@ -19,7 +19,7 @@ export function OutlineList({ ctx: { t }, version }: { ctx: PageContext; version
                 </span>{' '}
                 {kind === 'quiz' && (
                   <a class="small" href={`${versionPath(version.id)}/quizzes/${key}`}>
-                    {t('quizStatistics.link')}
+                    {t('figures.link')}
                     <span class="visually-hidden">: {title}</span>
                   </a>
                 )}

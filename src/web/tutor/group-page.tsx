@@ -195,7 +195,7 @@ function Legend({
             </span>{' '}
             {kind === 'quiz' && (
               <a class="small" href={`${groupPath(cohortId)}/quizzes/${key}`}>
-                {t('quizStatistics.link')}
+                {t('figures.link')}
                 <span class="visually-hidden">: {title}</span>
               </a>
             )}

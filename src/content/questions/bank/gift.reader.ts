@@ -93,9 +93,9 @@ function itemOf(question: Exclude<GIFTQuestion, { type: 'Category' }>): Imported
     case 'Numerical': {
       const choices: { text: NumberText; percent: number; feedback: string }[] = Array.isArray(question.choices)
         ? question.choices.map((each) => ({
-            ...{ text: each.text as NumberText, percent: percentOf(each), feedback: words(each.feedback) },
+            ...{ text: each.text, percent: percentOf(each), feedback: words(each.feedback) },
           }))
-        : [{ text: question.choices as NumberText, percent: 100, feedback: '' }];
+        : [{ text: question.choices, percent: 100, feedback: '' }];
       const accepted = choices.map(({ text, percent, feedback: said }) => ({
         ...numberOf(text),
         ...{ percent, ...(said !== '' && { feedback: said }) },

@@ -25,7 +25,7 @@ export function readMoodleXml(text: string): ImportedItem[] {
   const root = parser.parse(text, true) as { quiz?: unknown };
   let category: string[] = [];
   return nodes(asNode(root.quiz), 'question').flatMap((question): ImportedItem[] => {
-    const type = String(question['@type'] ?? '');
+    const type = wordAt(question, '@type');
     if (type === 'category') {
       const path = textOf(asNode(question['category'])).split('/');
       category = [path.at(-1) ?? ''];
@@ -125,6 +125,11 @@ function itemOf(type: string, question: Node): ImportedItem {
   }
 }
 
+function wordAt(node: Node, name: string): string {
+  const value = node[name];
+  return typeof value === 'string' ? value : '';
+}
+
 function asNode(value: unknown): Node {
   const one: unknown = Array.isArray(value) ? (value as unknown[])[0] : value;
   return typeof one === 'object' && one !== null ? (one as Node) : typeof one === 'string' ? { text: one } : {};
@@ -146,7 +151,7 @@ function textOf(node: Node): string {
 }
 
 function htmlIn(node: Node): string {
-  const format = String(node['@format'] ?? 'html');
+  const format = wordAt(node, '@format') || 'html';
   return htmlOf(textOf(node), format === 'html' || format === 'moodle_auto_format');
 }
 

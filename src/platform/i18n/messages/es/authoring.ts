@@ -356,25 +356,24 @@ export const authoring = {
   'bank.refused.pictures': 'Trae imágenes o archivos dentro.',
   'bank.refused.incomplete': 'Le faltan datos, o nadie puede acertar.',
   'bank.refused.weights': 'No tiene exactamente una alternativa correcta.',
-  'quizStatistics.title': 'Cómo resultan las preguntas: {title}',
-  'quizStatistics.lead':
+  'figures.title': 'Cómo resultan las preguntas: {title}',
+  'figures.lead':
     'Cuenta el primer intento terminado de cada persona. Con menos de {fewest, number} no se muestra nada.',
-  'quizStatistics.questions': 'Preguntas',
-  'quizStatistics.question': 'Pregunta',
-  'quizStatistics.count': 'Intentos',
-  'quizStatistics.facility': 'Facilidad',
-  'quizStatistics.deviation': 'Desviación estándar',
-  'quizStatistics.discrimination': 'Discriminación',
-  'quizStatistics.efficiency': 'Eficiencia discriminativa',
-  'quizStatistics.meaning': 'Qué significa cada cifra',
-  'quizStatistics.facilityMeaning': 'Promedio de lo obtenido ÷ lo máximo. 100%: todas las personas aciertan.',
-  'quizStatistics.deviationMeaning':
-    'Cuánto varían los resultados: raíz de Σ(x − promedio)² ÷ (n − 1), sobre lo máximo.',
-  'quizStatistics.discriminationMeaning':
+  'figures.questions': 'Preguntas',
+  'figures.question': 'Pregunta',
+  'figures.count': 'Intentos',
+  'figures.facility': 'Facilidad',
+  'figures.deviation': 'Desviación estándar',
+  'figures.discrimination': 'Discriminación',
+  'figures.efficiency': 'Eficiencia discriminativa',
+  'figures.meaning': 'Qué significa cada cifra',
+  'figures.facilityMeaning': 'Promedio de lo obtenido ÷ lo máximo. 100%: todas las personas aciertan.',
+  'figures.deviationMeaning': 'Cuánto varían los resultados: raíz de Σ(x − promedio)² ÷ (n − 1), sobre lo máximo.',
+  'figures.discriminationMeaning':
     'Correlación entre la pregunta y el resto del cuestionario. Bajo 0%, aciertan más quienes saben menos: conviene revisarla.',
-  'quizStatistics.efficiencyMeaning':
+  'figures.efficiencyMeaning':
     'La covarianza con el resto ÷ la mayor posible con esos mismos resultados. Sirve para comparar preguntas fáciles y difíciles.',
-  'quizStatistics.link': 'Cómo resultan las preguntas',
+  'figures.link': 'Cómo resultan las preguntas',
   'authoring.quiz.weight': 'Porcentaje de la alternativa {number, number}',
   'authoring.quiz.weightHint': 'De −100 a 100; así vino del archivo.',
   'authoring.fault.bankTooSmall': '“{title}”: el banco no tiene tantas preguntas con esa etiqueta.',

@@ -17,61 +17,61 @@ export function QuizStatisticsPage({ ctx, statistics, breadcrumb, eyebrow }: Sta
   return (
     <Page
       ctx={ctx}
-      title={t('quizStatistics.title', { title: statistics.title })}
+      title={t('figures.title', { title: statistics.title })}
       eyebrow={eyebrow}
-      lead={t('quizStatistics.lead', { fewest: FEWEST_ATTEMPTS })}
+      lead={t('figures.lead', { fewest: FEWEST_ATTEMPTS })}
       breadcrumb={breadcrumb}
       indexed={false}
     >
       <DataTable
         ctx={ctx}
-        caption={t('quizStatistics.questions')}
+        caption={t('figures.questions')}
         captionHidden
         rows={statistics.questions.map((question, index) => ({ ...question, number: index + 1 }))}
         rowKey={({ id }) => id}
         columns={[
           {
             key: 'question',
-            header: t('quizStatistics.question'),
+            header: t('figures.question'),
             cell: ({ number, prompt }) => `${number}. ${shortened(plainText(prompt))}`,
           },
           {
             key: 'count',
-            header: t('quizStatistics.count'),
+            header: t('figures.count'),
             numeric: true,
             cell: ({ count }) => formatters.formatNumber(count),
           },
           {
             key: 'facility',
-            header: t('quizStatistics.facility'),
+            header: t('figures.facility'),
             numeric: true,
             cell: (row) => percent(row.facility),
           },
           {
             key: 'deviation',
-            header: t('quizStatistics.deviation'),
+            header: t('figures.deviation'),
             numeric: true,
             cell: (row) => percent(row.deviation),
           },
           {
             key: 'discrimination',
-            header: t('quizStatistics.discrimination'),
+            header: t('figures.discrimination'),
             numeric: true,
             cell: (row) => percent(row.discrimination),
           },
           {
             key: 'efficiency',
-            header: t('quizStatistics.efficiency'),
+            header: t('figures.efficiency'),
             numeric: true,
             cell: (row) => percent(row.efficiency),
           },
         ]}
       />
-      <Section title={t('quizStatistics.meaning')}>
+      <Section title={t('figures.meaning')}>
         <dl>
           {(['facility', 'deviation', 'discrimination', 'efficiency'] as const).map((figure) => [
-            <dt key={figure}>{t(`quizStatistics.${figure}`)}</dt>,
-            <dd key={`${figure}-meaning`}>{t(`quizStatistics.${figure}Meaning`)}</dd>,
+            <dt key={figure}>{t(`figures.${figure}`)}</dt>,
+            <dd key={`${figure}-meaning`}>{t(`figures.${figure}Meaning`)}</dd>,
           ])}
         </dl>
       </Section>
