@@ -4,7 +4,7 @@ export interface Coordinates {
   readonly longitude: number;
 }
 
-export type CoordinatesDoubt =
+type CoordinatesDoubt =
   'COORDINATES_MISSING' | 'COORDINATES_MALFORMED' | 'COORDINATES_SWAPPED' | 'COORDINATES_OUTSIDE';
 
 export interface ReadCoordinates {
