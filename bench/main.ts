@@ -14,6 +14,7 @@ const BENCHMARKS: Record<string, () => Promise<{ measure: Benchmark }>> = {
   issue: () => import('./issue.js'),
   page: () => import('./page.js'),
   roster: () => import('./roster.js'),
+  seats: () => import('./seats.js'),
   start: () => import('./start.js'),
   sync: () => import('./sync.js'),
 };
