@@ -10,6 +10,7 @@ type Benchmark = (environment: BenchEnvironment, options: BenchOptions) => Promi
 const BENCHMARKS: Record<string, () => Promise<{ measure: Benchmark }>> = {
   certify: () => import('./certify.js'),
   dashboard: () => import('./dashboard.js'),
+  enrol: () => import('./enrol.js'),
   event: () => import('./event.js'),
   issue: () => import('./issue.js'),
   page: () => import('./page.js'),

@@ -22,6 +22,8 @@ import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { PEOPLES_ENROLMENTS } from './handed-enrolments.repository.js';
 import { PERSONAL_DATA_OF_COHORTS } from './personal-data.repository.js';
+import { EnrolmentListImport } from './lists/enrolment-list.kind.js';
+import { EnrolmentListRepository } from './lists/enrolment-list.repository.js';
 import { NominationsController } from './nominations.controller.js';
 import { NominationsQueries } from './nominations.queries.js';
 import { Nominations } from './nominations.service.js';
@@ -48,6 +50,8 @@ import { ProgramsModule } from './programs/programs.module.js';
     EnrolmentRequests,
     EnrolmentNotices,
     EnrolmentNoticesRepository,
+    EnrolmentListImport,
+    EnrolmentListRepository,
     Nominations,
     NominationsQueries,
     WaitingList,
