@@ -56,20 +56,25 @@ function runOf(at: number): string {
 
 async function importList(environment: BenchEnvironment, databaseUrl: string, path: string): Promise<number> {
   await connected(databaseUrl, fill);
-  return environment.withApplication(databaseUrl, async (app) => {
-    const imports = app.get(Imports, { strict: false });
-    const begin = performance.now();
-    const file = await openImportFile(path);
-    const { id } = await imports.receive(null, 'enrolments', file);
-    await file.close();
-    await imports.confirm(null, id);
-    await imports.finish(id);
-    const seconds = (performance.now() - begin) / 1000;
-    const { state, created, details } = await app.get(ImportsQueries, { strict: false }).summary(id);
-    if (state !== 'done' || created !== PEOPLE || details['seated'] !== COHORTS * SEATS)
-      throw new Error(`${state}: ${created} created, ${details['seated']} seated`);
-    return seconds;
-  });
+  return environment.withApplication(
+    databaseUrl,
+    async (app) => {
+      const imports = app.get(Imports, { strict: false });
+      const begin = performance.now();
+      const file = await openImportFile(path);
+      const { id } = await imports.receive(null, 'enrolments', file);
+      await file.close();
+      await imports.confirm(null, id);
+      await imports.finish(id);
+      const seconds = (performance.now() - begin) / 1000;
+      const { state, created, details } = await app.get(ImportsQueries, { strict: false }).summary(id);
+      if (state !== 'done' || created !== PEOPLE || details['seated'] !== COHORTS * SEATS)
+        throw new Error(`${state}: ${created} created, ${details['seated']} seated`);
+      return seconds;
+      // By one person: a second one is not what is measured.
+    },
+    { IMPORT_ENROLMENTS: '1000000' },
+  );
 }
 
 /** The rows are there already, in a table of their own: only the insertion is measured. */
