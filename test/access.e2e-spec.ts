@@ -527,6 +527,19 @@ const BY_PERMISSION: Record<string, Reach> = {
     [201],
     refused,
   ),
+  // That the school is there is no secret; only its administrators say what it has become part of.
+  'PUT /api/v1/schools/:rbd/successor': one(
+    ({ rbd }) => ({ path: `/api/v1/schools/${rbd}/successor`, body: { successor: null, reason: 'x' } }),
+    TERRITORIAL,
+    [204],
+    refused,
+  ),
+  'GET /schools/:rbd/successor': one(({ rbd }) => `/schools/${rbd}/successor`, TERRITORIAL),
+  'POST /schools/:rbd/successor': one(
+    ({ rbd }) => ({ path: `/schools/${rbd}/successor`, body: { successor: '', reason: 'x' } }),
+    TERRITORIAL,
+    [303],
+  ),
   // It has the school already: who may add it is told so.
   'POST /api/v1/groupings/:id/schools': one(
     ({ groupingId, rbd }) => ({ path: `/api/v1/groupings/${groupingId}/schools`, body: { rbd } }),
@@ -1157,12 +1170,56 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ cohortId }) => cohortId,
   ),
   'GET /tutor/cohorts/:id': one(({ cohortId }) => `/tutor/cohorts/${cohortId}`, ['provider', 'cohort']),
+  'GET /tutor/cohorts/:id/marking': one(({ cohortId }) => `/tutor/cohorts/${cohortId}/marking`, ['provider', 'cohort']),
+  'GET /tutor/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => `/tutor/cohorts/${cohortId}/marking/${waitingAttemptId}`,
+    ['provider', 'cohort'],
+  ),
+  'POST /tutor/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => ({ path: `/tutor/cohorts/${cohortId}/marking/${waitingAttemptId}`, body: {} }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+  'GET /api/v1/cohorts/:id/marking': one(
+    ({ cohortId }) => `/api/v1/cohorts/${cohortId}/marking`,
+    ['provider', 'cohort'],
+  ),
+  'GET /api/v1/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => `/api/v1/cohorts/${cohortId}/marking/${waitingAttemptId}`,
+    ['provider', 'cohort'],
+  ),
+  'POST /api/v1/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => ({
+      path: `/api/v1/cohorts/${cohortId}/marking/${waitingAttemptId}`,
+      body: { marks: [{ question: randomUUID(), points: 1, comment: '' }] },
+    }),
+    ['provider', 'cohort'],
+    [422],
+  ),
   'GET /tutor/cohorts/:id/people/:enrolmentId': one(
     ({ cohortId, enrolmentId }) => `/tutor/cohorts/${cohortId}/people/${enrolmentId}`,
     ['provider', 'cohort'],
   ),
 
   // A head has no territory to name: the page begins with the schools within reach.
+  // Only groupings of which every school is within reach.
+  'GET /api/v1/indicators/breakdowns': {
+    by: TERRITORIAL,
+    ask: () => ({ path: '/api/v1/indicators/breakdowns?by=microcentro' }),
+    within: showing(({ groupingId }) => groupingId),
+    beyond: (response, side) => hidden(response) || notShowing(({ groupingId }) => groupingId)(response, side),
+  },
+  'GET /api/v1/indicators/groupings/:id': one(
+    ({ groupingId }) => `/api/v1/indicators/groupings/${groupingId}`,
+    TERRITORIAL,
+  ),
+  'GET /statistics/by/:breakdown': {
+    by: TERRITORIAL,
+    ask: () => ({ path: '/statistics/by/microcentro' }),
+    within: showing(({ groupingId }) => groupingId),
+    beyond: (response, side) => hidden(response) || notShowing(({ groupingId }) => groupingId)(response, side),
+  },
+  'GET /statistics/groupings/:id': one(({ groupingId }) => `/statistics/groupings/${groupingId}`, TERRITORIAL),
   'GET /statistics': {
     by: TERRITORIAL,
     ask: ({ commune }, { kind }) => ({

@@ -47,6 +47,7 @@ import { DesignDraftController } from './designs/draft.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
+import { BreakdownController } from './ministry/breakdown.controller.js';
 import { StatisticsController } from './ministry/statistics.controller.js';
 import { CompetenciesPagesController } from './public/competencies.controller.js';
 import { CoursesController } from './public/courses.controller.js';
@@ -60,6 +61,7 @@ import { VerifyController } from './public/verify.controller.js';
 import { MySchoolController } from './school/my-school.controller.js';
 import { GroupingPagesController } from './school/groupings.controller.js';
 import { SchoolPagesController } from './school/schools.controller.js';
+import { SuccessorController } from './school/successor.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { WalletController } from './teacher/wallet.controller.js';
@@ -93,6 +95,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     VerifyController,
     OutboxController,
     SchoolPagesController,
+    SuccessorController,
     GroupingPagesController,
     MySchoolController,
     PersonPrivacyController,
@@ -130,6 +133,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     CoordinatorRequestsController,
     TutorGroupsController,
     StatisticsController,
+    BreakdownController,
   ],
   providers: [Pages, LanguageChoice, ScopeNames, SessionCookies, CountryMap, GrantScopes, ...KIND_PROVIDERS],
 })

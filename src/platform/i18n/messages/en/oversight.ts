@@ -48,6 +48,7 @@ export const oversight: Record<keyof typeof es, string> = {
   'oversight.action.people.readData': 'Read all the data of a person',
   'oversight.action.people.erase': "Erased a person's data",
   'oversight.action.territory.importSchools': 'Imported schools',
+  'oversight.action.territory.changeSuccessor': 'Said what a school became part of',
   'oversight.action.territory.addGrouping': 'Created a grouping',
   'oversight.action.territory.changeGrouping': 'Changed a grouping',
   'oversight.action.cohorts.open': 'Opened a cohort',

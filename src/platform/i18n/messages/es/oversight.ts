@@ -47,6 +47,7 @@ export const oversight = {
   'oversight.action.people.readData': 'Leyó todos los datos de una persona',
   'oversight.action.people.erase': 'Suprimió los datos de una persona',
   'oversight.action.territory.importSchools': 'Importó establecimientos',
+  'oversight.action.territory.changeSuccessor': 'Indicó en qué se fusionó',
   'oversight.action.territory.addGrouping': 'Creó una agrupación',
   'oversight.action.territory.changeGrouping': 'Cambió una agrupación',
   'oversight.action.cohorts.open': 'Abrió una cohorte',
