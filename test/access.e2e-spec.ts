@@ -862,6 +862,21 @@ const BY_PERMISSION: Record<string, Reach> = {
     within: answers(200),
     beyond: notShowing(({ rbd }) => `RBD ${rbd}`),
   },
+  // The cohort takes none: whoever may nominate is told so.
+  'POST /api/v1/schools/:rbd/nominations': one(
+    ({ rbd, cohortId, teacher }) => ({
+      path: `/api/v1/schools/${rbd}/nominations`,
+      body: { cohortId, people: [teacher.id] },
+    }),
+    TERRITORIAL,
+    [409],
+  ),
+  'GET /school/:rbd/nominations': one(({ rbd }) => `/school/${rbd}/nominations`, TERRITORIAL),
+  'POST /school/:rbd/nominations': one(
+    ({ rbd }) => ({ path: `/school/${rbd}/nominations`, body: {} }),
+    TERRITORIAL,
+    [422],
+  ),
   'GET /school/:rbd': one(({ rbd }) => `/school/${rbd}`, TERRITORIAL),
   'GET /certificates-admin': list(
     ({ serial }) => `/certificates-admin?q=${serial}`,

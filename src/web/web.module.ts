@@ -26,6 +26,7 @@ import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorCompetenciesController } from './author/competencies.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
+import { NominationsPageController } from './school/nominations.controller.js';
 import { CoordinatorCodesController } from './coordinator/codes.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
 import { CoordinatorRequestsController } from './coordinator/requests.controller.js';
@@ -129,6 +130,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AuthorActivityFilesController,
     CoordinatorCohortsController,
     CoordinatorCodesController,
+    NominationsPageController,
     CoordinatorCohortController,
     CoordinatorRequestsController,
     TutorGroupsController,

@@ -145,6 +145,8 @@ export const errors = {
   'error.COHORT_NEEDS_CODE.detail': 'One gets into this cohort with the code that its coordinator gives out.',
   'error.COHORT_NOT_OPEN_TO_ALL.title': 'The coordinator enrols for this cohort',
   'error.COHORT_NOT_OPEN_TO_ALL.detail': 'Those get in whom their school nominates or whom its coordinator enrols.',
+  'error.COHORT_TAKES_NO_NOMINATIONS.title': 'This cohort takes no nominations',
+  'error.COHORT_TAKES_NO_NOMINATIONS.detail': 'Choose a cohort that does, or ask whoever coordinates it.',
   'error.ENROLMENT_CODE_REFUSED.title': 'That enrolment code does not work',
   'error.ENROLMENT_CODE_REFUSED.detail':
     'Check every letter and digit. If it is written right, it has ended, was used up, or is of another cohort: ask for a new one.',
