@@ -50,8 +50,13 @@ import { SchoolHistory1764000010620 } from './1764000010620-school-history.js';
 import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-so-far.js';
 import { EnrolmentStates1764000010900 } from './1764000010900-enrolment-states.js';
 import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
+import { CompletedEnrolments1764000011210 } from './1764000011210-completed-enrolments.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
+import { QuestionBank1764000011120 } from './1764000011120-question-bank.js';
+import { StatisticsByYear1764000010810 } from './1764000010810-statistics-by-year.js';
+import { StatisticsByYearSoFar1764000010820 } from './1764000010820-statistics-by-year-so-far.js';
+import { MarksByTutors1764000011110 } from './1764000011110-marks-by-tutors.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -103,8 +108,13 @@ export const migrations: (new () => MigrationInterface)[] = [
   EnrolmentStates1764000010900,
   ProgramCycles1764000011200,
   MergedSchools1764000010800,
+  StatisticsByYear1764000010810,
+  StatisticsByYearSoFar1764000010820,
   QuizEngine1764000011100,
+  MarksByTutors1764000011110,
+  QuestionBank1764000011120,
   ActivityKinds1764000011000,
   Storage1764000011010,
   RecordedPrivacyRequests1764000011300,
+  CompletedEnrolments1764000011210,
 ];

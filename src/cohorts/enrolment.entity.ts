@@ -19,6 +19,7 @@ const listed = (states: readonly string[]): string => states.map((state) => `'${
   where: `state IN (${listed(LIVING_STATES)})`,
 })
 @Index('enrolment_cohort_idx', ['cohortId', 'state'])
+@Index('enrolment_completed_idx', ['id', 'completedAt'], { where: `state = 'completed'` })
 @Index('enrolment_queue_key', ['cohortId', 'queueNumber'], { unique: true, where: 'queue_number IS NOT NULL' })
 @Index('enrolment_import_idx', ['importId'], { where: 'import_id IS NOT NULL' })
 @Check('enrolment_state_check', `state IN (${listed(ENROLMENT_STATES)})`)

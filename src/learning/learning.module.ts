@@ -21,8 +21,15 @@ import { MediaService } from './media/media.service.js';
 import { PERSONAL_DATA_OF_LEARNING } from './personal-data.repository.js';
 import { AnsweringService } from './quiz/answering.service.js';
 import { EndingService } from './quiz/ending.service.js';
+import { EssayMarkRecord } from './quiz/marking/essay-mark.entity.js';
+import { MarkingController } from './quiz/marking/marking.controller.js';
+import { MarkingRepository } from './quiz/marking/marking.repository.js';
+import { MarkingService } from './quiz/marking/marking.service.js';
 import { QuizController } from './quiz/quiz.controller.js';
 import { QuizAnswerReplaced, QuizAttemptRecord, QuizMark } from './quiz/quiz.entities.js';
+import { QuestionStatisticsController } from './quiz/statistics/question-statistics.controller.js';
+import { QuestionStatisticsQueries } from './quiz/statistics/question-statistics.queries.js';
+import { QuestionStatisticsService } from './quiz/statistics/question-statistics.service.js';
 import { QuizRepository } from './quiz/quiz.repository.js';
 import { QuizService } from './quiz/quiz.service.js';
 import { ReplayQueries } from './replay.queries.js';
@@ -35,18 +42,27 @@ import { SchoolProgressService } from './school-progress.service.js';
     TerritoryModule,
     ContentModule,
     CohortsModule,
-    TypeOrmModule.forFeature([LearningState, QuizAttemptRecord, QuizAnswerReplaced, QuizMark]),
+    TypeOrmModule.forFeature([LearningState, QuizAttemptRecord, QuizAnswerReplaced, QuizMark, EssayMarkRecord]),
   ],
-  controllers: [LearningController, QuizController, MediaController],
+  controllers: [LearningController, QuizController, MarkingController, QuestionStatisticsController, MediaController],
   providers: [
     ...[EvidenceService, EvidenceRepository, EvidenceStoringRepository],
     ...[LearningService, LearningQueries],
     ...[QuizService, AnsweringService, EndingService, QuizRepository],
+    ...[MarkingService, MarkingRepository, QuestionStatisticsService, QuestionStatisticsQueries],
     ...[ReplayService, ReplayQueries],
     ...[MediaService, MediaQueries],
     ...[SchoolProgressService, SchoolProgressQueries],
   ],
-  exports: [EvidenceService, LearningService, QuizService, AnsweringService, SchoolProgressService],
+  exports: [
+    EvidenceService,
+    LearningService,
+    QuizService,
+    AnsweringService,
+    MarkingService,
+    QuestionStatisticsService,
+    SchoolProgressService,
+  ],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

@@ -21,10 +21,12 @@ import { AccountSecurityController } from './admin/account-security.controller.j
 import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
 import { AuthorActivityFilesController } from './author/activity-files.controller.js';
+import { BankPagesController } from './author/questions/bank.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorCompetenciesController } from './author/competencies.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
+import { NominationsPageController } from './school/nominations.controller.js';
 import { CoordinatorCodesController } from './coordinator/codes.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
 import { CoordinatorRequestsController } from './coordinator/requests.controller.js';
@@ -46,6 +48,7 @@ import { DesignDraftController } from './designs/draft.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
+import { BreakdownController } from './ministry/breakdown.controller.js';
 import { StatisticsController } from './ministry/statistics.controller.js';
 import { CompetenciesPagesController } from './public/competencies.controller.js';
 import { CoursesController } from './public/courses.controller.js';
@@ -118,6 +121,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     RemindersController,
     ActivityController,
     ...KIND_CONTROLLERS,
+    BankPagesController,
     AuthorCoursesController,
     AuthorCompetenciesController,
     AuthorVersionController,
@@ -126,10 +130,12 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AuthorActivityFilesController,
     CoordinatorCohortsController,
     CoordinatorCodesController,
+    NominationsPageController,
     CoordinatorCohortController,
     CoordinatorRequestsController,
     TutorGroupsController,
     StatisticsController,
+    BreakdownController,
   ],
   providers: [Pages, LanguageChoice, ScopeNames, SessionCookies, CountryMap, GrantScopes, ...KIND_PROVIDERS],
 })

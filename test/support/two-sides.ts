@@ -68,6 +68,9 @@ export interface Side {
   /** Two personal tokens of the teacher: one that stays, and one to end. */
   tokenId: string;
   tokenToEndId: string;
+  /** Somebody else of the cohort wrote an essay that a tutor has to read. */
+  waitingAttemptId: string;
+  bankQuestionId: string;
   /** The teacher asked for something that whoever administers the school decides. */
   approvalId: string;
   /** Sent by a command, and not applied yet. */
@@ -279,6 +282,24 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     )['id']!,
     tokenId: await idOfToken(),
     tokenToEndId: await idOfToken(),
+    bankQuestionId: (
+      await one(
+        `WITH added AS (INSERT INTO bank_question (provider_id) VALUES ($1) RETURNING id)
+         INSERT INTO bank_question_version (question_id, number, kind, prompt, options, created_by)
+         SELECT id, 1, 'essay', '<p>¿Por qué?</p>', '[]', $2 FROM added RETURNING question_id AS id`,
+        [providerId, author.id],
+      )
+    )['id']!,
+    waitingAttemptId: (
+      await one(
+        `WITH seat AS (
+           INSERT INTO enrolment (person_id, cohort_id, version_id, state, attempt, enrolled_at)
+           SELECT $1, cohort_id, version_id, 'enrolled', 1, now() FROM enrolment WHERE id = $2 RETURNING id)
+         INSERT INTO quiz_attempt (enrolment_id, activity_key, number, questions, submitted_at)
+         SELECT id, $3, 1, '[]', now() FROM seat RETURNING id`,
+        [(await make.personWith({ familyNames: `Essay ${region}` })).id, enrolmentId, course.keys[1]],
+      )
+    )['id']!,
     doubtfulImportId: (
       await one(
         `WITH sent AS (

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type AuthoredActivity,
   CatalogueService,
-  type CountedQuestion,
+  type OutlineQuestion,
   type QuizSettings,
   QuestionsService,
   rulesOf,
@@ -14,9 +14,10 @@ import { Database } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { EvidenceRepository, type LoadedEnrolment } from '../evidence.repository.js';
 import { assertOpen } from '../evidence.service.js';
-import { type MarkedQuestion, markedView, type OpenAttempt, openView } from './attempt-views.js';
-import { type Chance, chanceOf, newSeed, shuffled } from './chance.js';
+import { type LoadedAttempt, type MarkedQuestion, markedView, type OpenAttempt, openView } from './attempt-views.js';
+import { type Chance, chanceOf, drawn, newSeed, shuffled } from './chance.js';
 import { EndingService } from './ending.service.js';
+import { MarkingRepository } from './marking/marking.repository.js';
 import { isOver, timesOf } from './quiz-time.rules.js';
 import { type QuizAttempt, QuizRepository, type ReplacedAnswer } from './quiz.repository.js';
 import type { PutQuestions } from './scoring.rules.js';
@@ -52,13 +53,6 @@ export interface QuizState {
 
 type Quiz = AuthoredActivity & { kind: 'quiz' };
 
-/** An attempt with what it is marked by. */
-export interface LoadedAttempt {
-  readonly attempt: QuizAttempt;
-  readonly settings: QuizSettings;
-  readonly questions: readonly CountedQuestion[];
-}
-
 /** Beginning attempts, and reading them. */
 @Injectable()
 export class QuizService {
@@ -66,6 +60,7 @@ export class QuizService {
     private readonly quizzes: QuizRepository,
     private readonly questions: QuestionsService,
     private readonly ending: EndingService,
+    private readonly marking: MarkingRepository,
     private readonly enrolments: EvidenceRepository,
     private readonly catalogue: CatalogueService,
     private readonly database: Database,
@@ -111,11 +106,13 @@ export class QuizService {
     return this.view(begun);
   }
 
-  private add(enrolment: LoadedEnrolment, enrolmentId: string, quiz: Quiz): Promise<void> {
+  private async add(enrolment: LoadedEnrolment, enrolmentId: string, quiz: Quiz): Promise<void> {
     const { key: activityKey, settings } = quiz;
     const startedAt = this.clock.now();
     const seed = newSeed();
-    const questions = order(quiz.questions, settings, chanceOf(seed));
+    const chance = chanceOf(seed);
+    const all = [...quiz.questions, ...(await this.drawn(enrolment.versionId, settings, chance))];
+    const questions = order(all, settings, chance);
     const times = timesOf(startedAt, settings.timeLimitMinutes, enrolment.window.until);
     return this.database.transaction(async (transaction) => {
       const attempt = {
@@ -131,6 +128,20 @@ export class QuizService {
       if (id === null) throw new DomainError('NO_ATTEMPTS_LEFT');
       if (times.closesAt !== null) await this.ending.plan(transaction, enrolmentId, id, times.closesAt);
     });
+  }
+
+  /** From the bank, by tag; none twice. */
+  private async drawn(versionId: string, { draws }: QuizSettings, chance: Chance): Promise<OutlineQuestion[]> {
+    if (draws.length === 0) return [];
+    const { providerId } = await this.catalogue.published(versionId);
+    const chosen: OutlineQuestion[] = [];
+    for (const { tag, count } of draws) {
+      const { active, retired } = await this.questions.pool(providerId, tag);
+      const isNew = ({ id }: OutlineQuestion): boolean => !chosen.some((each) => each.id === id);
+      const first = drawn(active.filter(isNew), count, chance);
+      chosen.push(...first, ...drawn(retired.filter(isNew), count - first.length, chance));
+    }
+    return chosen;
   }
 
   /** The attempt that is open, if there is one. @throws NOT_FOUND @throws ENROLMENT_CLOSED */
@@ -157,7 +168,7 @@ export class QuizService {
       ...{ id, number, score, submittedAt: submittedAt! },
       passed: score !== null && score >= settings.passPercent * 10,
       ranOut: endsAt !== null && submittedAt!.getTime() >= endsAt.getTime(),
-      questions: markedView(settings, questions, attempt, {}),
+      questions: markedView(settings, questions, attempt, score === null ? [] : await this.marking.marks(id)),
     };
   }
 
@@ -169,7 +180,8 @@ export class QuizService {
     return this.loaded(attempt);
   }
 
-  private async loaded(attempt: QuizAttempt): Promise<LoadedAttempt> {
+  /** With what it is marked by. The caller has seen that the actor may. */
+  async loaded(attempt: QuizAttempt): Promise<LoadedAttempt> {
     const [{ settings }, questions] = await Promise.all([
       this.catalogue.quiz(attempt.versionId, attempt.activityKey),
       this.questions.byIds(attempt.questions.map(({ id }) => id)),
@@ -203,7 +215,7 @@ export class QuizService {
   }
 }
 
-function order(questions: Quiz['questions'], { shuffle }: QuizSettings, chance: Chance): PutQuestions {
+function order(questions: readonly OutlineQuestion[], { shuffle }: QuizSettings, chance: Chance): PutQuestions {
   const mixed = <Item>(items: readonly Item[]): readonly Item[] => shuffled(items, chance);
   const arranged = <Item>(items: readonly Item[]): readonly Item[] => (shuffle ? mixed(items) : items);
   return arranged(questions).map((question) => ({

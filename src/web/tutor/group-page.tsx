@@ -29,9 +29,11 @@ export interface GroupPageProps {
   /** Whom the table shows; undefined: all who hold a seat. */
   standing: MemberStanding | undefined;
   now: Date;
+  /** Answers that a tutor has to read. */
+  toMark: number;
 }
 
-export function GroupPage({ ctx, cohort, progress, standing, now }: GroupPageProps) {
+export function GroupPage({ ctx, cohort, progress, standing, now, toMark }: GroupPageProps) {
   const { t, formatters } = ctx;
   const { items, nextCursor, version } = progress;
   return (
@@ -47,6 +49,11 @@ export function GroupPage({ ctx, cohort, progress, standing, now }: GroupPagePro
       indexed={false}
     >
       <Counts ctx={ctx} cohort={cohort} progress={progress} />
+      {toMark > 0 && (
+        <p>
+          <LinkButton href={`${groupPath(cohort.id)}/marking`}>{t('marking.link', { count: toMark })}</LinkButton>
+        </p>
+      )}
       <Section
         title={standing === undefined ? t('coordination.tutor.matrix') : t(`coordination.tutor.${standing}`)}
         id="matrix"
@@ -75,7 +82,7 @@ export function GroupPage({ ctx, cohort, progress, standing, now }: GroupPagePro
               />
             </div>
             <Pager ctx={ctx} count={items.length} nextCursor={nextCursor} />
-            <Legend ctx={ctx} activities={[...version.activities.values()]} />
+            <Legend ctx={ctx} cohortId={cohort.id} activities={[...version.activities.values()]} />
           </>
         )}
       </Section>
@@ -158,7 +165,15 @@ function columnsOf(
   ];
 }
 
-function Legend({ ctx, activities }: { ctx: PageContext; activities: readonly OutlineActivity[] }) {
+function Legend({
+  ctx,
+  cohortId,
+  activities,
+}: {
+  ctx: PageContext;
+  cohortId: string;
+  activities: readonly OutlineActivity[];
+}) {
   const { t } = ctx;
   return (
     <>
@@ -177,7 +192,13 @@ function Legend({ ctx, activities }: { ctx: PageContext; activities: readonly Ou
             <span class="soft small">
               {t(`learning.kind.${kind}`)}
               {!required && ` · ${t('learning.optional')}`}
-            </span>
+            </span>{' '}
+            {kind === 'quiz' && (
+              <a class="small" href={`${groupPath(cohortId)}/quizzes/${key}`}>
+                {t('figures.link')}
+                <span class="visually-hidden">: {title}</span>
+              </a>
+            )}
           </li>
         ))}
       </ol>
