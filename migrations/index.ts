@@ -43,6 +43,7 @@ import { Competencies1764000010700 } from './1764000010700-competencies.js';
 import { ActivityKinds1764000011000 } from './1764000011000-activity-kinds.js';
 import { Storage1764000011010 } from './1764000011010-storage.js';
 import { RecordedPrivacyRequests1764000011300 } from './1764000011300-recorded-privacy-requests.js';
+import { NoEnrolmentOfNobody1764000011310 } from './1764000011310-no-enrolment-of-nobody.js';
 import { EmailChange1764000010310 } from './1764000010310-email-change.js';
 import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
 import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-merged-people.js';
@@ -116,5 +117,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   ActivityKinds1764000011000,
   Storage1764000011010,
   RecordedPrivacyRequests1764000011300,
+  NoEnrolmentOfNobody1764000011310,
   CompletedEnrolments1764000011210,
 ];

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsObject, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsObject, IsString, Matches, MaxLength } from 'class-validator';
 
 import { CERTIFICATE_STATES, type CertificateState } from './certificate.entity.js';
 import { NAME_FORMS, type NameForm } from './consent/disclosure.rules.js';
@@ -134,7 +134,7 @@ export class CertificateStateChange {
 
   @ApiProperty({ maxLength: 1000, description: 'Kept in the history; never shown to the public' })
   @IsString()
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(1000)
   reason: string;
 }
@@ -145,7 +145,7 @@ export class CertificateCorrection {
     description: 'What was wrong; kept with the new certificate, never shown to the public',
   })
   @IsString()
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(1000)
   reason: string;
 }

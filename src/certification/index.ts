@@ -14,7 +14,7 @@ export { type MadeShare, NewShare, type Share, type SharedTranscript } from './s
 export { SharesService } from './sharing/shares.service.js';
 export type { Transcript, TranscriptEntry } from './transcript/transcript.dto.js';
 export { TranscriptService } from './transcript/transcript.service.js';
-export { CertificatesService } from './certificates.service.js';
+export { CertificatesService, type OwnStanding } from './certificates.service.js';
 export { CertificateStateService } from './certificate-state.service.js';
 export {
   type DesignRow,

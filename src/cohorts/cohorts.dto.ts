@@ -209,7 +209,7 @@ export class Approval extends ChosenEnrolments {
 export class Rejection extends ChosenEnrolments {
   @ApiProperty({ description: 'Why; they are told' })
   @IsString()
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(500)
   reason: string;
 }
@@ -276,7 +276,7 @@ export class EnrolmentCodeView {
 export class Withdrawal {
   @ApiProperty({ description: 'Why' })
   @IsString()
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(500)
   reason: string;
 }

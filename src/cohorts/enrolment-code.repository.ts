@@ -4,10 +4,13 @@ import { Database, type Queryable, statement } from '../platform/database/index.
 
 const USE = statement(
   'enrolment_codes.use',
-  `UPDATE enrolment_code SET uses = uses + 1
-    WHERE cohort_id = $1 AND hash = $2 AND revoked_at IS NULL AND coalesce(expires_at > now(), true)
-      AND coalesce(uses < most_uses, true)
-   RETURNING id`,
+  // It counts people: who has withdrawn and comes again takes no more of it.
+  `UPDATE enrolment_code c SET uses = uses + CASE WHEN came.before THEN 0 ELSE 1 END
+     FROM (SELECT EXISTS (SELECT FROM enrolment e JOIN enrolment_code k ON k.id = e.code_id
+                           WHERE e.person_id = $3 AND k.cohort_id = $1 AND k.hash = $2) AS before) came
+    WHERE c.cohort_id = $1 AND c.hash = $2 AND c.revoked_at IS NULL AND coalesce(c.expires_at > now(), true)
+      AND (came.before OR coalesce(c.uses < c.most_uses, true))
+   RETURNING c.id`,
 );
 const ADD = statement(
   'enrolment_codes.add',
@@ -37,9 +40,9 @@ export interface EnrolmentCodeRow {
 export class EnrolmentCodeRepository {
   constructor(private readonly database: Database) {}
 
-  /** Takes one of its uses. @returns its id; null when it is none, or can be used no more */
-  async use(transaction: Queryable, cohortId: string, hash: Buffer): Promise<string | null> {
-    return (await transaction.maybeOne<{ id: string }>(USE, [cohortId, hash]))?.id ?? null;
+  /** Takes one of its uses for a person. @returns its id; null when it is none, or can be used no more */
+  async use(transaction: Queryable, cohortId: string, hash: Buffer, personId: string): Promise<string | null> {
+    return (await transaction.maybeOne<{ id: string }>(USE, [cohortId, hash, personId]))?.id ?? null;
   }
 
   add(

@@ -39,9 +39,9 @@ export class EnrolmentCodes {
   }
 
   /** In the transaction of the enrolment. @throws ENROLMENT_CODE_REFUSED */
-  async use(transaction: Queryable, cohortId: string, typed: string): Promise<string> {
+  async use(transaction: Queryable, cohortId: string, typed: string, personId: string): Promise<string> {
     const code = readEnrolmentCode(typed);
-    const id = code === null ? null : await this.codes.use(transaction, cohortId, hashOfEnrolmentCode(code));
+    const id = code === null ? null : await this.codes.use(transaction, cohortId, hashOfEnrolmentCode(code), personId);
     if (id === null) throw new DomainError('ENROLMENT_CODE_REFUSED');
     return id;
   }

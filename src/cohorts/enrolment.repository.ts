@@ -10,6 +10,10 @@ const SCHOOL_TODAY = (person: string): string => `
   (SELECT a.school_rbd FROM appointment a WHERE a.person_id = ${person} AND a.main
       AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity'))`;
 
+/** Neither erased nor part of another record by now; the database refuses those too, for who comes at the same moment. */
+const IS_SOMEBODY = (person: string): string =>
+  `EXISTS (SELECT 1 FROM person p WHERE p.id = ${person} AND p.merged_into IS NULL AND p.erased_at IS NULL)`;
+
 /** The window in which a cohort "h" takes enrolments. */
 const TAKES_ENROLMENTS = `h.closed_at IS NULL AND now() >= h.enrols_from AND now() < h.enrols_until`;
 /** Free seats of a cohort for who comes now: those who wait come first. */
@@ -73,7 +77,8 @@ const PLACE = statement(
      SELECT ordinal, $3::uuid AS cohort_id, person_id, $5::text AS wanted, $6::text AS path, $7::uuid AS code_id,
             NULL::uuid AS import_id, $8::text AS reason
        FROM unnest($4::uuid[]) WITH ORDINALITY AS given (person_id, ordinal)
-      WHERE $6 IN ('coordinator', 'transfer') OR $6 = ANY (SELECT unnest(paths) FROM cohort WHERE id = $3)
+      WHERE ($6 IN ('coordinator', 'transfer') OR $6 = ANY (SELECT unnest(paths) FROM cohort WHERE id = $3))
+        AND ${IS_SOMEBODY('person_id')}
    ), ${placing('wish')}
    SELECT id, person_id AS "personId", state, ${WATCHED('entered')},
           ${TOLD(`(SELECT id, CASE WHEN person_id <> $1 THEN state END AS notice FROM entered) changed`, 'notice')}
@@ -86,12 +91,12 @@ const ASK = statement(
      INSERT INTO enrolment (cohort_id, person_id, version_id, attempt, state, path)
      SELECT h.id, $2, h.version_id,
             1 + coalesce((SELECT max(attempt) FROM enrolment b WHERE b.cohort_id = h.id AND b.person_id = $2), 0), 'requested', 'approval'
-       FROM cohort h WHERE h.id = $1 AND ${TAKES_ENROLMENTS} AND 'approval' = ANY (h.paths)
+       FROM cohort h WHERE h.id = $1 AND ${TAKES_ENROLMENTS} AND 'approval' = ANY (h.paths) AND ${IS_SOMEBODY('$2')}
      ON CONFLICT DO NOTHING
      RETURNING id, person_id, state
    ), noted AS (
      INSERT INTO enrolment_transition (enrolment_id, to_state, actor_id, reason, school_rbd)
-     SELECT id, 'requested', $3, $4, ${SCHOOL_TODAY('person_id')} FROM asked
+     SELECT id, 'requested', $3, $4, ${SCHOOL_TODAY('asked.person_id')} FROM asked
    )
    SELECT id, person_id AS "personId", state FROM asked`,
 );
@@ -100,7 +105,7 @@ const WHY_NOT = statement(
   'enrolments.why_not',
   `SELECT NOT (${TAKES_ENROLMENTS}) AS closed,
           EXISTS (SELECT 1 FROM enrolment WHERE cohort_id = $1 AND person_id = ANY ($2::uuid[]) AND state IN (${LIVING})) AS already,
-          NOT EXISTS (SELECT 1 FROM person WHERE id = ANY ($2::uuid[])) AS unknown
+          NOT EXISTS (SELECT 1 FROM unnest($2::uuid[]) AS each (id) WHERE ${IS_SOMEBODY('each.id')}) AS unknown
      FROM cohort h WHERE h.id = $1`,
 );
 

@@ -66,7 +66,7 @@ export class EnrolmentsService {
         this.enrolments.place(transaction, cohortId, [personId], { wanted: 'enrolled', path, codeId }, by);
       if (other) return (await seat('coordinator'))[0] ?? null;
       if (code !== undefined) {
-        const codeId = await this.codes.use(transaction, cohortId, code);
+        const codeId = await this.codes.use(transaction, cohortId, code, personId);
         return (await seat('code', codeId))[0] ?? this.refuse(transaction, cohortId, personId);
       }
       if (cohort.paths.includes('open')) return (await seat('open'))[0] ?? null;

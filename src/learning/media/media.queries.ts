@@ -14,7 +14,8 @@ const SEEN = statement(
      JOIN course c ON c.id = v.course_id
     WHERE f.id = $1
       AND ($2::boolean OR c.provider_id = ANY ($3::uuid[])
-           OR EXISTS (SELECT FROM enrolment e WHERE e.person_id = $4 AND e.version_id = f.version_id)
+           OR EXISTS (SELECT FROM enrolment e WHERE e.person_id = $4 AND e.version_id = f.version_id
+                        AND e.enrolled_at IS NOT NULL)
            OR EXISTS (SELECT FROM cohort h WHERE h.version_id = f.version_id
                          AND ($5::boolean OR h.provider_id = ANY ($6::uuid[]) OR h.id::text = ANY ($7::text[]))))
     LIMIT 1`,

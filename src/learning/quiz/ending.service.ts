@@ -4,6 +4,7 @@ import { v5 as uuidV5 } from 'uuid';
 import { CatalogueService, QuestionsService } from '../../content/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Queryable } from '../../platform/database/index.js';
+import { DomainError } from '../../platform/http/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { EvidenceService } from '../evidence.service.js';
 import type { LoadedAttempt } from './attempt-views.js';
@@ -13,6 +14,8 @@ import { type QuizAttempt, QuizRepository } from './quiz.repository.js';
 import { marksOf, scoreOf } from './scoring.rules.js';
 
 const END_JOB = 'QuizAttemptEnds';
+
+type Quiz = Pick<LoadedAttempt, 'settings' | 'questions'>;
 
 interface AttemptName {
   enrolmentId: string;
@@ -46,32 +49,46 @@ export class EndingService implements OnModuleInit {
   /** Handed in by the learner. An attempt that ended before stays as it is. */
   async handIn(enrolmentId: string, attemptId: string): Promise<void> {
     const now = this.clock.now();
+    const quiz = await this.load(enrolmentId, attemptId);
     await this.database.transaction(async (transaction) => {
       const attempt = await this.quizzes.lock(transaction, enrolmentId, attemptId);
       if (attempt.submittedAt !== null) return;
       // What a lost line held back was done in time.
       const at = attempt.endsAt !== null && attempt.endsAt < now ? attempt.endsAt : now;
-      await this.end(transaction, attempt, at);
+      await this.end(transaction, attempt, quiz, at);
     });
   }
 
   /** Ends an attempt whose time is over; with what was kept until then. @returns whether it has ended */
   async endIfOver(enrolmentId: string, attemptId: string): Promise<void> {
+    const quiz = await this.load(enrolmentId, attemptId);
     await this.database.transaction(async (transaction) => {
       const attempt = await this.quizzes.lock(transaction, enrolmentId, attemptId);
       if (attempt.submittedAt !== null || attempt.closesAt === null) return;
       // The clock of the jobs is another one.
       if (!isOver(attempt, this.clock.now()))
         return this.plan(transaction, enrolmentId, attemptId, new Date(attempt.closesAt.getTime() + 1000));
-      await this.end(transaction, attempt, attempt.endsAt!);
+      await this.end(transaction, attempt, quiz, attempt.endsAt!);
     });
   }
 
-  private async end(queryable: Queryable, attempt: QuizAttempt, at: Date): Promise<void> {
+  /** What an attempt was about never changes: it is read before the attempt is locked, so that whoever waits for it waits less. */
+  private async load(enrolmentId: string, attemptId: string): Promise<Quiz> {
+    const attempt = await this.quizzes.find(enrolmentId, attemptId);
+    if (attempt === null) throw new DomainError('NOT_FOUND');
     const [{ settings }, questions] = await Promise.all([
       this.catalogue.quiz(attempt.versionId, attempt.activityKey),
       this.questions.byIds(attempt.questions.map(({ id }) => id)),
     ]);
+    return { settings, questions };
+  }
+
+  private async end(
+    queryable: Queryable,
+    attempt: QuizAttempt,
+    { settings, questions }: Quiz,
+    at: Date,
+  ): Promise<void> {
     const marks = marksOf(settings, questions, attempt);
     const score = scoreOf(settings, marks);
     await this.quizzes.end(queryable, attempt.id, at, score);

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 
+import { Places } from './places.js';
 import type { Statement } from './statement.js';
 
 /** What both the database and a transaction can do. Parameters are positional, `$1` first. */
@@ -45,6 +46,9 @@ export class Transaction extends Queries {
   }
 }
 
+/** Of the connections: for the line of the jobs, their news, and statements by themselves. */
+const KEPT_FREE = 4;
+
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 const MOST_TRIES = 5;
@@ -57,8 +61,15 @@ const MOST_TRIES = 5;
 export class Database extends Queries {
   private readonly log = new Logger('database');
 
+  /**
+   * Transactions that each held a connection and waited for another would wait for ever. Some connections are therefore
+   * never given to transactions: a statement by itself always finds one soon.
+   */
+  private readonly places: Places;
+
   constructor(@InjectDataSource() readonly dataSource: DataSource) {
     super();
+    this.places = new Places(Math.max(1, (this.pool.options.max ?? 10) - KEPT_FREE));
     // A connection that breaks while nobody uses it must not end the process; the pool makes another.
     const lost = (error: Error): void => this.log.warn(`a connection was lost: ${error.message}`);
     this.pool.on('error', lost);
@@ -86,14 +97,16 @@ export class Database extends Queries {
 
   /** The work may run more than once, so it may only touch the database. */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    return again(async () => {
-      const runner = this.dataSource.createQueryRunner();
-      try {
-        return await inTransaction(runner, work);
-      } finally {
-        await runner.release();
-      }
-    });
+    return this.places.within(() =>
+      again(async () => {
+        const runner = this.dataSource.createQueryRunner();
+        try {
+          return await inTransaction(runner, work);
+        } finally {
+          await runner.release();
+        }
+      }),
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import type { OwnStanding } from '../../certification/index.js';
 import type { TransitionRow } from '../../cohorts/index.js';
 import type { ActivityState, CourseInProgress } from '../../learning/index.js';
 import {
@@ -22,7 +23,7 @@ export interface CourseInProgressPageProps {
   ctx: PageContext;
   course: CourseInProgress;
   history: readonly TransitionRow[];
-  certificate: { serial: string } | null;
+  certificate: OwnStanding | null;
   /** The certificate should have been there by now. */
   late: boolean;
   justEnrolled: boolean;
@@ -111,13 +112,26 @@ export function CourseInProgressPage(props: CourseInProgressPageProps) {
 function Completed({ ctx, course, certificate, late }: CourseInProgressPageProps) {
   const { t, formatters } = ctx;
   const { completedAt, grade } = course.enrolment;
+  const withdrawn =
+    certificate !== null && (certificate.status === 'suspended' || certificate.status === 'revoked')
+      ? certificate.status
+      : null;
   return (
-    <Notice ctx={ctx} tone="achievement" title={t('learning.congratulations')} live>
+    <Notice
+      ctx={ctx}
+      tone={withdrawn === null ? 'achievement' : 'warning'}
+      title={t(withdrawn === null ? 'learning.congratulations' : `learning.certificateWithdrawn.${withdrawn}`)}
+      live
+    >
       <p>
         {completedAt !== null && t('learning.completedSentence', { date: formatters.formatDate(completedAt) })}{' '}
         {grade !== null && t('learning.gradeSentence', { grade: formatters.formatNumber(grade / 10, { decimals: 1 }) })}
       </p>
-      {certificate === null ? (
+      {withdrawn !== null ? (
+        <p>
+          {t('learning.certificateWithdrawn.ask')} <a href="/certificates">{t('certification.title')}</a>
+        </p>
+      ) : certificate === null ? (
         <>
           <p>{t(late ? 'certification.beingIssued.late' : 'certification.beingIssued.soon')}</p>
           <p>

@@ -11,7 +11,7 @@ import {
   TranscriptService,
 } from '../../certification/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
-import { DomainError, PageQuery } from '../../platform/http/index.js';
+import { DomainError } from '../../platform/http/index.js';
 import {
   answerForm,
   type FormBody,
@@ -77,14 +77,11 @@ export class WalletController {
   }
 
   @GetPage('shares')
-  async list(
-    @Req() request: FastifyRequest,
-    @CurrentActor() actor: Actor,
-    @Query() { cursor }: PageQuery,
-    @Query('done') done?: string,
-  ): Promise<string> {
-    const page = await this.shares.list(actor, { limit: A_PAGE, ...(cursor !== undefined && { cursor }) });
-    return this.pages.render(request, (ctx) => <SharesPage ctx={ctx} page={page} withdrawn={done === 'withdrawn'} />);
+  async list(@Req() request: FastifyRequest, @CurrentActor() actor: Actor, @Query() query: FormBody): Promise<string> {
+    const cursor = textOf(query, 'cursor');
+    const page = await this.shares.list(actor, { limit: A_PAGE, ...(cursor && { cursor }) });
+    const withdrawn = textOf(query, 'done') === 'withdrawn';
+    return this.pages.render(request, (ctx) => <SharesPage ctx={ctx} page={page} withdrawn={withdrawn} />);
   }
 
   @GetPage('shares/new')

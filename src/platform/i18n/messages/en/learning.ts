@@ -62,6 +62,10 @@ export const learning = {
   'learning.completedSentence': 'You finished it on {date}.',
   'learning.gradeSentence': 'Your final grade is {grade}.',
   'learning.certificateReady': 'Your certificate is issued. Anyone can check that it is genuine.',
+  'learning.certificateWithdrawn.suspended': 'You completed the course, and its certificate is suspended',
+  'learning.certificateWithdrawn.revoked': 'You completed the course, and its certificate is revoked',
+  'learning.certificateWithdrawn.ask':
+    'Whoever verifies it sees the same. If you think that this is a mistake, ask the institution that teaches the course.',
   'learning.state.early': 'Begins on {date}',
   'learning.earlyDetail':
     'You have your seat. You can look at the contents from now on; progress is recorded from that day.',

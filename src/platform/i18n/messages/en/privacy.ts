@@ -333,7 +333,7 @@ export const privacy: Record<keyof typeof es, string> = {
   'privacy.queue.done': 'The answer is sent.',
   'privacy.queue.answered': '{name} answered on {date}',
 
-  'privacy.queue.recorded': 'Came on {date} by letter; entered by {name}',
+  'privacy.queue.recorded': 'Came on {date}, not through the site; entered by {name}',
   'privacy.queue.origin': 'How it came',
   'privacy.record.button': 'Enter a request',
   'privacy.record.title': 'Enter a request about data',

@@ -61,6 +61,10 @@ export const learning = {
   'learning.completedSentence': 'Lo terminaste el {date}.',
   'learning.gradeSentence': 'Tu nota final es {grade}.',
   'learning.certificateReady': 'Tu certificado está emitido. Cualquier persona puede comprobar que es auténtico.',
+  'learning.certificateWithdrawn.suspended': 'Aprobaste el curso, y su certificado está suspendido',
+  'learning.certificateWithdrawn.revoked': 'Aprobaste el curso, y su certificado está revocado',
+  'learning.certificateWithdrawn.ask':
+    'Quien lo verifique verá lo mismo. Si crees que es un error, pregunta a la institución que dicta el curso.',
   'learning.state.early': 'Comienza el {date}',
   'learning.earlyDetail':
     'Ya tienes tu cupo. Puedes mirar los contenidos desde ahora; los avances se registran a partir de ese día.',

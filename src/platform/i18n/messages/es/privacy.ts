@@ -333,7 +333,7 @@ export const privacy = {
   'privacy.queue.done': 'La respuesta está enviada.',
   'privacy.queue.answered': 'Respondió {name} el {date}',
 
-  'privacy.queue.recorded': 'Llegó el {date} por carta y la anotó {name}',
+  'privacy.queue.recorded': 'Llegó el {date}, fuera de la plataforma, y la anotó {name}',
   'privacy.queue.origin': 'Cómo llegó',
   'privacy.record.button': 'Anotar una solicitud',
   'privacy.record.title': 'Anotar una solicitud sobre datos',
