@@ -1,6 +1,7 @@
 import { LARGEST_HELD_FILE, type Verification } from '../../certification/index.js';
 import { sizeInWords } from '../../platform/http/index.js';
 import {
+  Actions,
   Button,
   DefinitionList,
   ErrorSummary,
@@ -44,11 +45,13 @@ export function AskPage({ ctx, typed }: { ctx: PageContext; typed: string | unde
           autocomplete="off"
           maxlength={300}
         />
-        <Button>{t('certification.verify.button')}</Button>
+        <Actions>
+          <Button>{t('certification.verify.button')}</Button>
+          <LinkButton href="/verify/file" look="quiet">
+            {t('certification.file.title')}
+          </LinkButton>
+        </Actions>
       </Form>
-      <p>
-        <a href="/verify/file">{t('certification.file.title')}</a>
-      </p>
     </Page>
   );
 }
@@ -194,21 +197,28 @@ export function AnswerPage({
                   }),
           },
           { term: t('certification.issued'), value: day(verification.issuedAt) },
-          {
-            term: t('certification.validUntil'),
-            value: (
-              <>
-                {validUntil === null ? t('certification.validForEver') : day(validUntil)}
-                {renews !== null && (
-                  <>
-                    {'. '}
-                    {t('certification.verify.renews')}{' '}
-                    <a href={`/verify/${renews}`}>{t('certification.verify.seeRenewed')}</a>
-                  </>
-                )}
-              </>
-            ),
-          },
+          // That one which was withdrawn or replaced has no end would say the opposite of what is meant.
+          ...(validUntil === null && status !== 'valid'
+            ? []
+            : [
+                {
+                  term: t('certification.validUntil'),
+                  value: validUntil === null ? t('certification.validForEver') : day(validUntil),
+                },
+              ]),
+          ...(renews === null
+            ? []
+            : [
+                {
+                  term: t('certification.verify.renewal'),
+                  value: (
+                    <>
+                      {t('certification.verify.renews')}{' '}
+                      <a href={`/verify/${renews}`}>{t('certification.verify.seeRenewed')}</a>
+                    </>
+                  ),
+                },
+              ]),
           { term: t('certification.serial'), value: <code>{verification.serial}</code> },
           { term: t('certification.checked'), value: formatters.formatDateTime(verification.checkedAt) },
         ]}

@@ -126,6 +126,7 @@ export const certification = {
     'This certificate is genuine, but was only in force until {until}. What was completed does not change.',
   'certification.verify.renewedBy': 'It was completed once more, and there is a newer certificate.',
   'certification.verify.seeRenewal': 'See the certificate that renews it',
+  'certification.verify.renewal': 'Renewal',
   'certification.verify.renews': 'It renews an earlier certificate.',
   'certification.verify.seeRenewed': 'See the earlier certificate',
   'certification.verify.unknown': 'No certificate has that number',

@@ -40,6 +40,7 @@ export const programs = {
     'Ninguno de los cursos que te faltan tiene cupos ahora. Vuelve pronto o revisa el catálogo.',
   'programs.done': 'Cuenta',
   'programs.missing': 'Falta',
+  'programs.notNeeded': 'No hace falta',
   'programs.setDone': 'Grupo completo',
   'programs.countsBy': 'Aprobado el {date}',
   'programs.countsByOther': 'Cuenta por {course}, aprobado el {date}',
@@ -57,7 +58,6 @@ export const programs = {
   'programs.renewal.counts':
     'Cuentan los cursos aprobados desde el {date}. También puedes tomar otra vez un curso cuyo certificado no vence.',
   'programs.renewal.later': 'Tu certificado está vigente hasta el {until} y se puede renovar desde el {from}.',
-  'programs.renewal.forEver': 'Este certificado no vence: no hay nada que renovar.',
   'programs.renewal.noLonger':
     'Volver a aprobar este programa hoy no daría un certificado que dure más que el que tienes. Aquí aparecerá cuando convenga.',
   'programs.renewal.closed':
