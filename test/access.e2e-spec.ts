@@ -1187,6 +1187,24 @@ const BY_PERMISSION: Record<string, Reach> = {
   ),
 
   // A head has no territory to name: the page begins with the schools within reach.
+  // Only groupings of which every school is within reach.
+  'GET /api/v1/indicators/breakdowns': {
+    by: TERRITORIAL,
+    ask: () => ({ path: '/api/v1/indicators/breakdowns?by=microcentro' }),
+    within: showing(({ groupingId }) => groupingId),
+    beyond: (response, side) => hidden(response) || notShowing(({ groupingId }) => groupingId)(response, side),
+  },
+  'GET /api/v1/indicators/groupings/:id': one(
+    ({ groupingId }) => `/api/v1/indicators/groupings/${groupingId}`,
+    TERRITORIAL,
+  ),
+  'GET /statistics/by/:breakdown': {
+    by: TERRITORIAL,
+    ask: () => ({ path: '/statistics/by/microcentro' }),
+    within: showing(({ groupingId }) => groupingId),
+    beyond: (response, side) => hidden(response) || notShowing(({ groupingId }) => groupingId)(response, side),
+  },
+  'GET /statistics/groupings/:id': one(({ groupingId }) => `/statistics/groupings/${groupingId}`, TERRITORIAL),
   'GET /statistics': {
     by: TERRITORIAL,
     ask: ({ commune }, { kind }) => ({

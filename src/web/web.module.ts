@@ -46,6 +46,7 @@ import { DesignDraftController } from './designs/draft.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
+import { BreakdownController } from './ministry/breakdown.controller.js';
 import { StatisticsController } from './ministry/statistics.controller.js';
 import { CompetenciesPagesController } from './public/competencies.controller.js';
 import { CoursesController } from './public/courses.controller.js';
@@ -130,6 +131,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     CoordinatorRequestsController,
     TutorGroupsController,
     StatisticsController,
+    BreakdownController,
   ],
   providers: [Pages, LanguageChoice, ScopeNames, SessionCookies, CountryMap, GrantScopes, ...KIND_PROVIDERS],
 })
