@@ -673,7 +673,22 @@ describe('examining a credential that someone holds out', () => {
     );
     expect((await upload('/verify/file', altered).expect(200)).text).toContain('Credencial alterada');
     const pdf = await bytesOf(`/api/v1/certificates/${serial}/pdf`, 200, admin.bearer);
-    expect((await upload('/verify/file', pdf).expect(200)).text).toContain('dice exactamente lo que el programa nacional firmó');
+    expect((await upload('/verify/file', pdf).expect(200)).text).toContain(
+      'dice exactamente lo que el programa nacional firmó',
+    );
+    // The same credential in another document: whatever is on its page, the answer is not of it.
+    const retouched = Buffer.concat([pdf, Buffer.from('\n% another page')]);
+    for (const [file, same] of [
+      [pdf, true],
+      [retouched, false],
+      [bytes, null],
+    ] as const)
+      expect((await upload('/api/v1/certificates/verifications/file', file).expect(200)).body).toMatchObject({
+        verdict: 'valid',
+        documentAsIssued: same,
+      });
+    expect((await upload('/verify/file', retouched).expect(200)).text).toContain('El PDF no es el que se emitió');
+    expect((await upload('/verify/file', pdf).expect(200)).text).not.toContain('El PDF no es el que se emitió');
     for (const [file, sentence] of [
       [Buffer.from('%PDF-1.7 nothing'), 'tal como se descargó'],
       [Buffer.from('['.repeat(100_000)), 'tal como se descargó'],

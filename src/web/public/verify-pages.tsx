@@ -134,11 +134,14 @@ export function AnswerPage({
   ctx,
   verification,
   credential,
+  otherDocument,
 }: {
   ctx: PageContext;
   verification: Verification;
-  /** A genuine credential of it was held out. */
+  /** A genuine credential of it was held out … */
   credential?: boolean;
+  /** … in a document that is not the one that was issued. */
+  otherDocument?: boolean;
 }) {
   const { t, formatters } = ctx;
   const { status, statusSince, holder, achievement, grade, supersededBy, renews, renewedBy, validUntil, graceUntil } =
@@ -167,6 +170,11 @@ export function AnswerPage({
         {credential && <p>{t('certification.credential.genuine')}</p>}
         {status === 'valid' && holder.run !== null && <p>{t('certification.verify.compare')}</p>}
       </Notice>
+      {otherDocument && (
+        <Notice ctx={ctx} tone="warning" title={t('certification.file.other')}>
+          {t('certification.file.otherDetail')}
+        </Notice>
+      )}
       {supersededBy === null && renewedBy !== null && (
         <Notice ctx={ctx} tone="info">
           <p>

@@ -141,6 +141,9 @@ export const certification = {
     'Compara el nombre y el final del RUN con la cédula de identidad de quien lo presenta.',
 
   'certification.file.title': 'Verificar con el archivo',
+  'certification.file.other': 'El PDF no es el que se emitió',
+  'certification.file.otherDetail':
+    'La credencial que trae adentro es auténtica, pero el documento cambió después de emitirse y sus páginas pueden decir otra cosa. Guíate solo por los datos de aquí.',
   'certification.file.lead':
     'Sube el certificado en PDF o la credencial digital que te entregaron y sabrás si la emitió el programa nacional, si alguien la cambió y si sigue vigente. El archivo no se guarda.',
   'certification.file.types': 'PDF o JSON',
