@@ -15,7 +15,7 @@ export function ProgramCertificates({ ctx, code, certification }: ProgramCertifi
   if (completions.length === 0) return null;
   return (
     <>
-      {renewal?.state !== 'forEver' && renewal?.state !== 'issuing' && (
+      {renewal !== null && renewal.state !== 'forEver' && renewal.state !== 'issuing' && (
         <Section title={t('programs.renewal')} id="renewal">
           <Renewal ctx={ctx} code={code} certification={certification} />
         </Section>
@@ -53,8 +53,6 @@ function Renewal({ ctx, code, certification: { completions, renewal } }: Program
   const { certificate } = completions[0]!;
   const until = certificate?.validUntil == null ? '' : formatters.formatDate(certificate.validUntil);
   switch (renewal?.state) {
-    case undefined:
-      return <p>{t('programs.renewal.begun')}</p>;
     case 'closed':
       return <p>{t('programs.renewal.closed', { until })}</p>;
     case 'noLonger':
@@ -76,7 +74,10 @@ function Renewal({ ctx, code, certification: { completions, renewal } }: Program
           </Form>
         </>
       );
-    default:
+    // Of these nothing has to be said.
+    case undefined:
+    case 'forEver':
+    case 'issuing':
       return null;
   }
 }

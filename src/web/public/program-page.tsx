@@ -177,6 +177,7 @@ function Next({
   return (
     <Section
       title={t(renewing ? 'programs.renewing' : completedAt === null ? 'programs.next' : 'programs.completed')}
+      id={renewing ? 'renewal' : undefined}
       aside={renewing && <Badge tone="action">{t('programs.cycle', { cycle })}</Badge>}
     >
       <ProgressBar ctx={ctx} label={t('programs.progress')} done={done} total={needed} />

@@ -65,7 +65,6 @@ export const programs = {
     'Completing this program again today would not give a certificate that holds longer than yours. This page will say when it does.',
   'programs.renewal.closed':
     'This program is no longer offered, so its certificate can not be renewed. Yours holds until {until}.',
-  'programs.renewal.begun': 'The renewal is under way. The new certificate is issued once the courses are completed.',
   'programs.renewing': 'Renewal under way',
   'programs.begun': 'The renewal has begun',
   'programs.begunDetail': 'What you completed since it could be renewed is counted already.',

@@ -62,7 +62,6 @@ export const programs = {
     'Volver a aprobar este programa hoy no daría un certificado que dure más que el que tienes. Aquí aparecerá cuando convenga.',
   'programs.renewal.closed':
     'Este programa ya no se ofrece, así que su certificado no se puede renovar. El tuyo sirve hasta el {until}.',
-  'programs.renewal.begun': 'La renovación está en curso. Al completar los cursos se emite el certificado nuevo.',
   'programs.renewing': 'Renovación en curso',
   'programs.begun': 'Comenzó la renovación',
   'programs.begunDetail': 'Lo que aprobaste dentro del plazo ya está contado.',
