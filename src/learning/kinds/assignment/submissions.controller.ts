@@ -178,9 +178,9 @@ export class SubmissionsController {
   mark(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { verdict, levels = [], feedback = '' }: MarkBody,
+    @Body() { verdict, levels, feedback }: MarkBody,
   ): Promise<void> {
-    return this.grading.mark(actor, id, { verdict, levels, feedback });
+    return this.grading.mark(actor, id, { verdict, levels: levels ?? [], feedback: feedback ?? '' });
   }
 
   @Get('api/v1/submission-files/:id')
