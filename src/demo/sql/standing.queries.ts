@@ -78,7 +78,7 @@ export const KINDS_CAST = statement(
   `SELECT r.id AS "providerId",
           (SELECT id FROM person WHERE email = $2) AS "authorId", (SELECT id FROM person WHERE email = $3) AS "coordinatorId",
           (SELECT id FROM person WHERE email = $4) AS "tutorId", (SELECT id FROM person WHERE email = $5) AS "teacherId",
-          ARRAY(SELECT id FROM person p WHERE email IS NULL AND EXISTS (SELECT 1 FROM enrolment e WHERE e.person_id = p.id)
+          ARRAY(SELECT id FROM person p WHERE password_hash IS NULL AND EXISTS (SELECT 1 FROM enrolment e WHERE e.person_id = p.id)
                  ORDER BY id LIMIT $6) AS others,
           EXISTS (SELECT 1 FROM course WHERE code = $7) AS begun
      FROM provider r WHERE r.code = $1`,

@@ -153,7 +153,7 @@ function CriterionFields({
     error: errorOf(errors, criterionField(index, name)),
   });
   return (
-    <fieldset class="group" id={`criterion-${number}`} tabIndex={-1}>
+    <fieldset class="question-editor" id={`criterion-${number}`} tabIndex={-1}>
       <legend>{t('authoring.assignment.criterion', { number })}</legend>
       <Field {...field('title')} label={t('authoring.assignment.criterionTitle')} maxlength={300} />
       <Field

@@ -219,7 +219,7 @@ function Draft({ ctx, course, place, state, largest, errors = [], typed }: Assig
 /** Of the form of the text, wherever they stand. */
 function Buttons({ ctx: { t } }: { ctx: PageContext }) {
   return (
-    <>
+    <div class="hand-in">
       <p>{t('learning.assignment.submitHint')}</p>
       <Actions>
         <Button look="secondary" form="submission" name="do" value="save">
@@ -229,7 +229,7 @@ function Buttons({ ctx: { t } }: { ctx: PageContext }) {
           {t('learning.assignment.submit')}
         </Button>
       </Actions>
-    </>
+    </div>
   );
 }
 

@@ -171,7 +171,7 @@ export function GradingPage(props: GradingPageProps) {
       <p class="soft">
         {t('learning.assignment.number', { number })} ·{' '}
         {submittedAt !== null &&
-          t('coordination.grading.handedAt', {
+          t(state === 'submitted' ? 'coordination.grading.handedAt' : 'learning.assignment.handedAt', {
             when: formatters.formatDateTime(submittedAt, { timeZone: cohort.timeZone }),
             days: daysWaited(submittedAt, now),
           })}
@@ -188,7 +188,7 @@ export function GradingPage(props: GradingPageProps) {
         </div>
         <div>
           {submission.marks.map((mark, index) => (
-            <Section key={index} title={t(`coordination.grading.state.${mark.verdict}`)}>
+            <Section key={index} title={t(`learning.assignment.state.${mark.verdict}`)}>
               {mark.score !== null && (
                 <p>
                   <Badge tone="achievement">{formatters.formatPercent(mark.score / 1000, { decimals: 0 })}</Badge>

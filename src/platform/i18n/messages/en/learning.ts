@@ -89,7 +89,7 @@ export const learning = {
   'learning.assignment.task': 'What is to be done',
   'learning.assignment.rubric': 'How it is marked',
   'learning.assignment.points': '{points, plural, one {# point} other {# points}}',
-  'learning.assignment.given': 'your level',
+  'learning.assignment.given': 'level chosen',
   'learning.assignment.due': 'Hand it in by {date}, that day included.',
   'learning.assignment.over': 'The time was over on {date}. If you need more, ask your tutor.',
   'learning.assignment.yours': 'Your work',
@@ -118,7 +118,7 @@ export const learning = {
   'learning.assignment.state.marked': 'Marked',
   'learning.assignment.handedAt': 'Handed in on {when}',
   'learning.assignment.score': 'Score: {percent}',
-  'learning.assignment.levels': 'The rubric, with your levels',
+  'learning.assignment.levels': 'The rubric, with the levels chosen',
   'learning.assignment.handed': 'See what you handed in',
   'learning.assignment.nothing': 'There is neither text nor file.',
 

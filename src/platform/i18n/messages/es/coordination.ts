@@ -164,7 +164,7 @@ export const coordination = {
     'Volver a la lista ({count, plural, =0 {ninguna espera} one {una espera} other {# esperan}})',
   'coordination.grading.mark': 'Evaluación',
   'coordination.grading.keys':
-    'Con el teclado: un número elige el nivel y pasa al criterio siguiente; Ctrl y Entrar guardan y siguen.',
+    'Con el teclado: un número elige el nivel y pasa al criterio siguiente; Ctrl y Enter guardan y siguen.',
   'coordination.grading.feedback': 'Comentario',
   'coordination.grading.feedbackHint': 'Qué está logrado, qué falta y cuál es el próximo paso.',
   'coordination.grading.feedbackFault': 'Para devolver la tarea escribe qué hay que mejorar.',

@@ -91,7 +91,7 @@ export const learning = {
   'learning.assignment.task': 'Qué hay que hacer',
   'learning.assignment.rubric': 'Cómo se evalúa',
   'learning.assignment.points': '{points, plural, one {# punto} other {# puntos}}',
-  'learning.assignment.given': 'tu nivel',
+  'learning.assignment.given': 'nivel elegido',
   'learning.assignment.due': 'Entrega hasta el {date}, inclusive.',
   'learning.assignment.over': 'El plazo terminó el {date}. Si necesitas más tiempo, pídelo a tu tutora o tutor.',
   'learning.assignment.yours': 'Tu entrega',
@@ -120,7 +120,7 @@ export const learning = {
   'learning.assignment.state.marked': 'Evaluada',
   'learning.assignment.handedAt': 'Entregada el {when}',
   'learning.assignment.score': 'Puntaje: {percent}',
-  'learning.assignment.levels': 'La rúbrica, con tus niveles',
+  'learning.assignment.levels': 'La rúbrica, con los niveles elegidos',
   'learning.assignment.handed': 'Ver lo que entregaste',
   'learning.assignment.nothing': 'No hay texto ni archivos.',
 
