@@ -23,22 +23,29 @@ describeInBrowser('activities in a browser', () => {
     expect([...(await accessibilityFaults()), ...(await overflow(page))]).toEqual([]);
   }
   const main = ({ page }: Visitor) => page.getByRole('main');
+  async function follow(visitor: Visitor, name: string | RegExp): Promise<void> {
+    const { page } = visitor;
+    const before = page.url();
+    const link = main(visitor).getByRole('link', { name }).last();
+    await Promise.all([page.waitForURL((url) => url.href !== before), link.tap()]);
+    await page.waitForLoadState();
+  }
 
   it('a teacher takes them on a telephone, leaves, and goes on where that was', async () => {
     const teacher = await browser.visitor({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
     const { page } = teacher;
     await teacher.goto('/learning');
     await teacher.signIn(DEMO.logins.teacher, DEMO.password);
-    await main(teacher).getByRole('link', { name: 'Planificar una clase con recursos digitales' }).first().tap();
+    await follow(teacher, 'Planificar una clase con recursos digitales');
     const course = new URL(page.url()).pathname;
 
-    await main(teacher).getByRole('link', { name: 'Primero el objetivo' }).last().tap();
+    await follow(teacher, 'Primero el objetivo');
     await looksRight(teacher);
     await page.locator('video').evaluate((video) => (video as unknown as { play(): Promise<void> }).play());
     // It is told while one watches, so that leaving loses little.
     await page.locator('#watched').getByText('Sigue en el minuto').waitFor({ timeout: 40_000 });
     await teacher.goto(course);
-    await main(teacher).getByRole('link', { name: 'Primero el objetivo' }).last().tap();
+    await follow(teacher, 'Primero el objetivo');
     expect(Number(await page.locator('video').getAttribute('data-start'))).toBeGreaterThan(10);
     // The rest, from where that was.
     await page.locator('video').evaluate((video) => (video as unknown as { play(): Promise<void> }).play());
@@ -51,7 +58,7 @@ describeInBrowser('activities in a browser', () => {
     await Promise.all([page.waitForEvent('download'), main(teacher).getByRole('button', { name: /Abrir/ }).tap()]);
     await teacher.goto(course);
 
-    await main(teacher).getByRole('link', { name: 'El plan de una clase tuya' }).last().tap();
+    await follow(teacher, 'El plan de una clase tuya');
     await looksRight(teacher);
     const text = page.getByRole('textbox', { name: 'Texto' });
     expect(await text.inputValue()).toContain('Quinto básico');
@@ -59,7 +66,7 @@ describeInBrowser('activities in a browser', () => {
     // Kept by itself, without a button.
     await page.waitForResponse((response) => response.request().method() === 'POST');
     await teacher.goto(course);
-    await main(teacher).getByRole('link', { name: 'El plan de una clase tuya' }).last().tap();
+    await follow(teacher, 'El plan de una clase tuya');
     expect(await text.inputValue()).toContain('barco de papel');
     await page.setInputFiles('input[type=file]', {
       ...{ name: 'plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%âãÏÓ\n') },
