@@ -49,9 +49,14 @@ import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
 import { ErasureOfMergedPeople1764000010690 } from './1764000010690-erasure-of-merged-people.js';
 import { SchoolHistory1764000010620 } from './1764000010620-school-history.js';
 import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-so-far.js';
+import { EnrolmentStates1764000010900 } from './1764000010900-enrolment-states.js';
 import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
+import { CompletedEnrolments1764000011210 } from './1764000011210-completed-enrolments.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
+import { StatisticsByYear1764000010810 } from './1764000010810-statistics-by-year.js';
+import { StatisticsByYearSoFar1764000010820 } from './1764000010820-statistics-by-year-so-far.js';
+import { MarksByTutors1764000011110 } from './1764000011110-marks-by-tutors.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -100,11 +105,16 @@ export const migrations: (new () => MigrationInterface)[] = [
   CertificateSharing1764000010200,
   CertificateReminders1764000010210,
   Competencies1764000010700,
+  EnrolmentStates1764000010900,
   ProgramCycles1764000011200,
   MergedSchools1764000010800,
+  StatisticsByYear1764000010810,
+  StatisticsByYearSoFar1764000010820,
   QuizEngine1764000011100,
+  MarksByTutors1764000011110,
   ActivityKinds1764000011000,
   Storage1764000011010,
   Assignments1764000011020,
   RecordedPrivacyRequests1764000011300,
+  CompletedEnrolments1764000011210,
 ];

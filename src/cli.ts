@@ -3,6 +3,7 @@ import { Command } from 'commander';
 
 import { createContext } from './app.js';
 import { addCertificationCommands } from './certification/index.js';
+import { addCohortsCommands } from './cohorts/index.js';
 import { addContentCommands } from './content/index.js';
 import { addDemoCommands } from './demo/index.js';
 import { addLearningCommands } from './learning/index.js';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
       addPeopleCommands,
       addAccountCommands,
       addContentCommands,
+      addCohortsCommands,
       addLearningCommands,
       addCertificationCommands,
     ],

@@ -173,7 +173,7 @@ const cohortChange = {
 
 const cohortForm = {
   ...{ name: 'Otoño', capacity: '40', startsOn: '2026-03-01', endsOn: '2099-12-31' },
-  ...{ enrolsFrom: '2026-01-01T00:00', enrolsUntil: '2099-12-01T00:00' },
+  ...{ enrolsFrom: '2026-01-01T00:00', enrolsUntil: '2099-12-01T00:00', paths: 'open', offerHours: '72' },
 };
 
 const designContent = { colour: '#073f43', accent: '#94491a', texts: {}, signatories: [] };
@@ -527,6 +527,19 @@ const BY_PERMISSION: Record<string, Reach> = {
     [201],
     refused,
   ),
+  // That the school is there is no secret; only its administrators say what it has become part of.
+  'PUT /api/v1/schools/:rbd/successor': one(
+    ({ rbd }) => ({ path: `/api/v1/schools/${rbd}/successor`, body: { successor: null, reason: 'x' } }),
+    TERRITORIAL,
+    [204],
+    refused,
+  ),
+  'GET /schools/:rbd/successor': one(({ rbd }) => `/schools/${rbd}/successor`, TERRITORIAL),
+  'POST /schools/:rbd/successor': one(
+    ({ rbd }) => ({ path: `/schools/${rbd}/successor`, body: { successor: '', reason: 'x' } }),
+    TERRITORIAL,
+    [303],
+  ),
   // It has the school already: who may add it is told so.
   'POST /api/v1/groupings/:id/schools': one(
     ({ groupingId, rbd }) => ({ path: `/api/v1/groupings/${groupingId}/schools`, body: { rbd } }),
@@ -810,6 +823,32 @@ const BY_PERMISSION: Record<string, Reach> = {
   'GET /api/v1/cohorts/:id/enrolments': one(
     ({ cohortId }) => `/api/v1/cohorts/${cohortId}/enrolments`,
     ['provider', 'cohort'],
+  ),
+  // In it already, and not asking: nothing is decided.
+  'POST /api/v1/cohorts/:id/admissions': one(
+    ({ cohortId, enrolmentId }) => ({
+      path: `/api/v1/cohorts/${cohortId}/admissions`,
+      body: { enrolments: [enrolmentId] },
+    }),
+    ['provider', 'cohort'],
+  ),
+  'POST /api/v1/cohorts/:id/rejections': one(
+    ({ cohortId, enrolmentId }) => ({
+      path: `/api/v1/cohorts/${cohortId}/rejections`,
+      body: { enrolments: [enrolmentId], reason: 'Sin cupo' },
+    }),
+    ['provider', 'cohort'],
+  ),
+  'GET /api/v1/cohorts/:id/codes': one(({ cohortId }) => `/api/v1/cohorts/${cohortId}/codes`, ['provider', 'cohort']),
+  'POST /api/v1/cohorts/:id/codes': one(
+    ({ cohortId }) => ({ path: `/api/v1/cohorts/${cohortId}/codes`, body: { label: 'Liceo' } }),
+    ['provider', 'cohort'],
+    [201],
+  ),
+  'DELETE /api/v1/cohorts/:id/codes/:codeId': one(
+    ({ cohortId, codeId }) => `/api/v1/cohorts/${cohortId}/codes/${codeId}`,
+    ['provider', 'cohort'],
+    [204, 404],
   ),
   'GET /api/v1/cohorts/:id/progress': one(
     ({ cohortId }) => `/api/v1/cohorts/${cohortId}/progress`,
@@ -1121,6 +1160,34 @@ const BY_PERMISSION: Record<string, Reach> = {
     ['provider', 'cohort'],
     [303],
   ),
+  'GET /coordinator/cohorts/:id/requests': one(
+    ({ cohortId }) => `/coordinator/cohorts/${cohortId}/requests`,
+    ['provider', 'cohort'],
+  ),
+  // Nothing chosen: who may decide is asked to choose.
+  'POST /coordinator/cohorts/:id/requests': one(
+    ({ cohortId }) => ({ path: `/coordinator/cohorts/${cohortId}/requests`, body: { decision: 'approve' } }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+  'GET /coordinator/cohorts/:id/codes': one(
+    ({ cohortId }) => `/coordinator/cohorts/${cohortId}/codes`,
+    ['provider', 'cohort'],
+  ),
+  'POST /coordinator/cohorts/:id/codes': one(
+    ({ cohortId }) => ({ path: `/coordinator/cohorts/${cohortId}/codes`, body: { label: '' } }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+  'POST /coordinator/cohorts/:id/codes/:codeId/end': one(
+    ({ cohortId, codeId }) => `/coordinator/cohorts/${cohortId}/codes/${codeId}/end`,
+    ['provider', 'cohort'],
+    [303, 404],
+  ),
+  'GET /coordinator/cohorts/:id/enrolments/:enrolmentId': one(
+    ({ cohortId, enrolmentId }) => `/coordinator/cohorts/${cohortId}/enrolments/${enrolmentId}`,
+    ['provider', 'cohort'],
+  ),
   'GET /coordinator/cohorts/:id/enrolments/:enrolmentId/withdrawal': one(
     ({ cohortId, enrolmentId }) => `/coordinator/cohorts/${cohortId}/enrolments/${enrolmentId}/withdrawal`,
     ['provider', 'cohort'],
@@ -1141,12 +1208,56 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ cohortId }) => cohortId,
   ),
   'GET /tutor/cohorts/:id': one(({ cohortId }) => `/tutor/cohorts/${cohortId}`, ['provider', 'cohort']),
+  'GET /tutor/cohorts/:id/marking': one(({ cohortId }) => `/tutor/cohorts/${cohortId}/marking`, ['provider', 'cohort']),
+  'GET /tutor/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => `/tutor/cohorts/${cohortId}/marking/${waitingAttemptId}`,
+    ['provider', 'cohort'],
+  ),
+  'POST /tutor/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => ({ path: `/tutor/cohorts/${cohortId}/marking/${waitingAttemptId}`, body: {} }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+  'GET /api/v1/cohorts/:id/marking': one(
+    ({ cohortId }) => `/api/v1/cohorts/${cohortId}/marking`,
+    ['provider', 'cohort'],
+  ),
+  'GET /api/v1/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => `/api/v1/cohorts/${cohortId}/marking/${waitingAttemptId}`,
+    ['provider', 'cohort'],
+  ),
+  'POST /api/v1/cohorts/:id/marking/:attemptId': one(
+    ({ cohortId, waitingAttemptId }) => ({
+      path: `/api/v1/cohorts/${cohortId}/marking/${waitingAttemptId}`,
+      body: { marks: [{ question: randomUUID(), points: 1, comment: '' }] },
+    }),
+    ['provider', 'cohort'],
+    [422],
+  ),
   'GET /tutor/cohorts/:id/people/:enrolmentId': one(
     ({ cohortId, enrolmentId }) => `/tutor/cohorts/${cohortId}/people/${enrolmentId}`,
     ['provider', 'cohort'],
   ),
 
   // A head has no territory to name: the page begins with the schools within reach.
+  // Only groupings of which every school is within reach.
+  'GET /api/v1/indicators/breakdowns': {
+    by: TERRITORIAL,
+    ask: () => ({ path: '/api/v1/indicators/breakdowns?by=microcentro' }),
+    within: showing(({ groupingId }) => groupingId),
+    beyond: (response, side) => hidden(response) || notShowing(({ groupingId }) => groupingId)(response, side),
+  },
+  'GET /api/v1/indicators/groupings/:id': one(
+    ({ groupingId }) => `/api/v1/indicators/groupings/${groupingId}`,
+    TERRITORIAL,
+  ),
+  'GET /statistics/by/:breakdown': {
+    by: TERRITORIAL,
+    ask: () => ({ path: '/statistics/by/microcentro' }),
+    within: showing(({ groupingId }) => groupingId),
+    beyond: (response, side) => hidden(response) || notShowing(({ groupingId }) => groupingId)(response, side),
+  },
+  'GET /statistics/groupings/:id': one(({ groupingId }) => `/statistics/groupings/${groupingId}`, TERRITORIAL),
   'GET /statistics': {
     by: TERRITORIAL,
     ask: ({ commune }, { kind }) => ({
@@ -1206,6 +1317,15 @@ const SIGNED_IN: Record<string, Own> = {
       path: `/api/v1/enrolments/${completedEnrolmentId}/withdrawal`,
       body: { reason: 'Sin tiempo' },
     }),
+    [409],
+  ),
+  // No offer: there is nothing to answer.
+  'POST /api/v1/enrolments/:id/acceptance': own(
+    ({ enrolmentId }) => `/api/v1/enrolments/${enrolmentId}/acceptance`,
+    [409],
+  ),
+  'POST /api/v1/enrolments/:id/refusal': own(
+    ({ enrolmentId }) => ({ path: `/api/v1/enrolments/${enrolmentId}/refusal`, body: {} }),
     [409],
   ),
   'POST /api/v1/enrolments/:id/events': own(({ enrolmentId, eventId, course }) => ({
@@ -1379,6 +1499,7 @@ const SIGNED_IN: Record<string, Own> = {
     ({ completedEnrolmentId }) => ({ path: `/learning/${completedEnrolmentId}/withdrawal`, body: { reason: 'x' } }),
     [422],
   ),
+  'POST /learning/:id/acceptance': own(({ enrolmentId }) => `/learning/${enrolmentId}/acceptance`, [303]),
   'GET /cohorts/:id/enrolment': {
     ...mine('', ({ enrolmentId }) => enrolmentId),
     ask: ({ cohortId }) => ({ path: `/cohorts/${cohortId}/enrolment` }),

@@ -9,6 +9,7 @@ import { Imports, spoolImportFile } from '../src/platform/imports/index.js';
 import { asked } from './support/asked.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor } from './support/factories.js';
+import { randomFrom } from './support/random.js';
 
 /** Another seed dies at other places: `SEED=7 npm test -- test/import-crashes`. */
 const SEED = asked('SEED', 20_260_301);
@@ -183,13 +184,4 @@ function roster(schools: readonly number[], from: number, until: number, year: n
 
 async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 65_536) yield await Promise.resolve(bytes.subarray(at, at + 65_536));
-}
-
-/** The same numbers for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -173,6 +173,27 @@ describeInBrowser('importing on its pages', () => {
       expect(await isOpen()).toBe(0);
       await sound(visitor);
 
+      // What it has become part of is said on its page, and whoever looks for it is led there.
+      await page.goto(`/schools/${first}`);
+      await page.locator('a[href$="/successor"]').click();
+      await page.waitForURL(/successor$/, { waitUntil: 'load' });
+      await page.locator('input[name=successor]').fill(String(first));
+      await page.locator('textarea[name=reason]').fill('Decreto 12');
+      await page.locator('main form button[type=submit]').click();
+      await page.locator('.field-error').first().waitFor();
+      await sound(visitor);
+      visitor.faults.length = 0;
+      await page.locator('input[name=successor]').fill(String(first + 1));
+      await page.locator('main form button[type=submit]').click();
+      await page
+        .locator(`main a[href="/schools/${first + 1}"]`)
+        .first()
+        .waitFor();
+      await page.waitForLoadState('load');
+      await sound(visitor);
+      await page.goto(`/schools/${first + 1}`);
+      await page.locator(`main a[href="/schools/${first}"]`).waitFor();
+
       await send(visitor, 'otra-vez.csv', next, 'schools');
       await page.getByText(words.nothing).waitFor();
       expect(await page.getByRole('button', { name: words.apply }).count()).toBe(0);

@@ -51,9 +51,7 @@ describeInBrowser('activities in a browser', () => {
     await page.locator('video').evaluate((video) => (video as unknown as { play(): Promise<void> }).play());
     await page.getByText('Video visto').waitFor({ timeout: 40_000 });
 
-    await main(teacher)
-      .getByRole('link', { name: /Siguiente/ })
-      .tap();
+    await follow(teacher, /Siguiente/);
     await looksRight(teacher);
     await Promise.all([page.waitForEvent('download'), main(teacher).getByRole('button', { name: /Abrir/ }).tap()]);
     await teacher.goto(course);

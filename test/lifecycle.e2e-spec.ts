@@ -1,55 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { endPrograms, Program, READY } from './support/program.js';
+
 const STARTS_WITHIN = 120_000;
-
-/** The program itself, as a process, as whoever starts it sees it. */
-class Program {
-  readonly child: ChildProcess;
-  output = '';
-
-  constructor(entry: 'main' | 'cli', parameters: string[], env: NodeJS.ProcessEnv) {
-    this.child = spawn(
-      process.execPath,
-      ['--no-warnings', '--import', '@swc-node/register/esm-register', `src/${entry}.ts`, ...parameters],
-      { env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    for (const stream of [this.child.stdout!, this.child.stderr!])
-      stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-    running.add(this);
-  }
-
-  /** Waits for words in what it prints. */
-  async says(words: RegExp): Promise<RegExpExecArray> {
-    for (;;) {
-      const match = words.exec(this.output);
-      if (match) return match;
-      if (this.child.exitCode !== null) throw new Error(`it ended with ${this.child.exitCode}: ${this.output}`);
-      await Promise.race([
-        once(this.child.stdout!, 'data'),
-        once(this.child.stderr!, 'data'),
-        once(this.child, 'exit'),
-      ]);
-    }
-  }
-
-  async ends(signal?: NodeJS.Signals): Promise<number | null> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const exit = once(this.child, 'exit');
-      if (signal) this.child.kill(signal);
-      await exit;
-    }
-    running.delete(this);
-    return this.child.exitCode;
-  }
-}
-const running = new Set<Program>();
-
-const ready = /is ready at (http:\/\/\S+)/;
 
 describe('the program', () => {
   let dataDir: string;
@@ -81,7 +38,7 @@ describe('the program', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'docente-lifecycle-'));
   });
   afterAll(async () => {
-    for (const program of running) await program.ends('SIGTERM');
+    await endPrograms();
     await rm(dataDir, { recursive: true, force: true });
   });
 
@@ -91,7 +48,7 @@ describe('the program', () => {
     'makes its database at the first start, fills it, and tells its address and its accounts',
     async () => {
       const program = start();
-      const [, url = ''] = await program.says(ready);
+      const [, url = ''] = await program.says(READY);
       await program.says(/admin@example\.org/);
       expect(program.output).toContain('demo-password');
       first = await enrolled(url);
@@ -112,11 +69,11 @@ describe('the program', () => {
     'heals what a kill leaves behind, finds the data as it was, and finishes at SIGTERM',
     async () => {
       const killed = start();
-      await killed.says(ready);
+      await killed.says(READY);
       await killed.ends('SIGKILL');
 
       const program = start();
-      const [, url = ''] = await program.says(ready);
+      const [, url = ''] = await program.says(READY);
       expect(await enrolled(url)).toBe(first);
       expect(await program.ends('SIGTERM')).toBe(0);
       expect(await postgresRuns()).toBe(false);

@@ -147,6 +147,7 @@ describe('the whole path over the API', () => {
         providerId,
         name: 'Grupo A',
         capacity: 1,
+        waitingList: false,
         enrolsFrom: new Date(Date.now() - DAY).toISOString(),
         enrolsUntil: new Date(Date.now() + DAY).toISOString(),
         startsOn: day(-1),

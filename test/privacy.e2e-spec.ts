@@ -596,7 +596,7 @@ describe('privacy', () => {
         [here.importId, [person.run, 'Wenceslada'], JSON.stringify([person.run, 'Wenceslada'])],
       );
       await rows(
-        `INSERT INTO enrolment_transition (enrolment_id, from_state, to_state, reason) VALUES ($1, 'enrolled', 'enrolled', 'Wenceslada lo pidió')`,
+        `INSERT INTO enrolment_transition (enrolment_id, from_state, to_state, reason) VALUES ($1, 'enrolled', 'failed', 'Wenceslada lo pidió')`,
         [enrolments[0]],
       );
       const admin = await as({ id: adminId });

@@ -292,3 +292,73 @@ describe('how a quiz behaves', () => {
     expect(body.score).toBe(700);
   });
 });
+
+describe('what only a person can mark', () => {
+  const ESSAY: Question = { kind: 'essay', prompt: '<p>¿Por qué?</p>', points: 4 };
+
+  it('waits in the queue of the cohort’s tutor, and once marked gives the score and the completion, once', async () => {
+    const { as, path, begin, page, enrolmentId, cohortId, person } = await taking({}, [
+      { ...CHOICE, points: 1 },
+      ESSAY,
+    ]);
+    const { id, questions } = await begin();
+    const [choice, essay] = questions.map((question) => question.id) as [string, string];
+    const answers = { [choice]: [1], [essay]: ['Porque <b>sí</b>.'] };
+    const { body: handedIn } = await as.post(`${path}/attempts/${id}/submission`, { answers }).expect(200);
+    expect(handedIn).toMatchObject({ score: null, passed: false });
+    expect(await eventsOf(enrolmentId)).toEqual([]);
+    expect((await as.page(`${page}/attempts/${id}`).expect(200)).text).toContain('Falta que lo lea tu tutor o tutora');
+
+    const scope = { kind: 'cohort' as const, code: cohortId };
+    const tutor = await api(await make.personWith({ roles: ['tutor'], scope }));
+    const other = await api(await make.personWith({ roles: ['tutor'], scope: { kind: 'cohort', code: randomUUID() } }));
+    const marking = `/tutor/cohorts/${cohortId}/marking`;
+    expect((await tutor.page(`/tutor/cohorts/${cohortId}`).expect(200)).text).toContain('Una respuesta por revisar');
+    expect((await tutor.page(marking).expect(200)).text).toContain(`${marking}/${id}`);
+    await other.page(`${marking}/${id}`).expect(404);
+    await other.form(`${marking}/${id}`, { [`points-${essay}`]: '4' }).expect(404);
+
+    const shown = (await tutor.page(`${marking}/${id}`).expect(200)).text;
+    expect(shown).toContain(person.name);
+    expect(shown).toContain('Porque &lt;b');
+    for (const wrong of ['', '4,5', '-1', 'x']) {
+      const refused = await tutor
+        .form(`${marking}/${id}`, { [`points-${essay}`]: wrong, [`comment-${essay}`]: 'Se guarda' })
+        .expect(422);
+      expect(refused.text).toContain('Escribe un número de 0 a 4.');
+      expect(refused.text).toContain('Se guarda');
+    }
+    expect(await eventsOf(enrolmentId)).toEqual([]);
+    const given = { [`points-${essay}`]: '2,5', [`comment-${essay}`]: 'Falta una fuente.' };
+    const [first, second] = await Promise.all([1, 2].map(() => tutor.form(`${marking}/${id}`, given)));
+    expect([first!.status, second!.status].sort()).toEqual([303, 422]);
+    expect([first!, second!].find(({ status }) => status === 303)!.headers['location']).toBe(`${marking}?done=marked`);
+    expect(await eventsOf(enrolmentId)).toEqual([700]);
+    expect((await as.get(path).expect(200)).body).toMatchObject({ state: 'completed' });
+    const result = (await as.page(`${page}/attempts/${id}`).expect(200)).text;
+    expect(result).toContain('Falta una fuente.');
+    expect(result).toContain('Aprobaste con 70');
+    expect((await tutor.page(marking)).text).toContain('Nada por revisar');
+    await tutor
+      .post(`/api/v1${marking.replace('/tutor', '')}/${id}`, { marks: [{ question: essay, points: 4, comment: '' }] })
+      .expect(409);
+  });
+
+  it('nobody marks their own, and what was left blank needs nobody', async () => {
+    const { as, path, begin, enrolmentId, cohortId, person } = await taking({ passPercent: 0 }, [CHOICE, ESSAY]);
+    const { id, questions } = await begin();
+    await test.database.pool.query(
+      `INSERT INTO access_grant (person_id, role, scope_kind, scope_code) VALUES ($1, 'tutor', 'cohort', $2)`,
+      [person.id, cohortId],
+    );
+    const essay = questions[1]!.id;
+    await as.post(`${path}/attempts/${id}/submission`, { answers: { [essay]: ['Yo sé'] } }).expect(200);
+    await as
+      .post(`/api/v1/cohorts/${cohortId}/marking/${id}`, { marks: [{ question: essay, points: 4, comment: '' }] })
+      .expect(403);
+    const again = await begin();
+    const { body } = await as.post(`${path}/attempts/${again.id}/submission`, { answers: { [questions[0]!.id]: [1] } });
+    expect(body.score).toBe(200);
+    expect(await eventsOf(enrolmentId)).toEqual([200]);
+  });
+});

@@ -26,7 +26,7 @@ describe('under a race', () => {
   const seatsAndRows = async (cohortId: string) => {
     const { rows } = await test.database.pool.query<{ taken: number; living: number; notes: number }>(
       `SELECT h.seats_taken AS taken,
-              (SELECT count(*)::int FROM enrolment e WHERE e.cohort_id = h.id AND e.state IN ('enrolled', 'completed')) AS living,
+              (SELECT count(*)::int FROM enrolment e WHERE e.cohort_id = h.id AND e.state IN ('offered', 'enrolled', 'completed')) AS living,
               (SELECT count(*)::int FROM enrolment_transition t JOIN enrolment e ON e.id = t.enrolment_id WHERE e.cohort_id = h.id) AS notes
          FROM cohort h WHERE h.id = $1`,
       [cohortId],
@@ -47,6 +47,19 @@ describe('under a race', () => {
 
   it('sixty teachers for ten seats give exactly ten', async () => {
     const cohortId = await make.openCohort(await make.publishedCourse(), { capacity: 10 });
+    const teachers = await Promise.all(Array.from({ length: 60 }, () => make.personWith()));
+    const outcomes = await Promise.allSettled(teachers.map(({ actor }) => enrolments.enrol(actor, cohortId)));
+    expect(outcomes.every(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(await seatsAndRows(cohortId)).toEqual({ taken: 10, living: 10, notes: 60 });
+    const { rows } = await test.database.pool.query<{ place: number }>(
+      `SELECT queue_number AS place FROM enrolment WHERE cohort_id = $1 AND state = 'waitlisted' ORDER BY id`,
+      [cohortId],
+    );
+    expect(rows.map(({ place }) => place).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
+  });
+
+  it('sixty teachers for ten seats without a waiting list give exactly ten, and turn fifty away', async () => {
+    const cohortId = await make.openCohort(await make.publishedCourse(), { capacity: 10, waitingList: false });
     const teachers = await Promise.all(Array.from({ length: 60 }, () => make.personWith()));
     const outcomes = await Promise.allSettled(teachers.map(({ actor }) => enrolments.enrol(actor, cohortId)));
     const reasons = outcomes.flatMap((each) =>

@@ -39,7 +39,7 @@ describe('the skeleton', () => {
 
     it.each([
       ['a column is missing', 'ALTER TABLE cohort DROP COLUMN modality', /ADD "modality"/],
-      ['a column holds something else', 'ALTER TABLE cohort ALTER COLUMN capacity TYPE bigint', /"capacity"/],
+      ['a column holds something else', 'ALTER TABLE section ALTER COLUMN position TYPE bigint', /"position"/],
       ['a column may be empty', 'ALTER TABLE cohort ALTER COLUMN name DROP NOT NULL', /"name" SET NOT NULL/],
       ['an index is missing', 'DROP INDEX cohort_provider_idx', /CREATE INDEX "cohort_provider_idx"/],
       ['a constraint is missing', 'ALTER TABLE cohort DROP CONSTRAINT cohort_dates_check', /cohort_dates_check/],

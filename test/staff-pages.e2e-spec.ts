@@ -1,3 +1,4 @@
+import { WaitingList } from '../src/cohorts/index.js';
 import { LearningService } from '../src/learning/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor, QUESTION, signIn, type TestCourse, type TestPerson } from './support/factories.js';
@@ -249,6 +250,7 @@ describe('a coordinator', () => {
   const wanted = () => ({
     ...{ courseCode: course.code, providerId, name: 'Grupo sur', code: '', capacity: '1', modality: 'blended' },
     ...{ enrolsFrom: `${day(-2)}T09:00`, enrolsUntil: `${day(5)}T18:30`, startsOn: day(1), endsOn: day(60) },
+    ...{ paths: 'open', waitingList: 'yes', offerHours: '72' },
   });
 
   beforeAll(async () => {
@@ -326,6 +328,139 @@ describe('a coordinator', () => {
     await other.send(cohort, { login: teacher.run }).expect(404);
     await other.send(`${cohort}/closure`, { closed: 'yes' }).expect(404);
     expect((await other.get('/coordinator/cohorts').expect(200)).text).toContain('Todavía no hay cohortes');
+  });
+});
+
+describe('the ways into a cohort', () => {
+  let coordinator: Browser;
+  let course: TestCourse;
+  const asked = new Map<string, Browser>();
+  const teacherOf = async (name: string) => {
+    const browser =
+      asked.get(name) ?? (await browserOf(await make.personWith({ givenNames: name, familyNames: 'Soto' })));
+    asked.set(name, browser);
+    return browser;
+  };
+  const list = () => test.app.get(WaitingList, { strict: false });
+  const enrolmentOf = (text: string, name: string): string =>
+    new RegExp(`value="([0-9a-f-]{36})"[^>]*/?>\\s*<span>Soto, ${name}`).exec(text)![1]!;
+
+  beforeAll(async () => {
+    coordinator = await browserOf(await staff('coordinator'));
+    course = await make.publishedCourse({ providerId, title: 'Leer el territorio' });
+  });
+
+  it('lead through the queue to a seat: in order, with an answer, and never past those who wait', async () => {
+    const id = await make.openCohort(course, { capacity: 1, runs: [3, 40] });
+    const places: Record<string, string> = {};
+    for (const name of ['Ana', 'Berta', 'Clara']) {
+      const browser = await teacherOf(name);
+      const { text } = await browser.get(`/courses/${course.code}`).expect(200);
+      expect(text).toContain(name === 'Ana' ? 'Inscribirme' : 'Entrar a la lista de espera');
+      places[name] = placeOf(await browser.send(`/cohorts/${id}/enrolment`).expect(303));
+    }
+    const [ana, berta, clara] = await Promise.all(['Ana', 'Berta', 'Clara'].map(teacherOf));
+    const waiting = (await clara!.get(`${places['Clara']}?done=waitlisted`).expect(200)).text;
+    expect(waiting).toContain('Tienes el lugar 2 de la lista de espera');
+    expect(waiting).toContain('72 horas');
+    expect((await clara!.get('/learning').expect(200)).text).toContain('Lista de espera: lugar 2.');
+    // Whoever waits does not read the course, nor what is another's.
+    await clara!.get(`${places['Clara']}/activities/${course.keys[0]}`).expect(409);
+    await clara!.get(places['Berta']!).expect(404);
+    expect((await coordinator.get(`/coordinator/cohorts/${id}?state=waitlisted`).expect(200)).text).toMatch(
+      /Soto, Berta[^]*lugar 1[^]*Soto, Clara[^]*lugar 2/,
+    );
+
+    await ana!.send(`${places['Ana']}/withdrawal`, { reason: 'Me trasladan' }).expect(303);
+    expect(await list().offerSeats(id)).toBe(1);
+    const offer = (await berta!.get(places['Berta']!).expect(200)).text;
+    expect(offer).toContain('Hay un cupo para ti');
+    expect((await berta!.get(`${places['Berta']}/withdrawal`).expect(200)).text).toContain('siguiente persona');
+    await berta!.send(`${places['Berta']}/withdrawal`, { reason: '' }).expect(303);
+    expect((await berta!.get(places['Berta']!).expect(200)).text).toContain('Dejaste pasar esta inscripción');
+    expect(await list().offerSeats(id)).toBe(1);
+    expect(placeOf(await clara!.send(`${places['Clara']}/acceptance`).expect(303))).toBe(places['Clara']);
+    expect((await clara!.get(places['Clara']!).expect(200)).text).toContain('Lectura 1');
+    // An answer that comes twice changes nothing.
+    await clara!.send(`${places['Clara']}/acceptance`).expect(303);
+    const history = (
+      await coordinator.get(`/coordinator/cohorts/${id}/enrolments/${places['Clara']!.split('/').at(-1)}`)
+    ).text;
+    expect(history).toMatch(
+      /En lista de espera[^]*Cupo ofrecido[^]*por el sistema[^]*Inscripción activa[^]*Clara Soto/,
+    );
+    expect(await list().contradictions()).toEqual([]);
+  });
+
+  it('lead by request to whoever decides, many at once, with a reason for those who are turned away', async () => {
+    const id = await make.openCohort(course, { capacity: 1, paths: ['approval'], name: 'Con solicitud' });
+    const queue = `/coordinator/cohorts/${id}/requests`;
+    const places: Record<string, string> = {};
+    for (const name of ['Dora', 'Elsa', 'Fresia']) {
+      const browser = await teacherOf(name);
+      expect((await browser.get(`/courses/${course.code}`)).text).toContain('Pedir un cupo');
+      const sent = browser.send(`/cohorts/${id}/enrolment`, { message: `Soy ${name} <b>` });
+      places[name] = placeOf(await sent.expect(303));
+    }
+    const dora = await teacherOf('Dora');
+    expect((await dora.get(places['Dora']!).expect(200)).text).toContain('Tu solicitud está en revisión');
+    const { text } = await coordinator.get(queue).expect(200);
+    expect(text).toMatch(/Soto, Dora[^]*Soy Dora &lt;b[^]*Soto, Elsa[^]*Soto, Fresia/);
+    const [d, e, f] = ['Dora', 'Elsa', 'Fresia'].map((name) => enrolmentOf(text, name));
+    expect((await coordinator.send(queue, { decision: 'approve' }).expect(422)).text).toContain('Elige al menos una');
+    const without = await coordinator.send(queue, { decision: 'reject', enrolments: [f!] }).expect(422);
+    expect(without.text).toContain('href="#field-reason"');
+    expect(without.text).toMatch(new RegExp(`value="${f}" checked`));
+    await coordinator.send(queue, { decision: 'reject', enrolments: [f!], reason: 'Es para otra región' }).expect(303);
+    const done = await coordinator.send(queue, { decision: 'approve', enrolments: [e!, d!, f!] }).expect(303);
+    const after = (await coordinator.get(done.headers['location']!).expect(200)).text;
+    expect(after).toContain('Una persona tiene su cupo. Una quedó en la lista de espera.');
+    expect(after).toContain('Una ya estaba decidida.');
+    // Whoever asked first has the seat, however they were chosen.
+    expect((await dora.get(places['Dora']!).expect(200)).text).toContain('Lectura 1');
+    expect((await (await teacherOf('Elsa')).get(places['Elsa']!)).text).toContain('Tienes el lugar 1');
+    expect((await (await teacherOf('Fresia')).get(places['Fresia']!)).text).toContain('Motivo: Es para otra región');
+    expect(await list().contradictions()).toEqual([]);
+  });
+
+  it('lead in by a code that is told once, can be ended, and can not be guessed', async () => {
+    const id = await make.openCohort(course, { paths: ['code'], name: 'Con código' });
+    const codes = `/coordinator/cohorts/${id}/codes`;
+    expect((await coordinator.send(codes, { label: '', mostUses: 'x' }).expect(422)).text).toContain(
+      'href="#field-label"',
+    );
+    const made = (await coordinator.send(codes, { label: 'Liceo de Puerto Varas', mostUses: '1' }).expect(200)).text;
+    const code = /value="([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})"/.exec(made)![1]!;
+    expect((await coordinator.get(codes).expect(200)).text).not.toContain(code);
+    const { rows } = await test.database.pool.query<{ row: string }>(
+      'SELECT row_to_json(c)::text AS row FROM enrolment_code c',
+    );
+    expect(rows.map(({ row }) => row).join()).not.toContain(code);
+
+    const [greta, hilda] = await Promise.all(['Greta', 'Hilda'].map(teacherOf));
+    expect((await greta!.get(`/courses/${course.code}`)).text).toContain('Entrar con un código');
+    const way = `/cohorts/${id}/enrolment`;
+    expect((await greta!.get(`${way}?way=code`).expect(200)).text).toContain('name="code"');
+    expect((await greta!.send(way, {}).expect(409)).text).toContain('hace falta un código');
+    const wrong = await greta!.send(way, { way: 'code', code: 'K7QM-2XWP-9TBD' }).expect(422);
+    expect(wrong.text).toContain('href="#field-code"');
+    expect(wrong.text).toContain('value="K7QM-2XWP-9TBD"');
+    // As it is typed by hand.
+    await greta!.send(way, { way: 'code', code: code.toLowerCase().replaceAll('-', ' ') }).expect(303);
+    await hilda!.send(way, { way: 'code', code }).expect(422);
+    const used = (await coordinator.get(codes).expect(200)).text;
+    expect(used).toMatch(/Liceo de Puerto Varas[^]*Usado por completo[^]*1 \/ 1/);
+
+    const second = (await coordinator.send(codes, { label: 'Otro' })).text;
+    const other = /value="([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})"/.exec(second)![1]!;
+    await coordinator.send(/action="([^"]*\/end)"/.exec(second)![1]!).expect(303);
+    await hilda!.send(way, { way: 'code', code: other }).expect(422);
+    // Ten tries in ten minutes are enough for whoever was told one.
+    for (let tries = 2; tries < 10; tries++) await hilda!.send(way, { way: 'code', code: 'AAAA' }).expect(422);
+    expect((await hilda!.send(way, { way: 'code', code: 'AAAA' }).expect(422)).text).toContain('href="#field-code"');
+    const third = (await coordinator.send(codes, { label: 'Más' })).text;
+    const good = /value="([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})"/.exec(third)![1]!;
+    await hilda!.send(way, { way: 'code', code: good }).expect(422);
   });
 });
 

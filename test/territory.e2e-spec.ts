@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { Imports, spoolImportFile } from '../src/platform/imports/index.js';
 import type { SchoolView } from '../src/territory/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
+import { factoriesFor, signIn } from './support/factories.js';
 
 const COLUMNS =
   'AGNO RBD DGV_RBD NOM_RBD COD_COM_RBD COD_DEPE2 RURAL_RBD LATITUD LONGITUD MAT_TOTAL ESTADO_ESTAB'.split(' ');
@@ -114,6 +115,59 @@ describe('the territory over HTTP', () => {
       pupils: 0,
     });
     expect(body.places.map(({ code }: { code: string }) => code)).toEqual(['', '12', '122', '12202']);
+  });
+
+  it.each([
+    ['governance=slep', [1]],
+    ['governance=municipal&area=urban', [8486, 8487, 8488]],
+    ['area=rural', [8490]],
+    ['q=condores&area=rural', [8490]],
+  ])('lists for %s the schools %j', async (query, expected) => {
+    expect(rbds((await get(`/api/v1/schools?${query}`).expect(200)).body)).toEqual(expected);
+    const { text } = await get(`/schools?${query}`).expect(200);
+    for (const rbd of expected) expect(text).toContain(`/schools/${rbd}"`);
+  });
+
+  it('leads from a closed school to what it has become part of, as an administrator says it', async () => {
+    const make = factoriesFor(test);
+    const { bearer, cookie } = await signIn(test.http, await make.personWith({ roles: ['administrator'] }));
+    const put = (rbd: number, successor: unknown, reason = 'Decreto 12') =>
+      test.http.put(`/api/v1/schools/${rbd}/successor`).set('authorization', bearer).send({ successor, reason });
+    await put(8489, 8490).expect(204);
+    const { body: closed } = await get('/api/v1/schools/8489').expect(200);
+    expect(closed).toMatchObject({
+      mergedInto: 8490,
+      successors: [{ rbd: 8490, name: 'Escuela Los Condores de Nuñoa', status: 'working' }],
+    });
+    expect((await get('/api/v1/schools/8490').expect(200)).body).toMatchObject({ predecessors: [{ rbd: 8489 }] });
+    const page = (await test.http.get('/schools/8489').set('cookie', cookie).expect(200)).text;
+    expect(page).toContain('/schools/8490"');
+    expect(page).toContain('/schools/8489/successor"');
+    expect((await get('/schools/8489').expect(200)).text).not.toContain('/schools/8489/successor"');
+    expect((await get('/schools/8490').expect(200)).text).toContain('/schools/8489"');
+    const { rows } = await test.database.pool.query<object>(
+      `SELECT d.before, d.after, d.reason FROM audit_entry e JOIN audit_detail d ON d.entry_id = e.id
+        WHERE e.action = 'territory.changeSuccessor' AND e.subject_id = '8489'`,
+    );
+    expect(rows).toEqual([{ before: { successor: null }, after: { successor: 8490 }, reason: 'Decreto 12' }]);
+
+    const refusals: [number, unknown, string, number, string][] = [
+      [8490, 1, 'x', 409, 'SCHOOL_NOT_CLOSED'],
+      [8489, 8489, 'x', 409, 'SCHOOL_ITS_OWN_SUCCESSOR'],
+      [8489, 999, 'x', 422, 'SCHOOL_UNKNOWN'],
+      [8489, 1, ' ', 422, 'VALIDATION_FAILED'],
+      [8489, '1', 'x', 422, 'VALIDATION_FAILED'],
+      [999, 1, 'x', 404, 'NOT_FOUND'],
+    ];
+    for (const [rbd, successor, reason, status, code] of refusals) {
+      const { body } = await put(rbd, successor, reason).expect(status);
+      expect([rbd, successor, body.code]).toEqual([rbd, successor, code]);
+    }
+    // Round a corner it would be itself.
+    await test.database.pool.query(`UPDATE school SET status = 'closed' WHERE rbd = 8490`);
+    expect((await put(8490, 8489).expect(409)).body.code).toBe('SCHOOL_ITS_OWN_SUCCESSOR');
+    await put(8489, null).expect(204);
+    expect((await get('/api/v1/schools/8489').expect(200)).body).toMatchObject({ mergedInto: null, successors: [] });
   });
 
   it('says so when no school has the number', async () => {

@@ -37,6 +37,8 @@ export async function learners(
                current_date - 1, current_date + 90 FROM course_version v, provider p;
       INSERT INTO enrolment (cohort_id, person_id, version_id, state, enrolled_at)
         SELECT c.id, p.id, c.version_id, 'enrolled', now() - interval '1 day' FROM cohort c, person p;
+      INSERT INTO enrolment_transition (enrolment_id, to_state, actor_id, school_rbd, at)
+        SELECT id, 'enrolled', person_id, 1, enrolled_at FROM enrolment;
       ANALYZE;`);
     const { rows } = await client.query<{ enrolmentId: string; personId: string }>(
       'SELECT id AS "enrolmentId", person_id AS "personId" FROM enrolment',

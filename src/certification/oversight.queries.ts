@@ -44,9 +44,21 @@ const LIST = statement(
     ORDER BY c.id DESC LIMIT $13`,
 );
 
-// Of a campaign: what was completed and is not certified, courses and programs. Reach of schools is that of the day of completion.
+/*
+ * Of a campaign: what was completed and is not certified, courses and programs. Two indexes alone answer it: 20 ms of 110,000
+ * completions that all have their certificate, 32 ms of as many that wait. (OFFSET: walked side by side, by one process; hashed
+ * by three it takes twice as long.)
+ */
 const WAITING_COMPLETIONS = statement(
   'certificate.waiting_completions',
+  `SELECT count(*)::int AS count, min(completed_at) AS oldest FROM (${ofEachSource(
+    (source) => `(SELECT e.completed_at FROM ${source.table} e WHERE ${uncertified(source)} OFFSET 0)`,
+  )}) waiting`,
+);
+
+// Of these, what is within reach: that of schools is of the day of completion. 40 to 130 ms, so asked only when something waits.
+const WAITING_WITHIN_REACH = statement(
+  'certificate.waiting_within_reach',
   `SELECT count(*)::int AS count, min(completed_at) AS oldest FROM (${ofEachSource(
     (source) => `
      SELECT e.completed_at FROM ${source.table} e ${source.joins}
@@ -155,8 +167,10 @@ export class OversightQueries {
   }
 
   /** Completions within reach that have no certificate yet. */
-  waitingCompletions(reach: Reach): Promise<WaitingCompletions> {
-    return this.database.one(WAITING_COMPLETIONS, reachArguments(reach));
+  async waitingCompletions(reach: Reach): Promise<WaitingCompletions> {
+    const all = await this.database.one<WaitingCompletions>(WAITING_COMPLETIONS);
+    if (reach.nation || all.count === 0) return all;
+    return this.database.one(WAITING_WITHIN_REACH, reachArguments(reach));
   }
 
   changes(serial: string): Promise<ChangeRow[]> {

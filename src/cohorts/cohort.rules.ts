@@ -4,6 +4,8 @@ export type Availability = 'not_yet' | 'open' | 'full' | 'over';
 export interface SeatWindow {
   readonly capacity: number;
   readonly seatsTaken: number;
+  /** How many wait: a seat that becomes free is theirs. */
+  readonly waiting: number;
   readonly enrolsFrom: Date;
   readonly enrolsUntil: Date;
   readonly closedAt: Date | null;
@@ -19,5 +21,5 @@ export function nextCohortCode(courseCode: string, year: number, taken: readonly
 export function availabilityOf(cohort: SeatWindow, now: Date): Availability {
   if (cohort.closedAt !== null || now >= cohort.enrolsUntil) return 'over';
   if (now < cohort.enrolsFrom) return 'not_yet';
-  return cohort.seatsTaken < cohort.capacity ? 'open' : 'full';
+  return cohort.seatsTaken < cohort.capacity && cohort.waiting === 0 ? 'open' : 'full';
 }

@@ -2,19 +2,28 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, P
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
-import { type Page, PageOf, PageQuery } from '../platform/http/index.js';
+import { type Page, PageOf } from '../platform/http/index.js';
 import {
+  Approval,
   CohortChange,
+  CohortMembersQuery,
   CohortMemberView,
   CohortsQuery,
   CohortView,
   CreatedCohort,
   CreatedEnrolment,
+  CreatedEnrolmentCode,
+  DecidedView,
+  EnrolmentCodeView,
   NewCohort,
   NewEnrolment,
+  NewEnrolmentCode,
+  Rejection,
 } from './cohorts.dto.js';
 import { cohortsPolicy } from './cohorts.policy.js';
 import { CohortsService } from './cohorts.service.js';
+import { EnrolmentCodes } from './enrolment-codes.service.js';
+import { EnrolmentRequests } from './enrolment-requests.service.js';
 import { EnrolmentsService } from './enrolments.service.js';
 
 @ApiTags('cohorts')
@@ -24,6 +33,8 @@ export class CohortsController {
   constructor(
     private readonly cohorts: CohortsService,
     private readonly enrolments: EnrolmentsService,
+    private readonly requests: EnrolmentRequests,
+    private readonly codes: EnrolmentCodes,
   ) {}
 
   @Get()
@@ -83,24 +94,89 @@ export class CohortsController {
 
   @Post(':id/enrolments')
   @Access('signed-in')
-  @ApiOperation({ summary: 'Take a seat, for yourself or for someone in a cohort that you run' })
+  @ApiOperation({
+    summary:
+      'Take a seat, for yourself or for someone in a cohort that you run; wait for one, or ask for it, where the cohort says so',
+  })
   @ApiCreatedResponse({ type: CreatedEnrolment })
   async enrol(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { personId }: NewEnrolment,
+    @Body() joining: NewEnrolment,
   ): Promise<CreatedEnrolment> {
-    return { id: await this.enrolments.enrol(actor, id, personId) };
+    const { id: enrolment, state } = await this.enrolments.join(actor, id, joining);
+    return { id: enrolment, state };
+  }
+
+  @Post(':id/admissions')
+  @Access(cohortsPolicy.manage)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Give seats to those who ask, by when they asked; where there are none, places in the queue',
+  })
+  @ApiOkResponse({ type: DecidedView })
+  approve(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { enrolments, reason }: Approval,
+  ): Promise<DecidedView> {
+    return this.requests.approve(actor, id, enrolments, reason ?? null);
+  }
+
+  @Post(':id/rejections')
+  @Access(cohortsPolicy.manage)
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Turn away those who ask; they are told why' })
+  @ApiOkResponse({ type: DecidedView })
+  reject(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { enrolments, reason }: Rejection,
+  ): Promise<DecidedView> {
+    return this.requests.reject(actor, id, enrolments, reason);
+  }
+
+  @Get(':id/codes')
+  @Access(cohortsPolicy.manage)
+  @ApiOperation({ summary: 'The codes by which one gets in, without the codes themselves' })
+  @ApiOkResponse({ type: [EnrolmentCodeView] })
+  listCodes(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<EnrolmentCodeView[]> {
+    return this.codes.list(actor, id);
+  }
+
+  @Post(':id/codes')
+  @Access(cohortsPolicy.manage)
+  @ApiOperation({ summary: 'Make a code by which one gets in; it is told once' })
+  @ApiCreatedResponse({ type: CreatedEnrolmentCode })
+  addCode(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { label, mostUses, expiresAt }: NewEnrolmentCode,
+  ): Promise<CreatedEnrolmentCode> {
+    return this.codes.add(actor, id, { label, mostUses: mostUses ?? null, expiresAt: expiresAt ?? null });
+  }
+
+  @Delete(':id/codes/:codeId')
+  @Access(cohortsPolicy.manage)
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End a code; who came in by it stays' })
+  @ApiNoContentResponse()
+  revokeCode(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('codeId', ParseUUIDPipe) codeId: string,
+  ): Promise<void> {
+    return this.codes.revoke(actor, id, codeId);
   }
 
   @Get(':id/enrolments')
   @Access(cohortsPolicy.readPeople)
-  @ApiOperation({ summary: 'Who is in the cohort, by family name' })
+  @ApiOperation({ summary: 'Who is in the cohort, by family name; those who wait in their order' })
   @ApiOkResponse({ type: PageOf(CohortMemberView) })
   members(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
-    @Query() query: PageQuery,
+    @Query() query: CohortMembersQuery,
   ): Promise<Page<CohortMemberView>> {
     return this.enrolments.members(actor, id, query);
   }

@@ -9,20 +9,26 @@ import { CohortsController } from './cohorts.controller.js';
 import { cohortsPolicy } from './cohorts.policy.js';
 import { CohortsQueries } from './cohorts.queries.js';
 import { CohortsService } from './cohorts.service.js';
-import { Enrolment, EnrolmentSetAside, EnrolmentTransition } from './enrolment.entity.js';
+import { Enrolment, EnrolmentCode, EnrolmentSetAside, EnrolmentTransition } from './enrolment.entity.js';
+import { EnrolmentCodeRepository } from './enrolment-code.repository.js';
+import { EnrolmentCodes } from './enrolment-codes.service.js';
 import { EnrolmentConditions } from './enrolment-conditions.js';
+import { EnrolmentNoticesRepository } from './enrolment-notices.repository.js';
+import { EnrolmentNotices } from './enrolment-notices.service.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
+import { EnrolmentRequests } from './enrolment-requests.service.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { PEOPLES_ENROLMENTS } from './handed-enrolments.repository.js';
 import { PERSONAL_DATA_OF_COHORTS } from './personal-data.repository.js';
+import { WaitingList } from './waiting-list.service.js';
 import { ProgramsModule } from './programs/programs.module.js';
 
 @Module({
   imports: [
     ContentModule,
     ProgramsModule,
-    TypeOrmModule.forFeature([Cohort, Enrolment, EnrolmentTransition, EnrolmentSetAside]),
+    TypeOrmModule.forFeature([Cohort, Enrolment, EnrolmentCode, EnrolmentTransition, EnrolmentSetAside]),
   ],
   controllers: [CohortsController, EnrolmentsController],
   providers: [
@@ -32,8 +38,22 @@ import { ProgramsModule } from './programs/programs.module.js';
     CohortRepository,
     EnrolmentRepository,
     EnrolmentConditions,
+    EnrolmentCodes,
+    EnrolmentCodeRepository,
+    EnrolmentRequests,
+    EnrolmentNotices,
+    EnrolmentNoticesRepository,
+    WaitingList,
   ],
-  exports: [CohortsService, EnrolmentsService, EnrolmentConditions, ProgramsModule],
+  exports: [
+    CohortsService,
+    EnrolmentsService,
+    EnrolmentConditions,
+    EnrolmentCodes,
+    EnrolmentRequests,
+    WaitingList,
+    ProgramsModule,
+  ],
 })
 export class CohortsModule implements OnModuleInit {
   constructor(

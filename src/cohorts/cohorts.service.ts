@@ -6,7 +6,7 @@ import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/index.js';
-import { CohortRepository } from './cohort.repository.js';
+import { CohortRepository, type CohortWays } from './cohort.repository.js';
 import { type Availability, availabilityOf, nextCohortCode } from './cohort.rules.js';
 import type { CohortChange, CohortsQuery, NewCohort } from './cohorts.dto.js';
 import { cohortsPolicy } from './cohorts.policy.js';
@@ -73,7 +73,11 @@ export class CohortsService {
   async open(actor: Actor, cohort: NewCohort): Promise<{ id: string }> {
     if (!reaches(reachOf(actor, cohortsPolicy.manage), cohort)) throw new DomainError('NOT_ALLOWED');
     const { id: versionId } = await this.catalogue.course(cohort.courseCode);
-    const opened = { ...cohort, name: cohort.name.trim(), versionId, modality: cohort.modality ?? 'online' };
+    const opened = {
+      ...cohort,
+      ...waysOf(cohort, { paths: ['open'], nomination: 'accept', waitingList: true, offerHours: 72 }),
+      ...{ name: cohort.name.trim(), versionId, modality: cohort.modality ?? 'online' },
+    };
     return this.database.transaction(async (transaction) => {
       const { id } = await this.cohorts.add(transaction, opened, actor.personId);
       await this.audit.record(transaction, {
@@ -84,13 +88,29 @@ export class CohortsService {
   }
 
   async change(actor: Actor, cohortId: string, change: CohortChange): Promise<void> {
-    const { name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn } = await this.managed(actor, cohortId);
-    const after = { ...change, name: change.name.trim() };
+    const current = await this.managed(actor, cohortId);
+    const { name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn } = current;
+    const { paths, nomination, waitingList, offerHours } = current;
+    const after = { ...change, ...waysOf(change, current), name: change.name.trim() };
     await this.database.transaction(async (transaction) => {
       await this.cohorts.change(transaction, cohortId, after);
       await this.audit.record(transaction, {
         ...{ actor, action: 'cohorts.change', subject: { kind: 'cohort', id: cohortId } },
-        ...{ before: { name, capacity, enrolsFrom, enrolsUntil, startsOn, endsOn }, after },
+        ...{
+          before: {
+            name,
+            capacity,
+            enrolsFrom,
+            enrolsUntil,
+            startsOn,
+            endsOn,
+            paths,
+            nomination,
+            waitingList,
+            offerHours,
+          },
+        },
+        after,
       });
     });
   }
@@ -143,4 +163,14 @@ export class CohortsService {
   private now(cohort: CohortRow): CohortNow {
     return { ...cohort, availability: availabilityOf(cohort, this.clock.now()) };
   }
+}
+
+/** What is not said stays as it is. */
+function waysOf({ paths, nomination, waitingList, offerHours }: Partial<CohortWays>, current: CohortWays): CohortWays {
+  return {
+    paths: paths === undefined ? current.paths : [...new Set(paths)],
+    nomination: nomination ?? current.nomination,
+    waitingList: waitingList ?? current.waitingList,
+    offerHours: offerHours ?? current.offerHours,
+  };
 }

@@ -24,29 +24,29 @@ export const LIVING_STATES = [
   'completed',
 ] as const satisfies readonly EnrolmentState[];
 
+/** These take one of the cohort's seats. */
+export const SEATED_STATES = [
+  'offered',
+  'enrolled',
+  'completed',
+  'failed',
+] as const satisfies readonly EnrolmentState[];
+
 export function isLiving(state: EnrolmentState): boolean {
   return (LIVING_STATES as readonly EnrolmentState[]).includes(state);
 }
 
-/** Who may bring a change about: the teacher, whoever runs the cohort, or the system by rule. */
-export type EnrolmentActor = 'teacher' | 'coordinator' | 'system';
-
-export interface EnrolmentTransitionRule {
-  /** Null: there is no living enrolment yet. */
-  readonly from: EnrolmentState | null;
-  readonly to: EnrolmentState;
-  readonly by: readonly EnrolmentActor[];
-  /** What happens to the number of seats taken. */
-  readonly seats: -1 | 0 | 1;
+export function takesSeat(state: EnrolmentState): boolean {
+  return (SEATED_STATES as readonly EnrolmentState[]).includes(state);
 }
 
-/** What may follow what, by whom. Whatever is not listed can not happen. */
-export const TRANSITIONS: readonly EnrolmentTransitionRule[] = [
-  { from: null, to: 'enrolled', by: ['teacher', 'coordinator'], seats: 1 },
-  { from: 'enrolled', to: 'withdrawn', by: ['teacher', 'coordinator'], seats: -1 },
-  { from: 'enrolled', to: 'completed', by: ['system'], seats: 0 },
-];
-
-export function mayFollow(from: EnrolmentState | null, to: EnrolmentState, by: EnrolmentActor): boolean {
-  return TRANSITIONS.some((rule) => rule.from === from && rule.to === to && rule.by.includes(by));
+/** Was there a seat ever? Only then is there a course to look at. */
+export function hadSeat(state: EnrolmentState): boolean {
+  return ['enrolled', 'completed', 'failed', 'withdrawn', 'transferred'].includes(state);
 }
+
+/** How one can get into a cohort. A cohort has any of the first four; who runs it can always enrol someone. */
+export const COHORT_PATHS = ['open', 'approval', 'code', 'nomination'] as const;
+export type CohortPath = (typeof COHORT_PATHS)[number];
+export const ENROLMENT_PATHS = [...COHORT_PATHS, 'coordinator', 'list', 'transfer'] as const;
+export type EnrolmentPath = (typeof ENROLMENT_PATHS)[number];

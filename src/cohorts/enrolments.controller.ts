@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@ne
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
-import { EnrolmentView, TransitionView, Withdrawal } from './cohorts.dto.js';
+import { EnrolmentView, Refusal, TransitionView, Withdrawal } from './cohorts.dto.js';
 import { EnrolmentsService } from './enrolments.service.js';
 
 @ApiTags('enrolments')
@@ -35,7 +35,10 @@ export class EnrolmentsController {
 
   @Post(':id/withdrawal')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Withdraw: the seat becomes free' })
+  @ApiOperation({
+    summary:
+      'Leave, or take someone out of a cohort that you run: a seat becomes free; a request, a place in the queue or an offer ends',
+  })
   @ApiNoContentResponse()
   withdraw(
     @CurrentActor() actor: Actor,
@@ -43,5 +46,25 @@ export class EnrolmentsController {
     @Body() { reason }: Withdrawal,
   ): Promise<void> {
     return this.enrolments.withdraw(actor, id, reason);
+  }
+
+  @Post(':id/acceptance')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take the seat that you are offered' })
+  @ApiNoContentResponse()
+  accept(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.enrolments.accept(actor, id);
+  }
+
+  @Post(':id/refusal')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Do not take it: it goes to the next in the queue' })
+  @ApiNoContentResponse()
+  decline(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: Refusal,
+  ): Promise<void> {
+    return this.enrolments.decline(actor, id, reason?.trim() || null);
   }
 }

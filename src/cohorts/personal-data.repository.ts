@@ -16,7 +16,7 @@ export const PERSONAL_DATA_OF_COHORTS: readonly PersonalDataSource[] = [
   },
   {
     name: 'transitions',
-    holds: ['enrolment_transition', 'enrolment_transition.actor_id'],
+    holds: ['enrolment_transition', 'enrolment_transition.actor_id', 'enrolment_transition.acting_for'],
     read: personalRows(
       'transitions',
       `SELECT t.id::text AS key, t.enrolment_id AS "enrolmentId", t.from_state AS "fromState", t.to_state AS "toState",
@@ -26,7 +26,7 @@ export const PERSONAL_DATA_OF_COHORTS: readonly PersonalDataSource[] = [
         WHERE e.person_id = $1
         UNION ALL
        SELECT t.id::text, t.enrolment_id, t.from_state, t.to_state, t.reason, NULL, t.at, false, true
-         FROM enrolment_transition t JOIN enrolment e ON e.id = t.enrolment_id WHERE t.actor_id = $1 AND e.person_id <> $1`,
+         FROM enrolment_transition t JOIN enrolment e ON e.id = t.enrolment_id WHERE (t.actor_id = $1 OR t.acting_for = $1) AND e.person_id <> $1`,
     ),
     erase: erasing(
       statement(
@@ -77,6 +77,7 @@ export const PERSONAL_DATA_OF_COHORTS: readonly PersonalDataSource[] = [
     name: 'cohortsOpened',
     holds: [
       'cohort.created_by',
+      'enrolment_code.created_by',
       'program.created_by',
       'program_version.published_by',
       'program_equivalence.created_by',
@@ -86,6 +87,7 @@ export const PERSONAL_DATA_OF_COHORTS: readonly PersonalDataSource[] = [
       `SELECT 'cohort ' || id::text AS key, 'cohort' AS kind, code, created_at AS "createdAt" FROM cohort WHERE created_by = $1
        UNION ALL SELECT 'program ' || id::text, 'program', code, created_at FROM program WHERE created_by = $1
        UNION ALL SELECT 'published ' || id::text, 'programPublished', title, published_at FROM program_version WHERE published_by = $1
+       UNION ALL SELECT 'code ' || id::text, 'enrolmentCode', label, created_at FROM enrolment_code WHERE created_by = $1
        UNION ALL SELECT 'equivalence ' || id::text, 'equivalence', id::text, created_at FROM program_equivalence WHERE created_by = $1`,
     ),
   },

@@ -23,6 +23,10 @@ import { MediaService } from './media/media.service.js';
 import { PERSONAL_DATA_OF_LEARNING } from './personal-data.repository.js';
 import { AnsweringService } from './quiz/answering.service.js';
 import { EndingService } from './quiz/ending.service.js';
+import { EssayMarkRecord } from './quiz/marking/essay-mark.entity.js';
+import { MarkingController } from './quiz/marking/marking.controller.js';
+import { MarkingRepository } from './quiz/marking/marking.repository.js';
+import { MarkingService } from './quiz/marking/marking.service.js';
 import { QuizController } from './quiz/quiz.controller.js';
 import { QuizAnswerReplaced, QuizAttemptRecord, QuizMark } from './quiz/quiz.entities.js';
 import { QuizRepository } from './quiz/quiz.repository.js';
@@ -38,18 +42,16 @@ import { SchoolProgressService } from './school-progress.service.js';
     ContentModule,
     CohortsModule,
     TypeOrmModule.forFeature([
-      LearningState,
-      QuizAttemptRecord,
-      QuizAnswerReplaced,
-      QuizMark,
+      ...[LearningState, QuizAttemptRecord, QuizAnswerReplaced, QuizMark, EssayMarkRecord],
       ...KINDS_AT_WORK.entities,
     ]),
   ],
-  controllers: [LearningController, QuizController, MediaController, ...KINDS_AT_WORK.controllers],
+  controllers: [LearningController, QuizController, MarkingController, MediaController, ...KINDS_AT_WORK.controllers],
   providers: [
     ...[EvidenceService, EvidenceRepository, EvidenceStoringRepository],
     ...[LearningService, LearningQueries],
     ...[QuizService, AnsweringService, EndingService, QuizRepository],
+    ...[MarkingService, MarkingRepository],
     ...[ReplayService, ReplayQueries],
     ...[MediaService, MediaQueries],
     ...KINDS_AT_WORK.services,
@@ -57,7 +59,7 @@ import { SchoolProgressService } from './school-progress.service.js';
     ...[SchoolProgressService, SchoolProgressQueries],
   ],
   exports: [
-    ...[EvidenceService, LearningService, QuizService, AnsweringService, SchoolProgressService],
+    ...[EvidenceService, LearningService, QuizService, AnsweringService, MarkingService, SchoolProgressService],
     ...KINDS_AT_WORK.services,
   ],
 })

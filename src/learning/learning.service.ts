@@ -6,6 +6,7 @@ import {
   CohortsService,
   type EnrolmentRow,
   EnrolmentsService,
+  hadSeat,
 } from '../cohorts/index.js';
 import { CatalogueService, type OutlineActivity, type PublishedVersion } from '../content/index.js';
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
@@ -102,10 +103,11 @@ export class LearningService {
     );
   }
 
-  /** The actor's own course. @throws NOT_FOUND */
+  /** The actor's own course. @throws NOT_FOUND @throws NO_SEAT it is asked for, waited for, or came to nothing */
   async course(actor: Actor, enrolmentId: string): Promise<CourseInProgress> {
     const enrolment = await this.enrolments.find(actor, enrolmentId);
     if (enrolment.personId !== actor.personId) throw new DomainError('NOT_FOUND');
+    if (!hadSeat(enrolment.state)) throw new DomainError('NO_SEAT');
     return this.inProgress(enrolment);
   }
 

@@ -82,4 +82,30 @@ export const PERSONAL_DATA_OF_LEARNING: readonly PersonalDataSource[] = [
         WHERE e.person_id = $1`,
     ),
   },
+  {
+    name: 'essayMarks',
+    holds: ['essay_mark'],
+    read: personalRows(
+      'essay_marks',
+      `SELECT m.attempt_id::text || ' ' || m.question_id::text || ' ' || lpad(m.number::text, 5, '0') AS key, m.attempt_id AS "attemptId",
+              m.question_id AS "questionId", m.credit, m.comment, m.marked_at AS "markedAt"
+         FROM enrolment e JOIN essay_mark m ON m.enrolment_id = e.id WHERE e.person_id = $1`,
+    ),
+    erase: erasing(
+      statement(
+        'privacy.erase_essay_comments',
+        `UPDATE essay_mark m SET comment = '' FROM enrolment e WHERE e.id = m.enrolment_id AND e.person_id = $1 AND m.comment <> ''`,
+      ),
+    ),
+  },
+  {
+    name: 'essayMarksGiven',
+    holds: ['essay_mark.marked_by'],
+    read: personalRows(
+      'essay_marks_given',
+      `SELECT m.attempt_id::text || ' ' || m.question_id::text || ' ' || lpad(m.number::text, 5, '0') AS key, m.attempt_id AS "attemptId",
+              m.question_id AS "questionId", m.credit, m.marked_at AS "markedAt"
+         FROM essay_mark m WHERE m.marked_by = $1`,
+    ),
+  },
 ];

@@ -18,6 +18,7 @@ import { ROLES, type Role, SCOPE_KINDS, type ScopeKind } from '../platform/auth/
 import { IsCalendarDay, PageQuery } from '../platform/http/index.js';
 import type { Gender } from './person.entity.js';
 import { IsRun } from './is-run.js';
+import { SCHOOL_STATUSES, type SchoolStatus } from '../territory/index.js';
 
 const GENDERS = ['female', 'male', 'other'] as const;
 /** A day of the calendar, without time. */
@@ -151,6 +152,8 @@ export class ListedPerson {
   schoolRbd: number | null;
   @ApiProperty({ type: String, nullable: true })
   schoolName: string | null;
+  @ApiProperty({ enum: SCHOOL_STATUSES, nullable: true })
+  schoolStatus: SchoolStatus | null;
 }
 
 export class AppointmentView {
@@ -160,6 +163,8 @@ export class AppointmentView {
   schoolRbd: number;
   @ApiProperty()
   schoolName: string;
+  @ApiProperty({ enum: SCHOOL_STATUSES })
+  schoolStatus: SchoolStatus;
   @ApiProperty({ example: '13101' })
   communeCode: string;
   @ApiProperty({ format: 'date' })

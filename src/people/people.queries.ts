@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Reach, Role, ScopeKind } from '../platform/auth/index.js';
 import { ALPHABETICALLY, Database, statement } from '../platform/database/index.js';
+import type { SchoolStatus } from '../territory/index.js';
 
 // Reach: $1 nation, $2 prefixes of commune codes as LIKE patterns, $3 schools. An official reaches who works there now:
 // the view says where that is, here and for whoever asks who can see them.
@@ -18,10 +19,10 @@ export const WITHIN_REACH = withinReach('p');
 const LIST = statement(
   'people.list',
   `SELECT p.id, p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email,
-          here.school_rbd AS "schoolRbd", here.name AS "schoolName"
+          here.school_rbd AS "schoolRbd", here.name AS "schoolName", here.status AS "schoolStatus"
      FROM person p
      LEFT JOIN LATERAL (
-       SELECT a.school_rbd, s.name FROM appointment a JOIN school s ON s.rbd = a.school_rbd
+       SELECT a.school_rbd, s.name, s.status FROM appointment a JOIN school s ON s.rbd = a.school_rbd
         WHERE a.person_id = p.id AND a.main AND country_date() BETWEEN a.starts_on AND coalesce(a.ends_on, 'infinity')
      ) here ON true
     WHERE ${WITHIN_REACH} AND p.blocked_at IS NULL
@@ -43,7 +44,7 @@ const FIND = statement(
   'people.find',
   `SELECT p.id, p.run, p.given_names AS "givenNames", p.family_names AS "familyNames", p.email, p.gender, p.locale,
           p.birth_year AS "birthYear", p.blocked_at AS "blockedAt", p.erased_at AS "erasedAt", p.merged_into AS "mergedInto", ${VERSION} AS version,
-          coalesce((SELECT json_agg(json_build_object('id', a.id, 'schoolRbd', a.school_rbd, 'schoolName', s.name,
+          coalesce((SELECT json_agg(json_build_object('id', a.id, 'schoolRbd', a.school_rbd, 'schoolName', s.name, 'schoolStatus', s.status,
                              'communeCode', s.commune_code, 'startsOn', a.starts_on, 'endsOn', a.ends_on,
                              'subject', a.subject, 'weeklyHours', a.weekly_hours, 'main', a.main) ORDER BY a.starts_on DESC)
                       FROM appointment a JOIN school s ON s.rbd = a.school_rbd WHERE a.person_id = p.id), '[]') AS appointments,
@@ -80,6 +81,7 @@ export interface PersonRow {
   email: string | null;
   schoolRbd: number | null;
   schoolName: string | null;
+  schoolStatus: SchoolStatus | null;
 }
 
 /** As little as it takes to know whether it is the person one means. */
@@ -89,6 +91,7 @@ export interface AppointmentRow {
   id: string;
   schoolRbd: number;
   schoolName: string;
+  schoolStatus: SchoolStatus;
   communeCode: string;
   startsOn: string;
   endsOn: string | null;
@@ -109,7 +112,7 @@ export interface GrantRow {
   inForce: boolean;
 }
 
-export interface PersonDetail extends Omit<PersonRow, 'schoolRbd' | 'schoolName'> {
+export interface PersonDetail extends Omit<PersonRow, 'schoolRbd' | 'schoolName' | 'schoolStatus'> {
   gender: string | null;
   birthYear: number | null;
   locale: string;

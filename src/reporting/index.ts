@@ -1,5 +1,7 @@
 export type { MonthCounts } from './indicators.queries.js';
 export type { Place } from '../territory/index.js';
+export { type Breakdown, BREAKDOWNS, GOVERNANCE_TIMES, type GovernanceTime } from './breakdown.rules.js';
+export { BreakdownsService } from './breakdowns.service.js';
 export { type Figures, INDICATORS } from './indicators.registry.js';
 export { type IndicatorsReading, IndicatorsService, type PlaceFigures } from './indicators.service.js';
 export { addReportingCommands } from './reporting.commands.js';

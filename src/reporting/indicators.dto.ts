@@ -1,7 +1,9 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 
+import { type Breakdown, BREAKDOWNS, GOVERNANCE_TIMES, type GovernanceTime } from './breakdown.rules.js';
 import { INDICATORS } from './indicators.registry.js';
+import { SCHOOL_STATUSES, type SchoolStatus } from '../territory/index.js';
 import { type Level, LEVELS } from './territorial-scope.rules.js';
 
 const formulaOf = (key: string) => INDICATORS.find((indicator) => indicator.key === key)?.formula ?? '';
@@ -20,6 +22,23 @@ export class IndicatorsQuery {
   @IsOptional()
   @Matches(/^(\d{2}|\d{3}|\d{5})$/)
   within?: string;
+}
+
+export class BreakdownQuery extends PickType(IndicatorsQuery, ['within']) {
+  @ApiProperty({ enum: BREAKDOWNS, description: 'What each row is' })
+  @IsIn(BREAKDOWNS)
+  by: Breakdown;
+
+  @ApiPropertyOptional({
+    enum: GOVERNANCE_TIMES,
+    default: 'then',
+    description:
+      'Of governance: then, who ran the school in the year when it happened; now, who runs it today. Teachers in post ' +
+      'are of today either way.',
+  })
+  @IsOptional()
+  @IsIn(GOVERNANCE_TIMES)
+  at?: GovernanceTime;
 }
 
 export class IndicatorFigures {
@@ -42,12 +61,17 @@ export class IndicatorFigures {
 }
 
 export class IndicatorsRow extends IndicatorFigures {
-  @ApiProperty({ description: 'CUT code of the territory, or RBD of the school', example: '10' })
+  @ApiProperty({
+    description: 'CUT code of the territory, RBD of the school, governance, or id of the grouping',
+    example: '10',
+  })
   code: string;
   @ApiProperty({ example: "Libertador General Bernardo O'Higgins" })
   name: string;
   @ApiProperty({ description: 'As people say it', example: "O'Higgins" })
   shortName: string;
+  @ApiPropertyOptional({ enum: SCHOOL_STATUSES, description: 'Of a school' })
+  status?: SchoolStatus;
 }
 
 export class IndicatorsView {
@@ -61,7 +85,7 @@ export class IndicatorsView {
   day: string;
   @ApiProperty({ type: [IndicatorsRow], description: 'Every place of the level, also those where nothing happened' })
   rows: IndicatorsRow[];
-  @ApiProperty({ description: 'Sum of the rows, read at the same moment' })
+  @ApiProperty({ description: 'Sum of the rows, read at the same moment; a school that is in several counts once' })
   total: IndicatorFigures;
   @ApiPropertyOptional({
     description:

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../platform/clock/index.js';
 import { Database, statement } from '../platform/database/index.js';
+import type { SchoolStatus } from '../territory/index.js';
 import { addedAs, COLUMNS, SUMS, summedAs, tailAt } from './indicator-columns.js';
 import type { Counts } from './indicators.registry.js';
 import type { TerritorialScope } from './territorial-scope.rules.js';
@@ -42,7 +43,7 @@ const BY_SCHOOL = statement(
    )
    SELECT $3::timestamptz AS "asOf", (SELECT day::text FROM reporting_day) AS day,
           coalesce(json_agg(place), '[]') AS rows
-     FROM (SELECT school.rbd::text AS code, school.name, ${addedAs('rollup', 'tail')}
+     FROM (SELECT school.rbd::text AS code, school.name, school.status, ${addedAs('rollup', 'tail')}
              FROM covered JOIN school USING (rbd)
              LEFT JOIN rollup_school rollup ON rollup.school_rbd = school.rbd
              LEFT JOIN tail ON tail.school_rbd = school.rbd
@@ -113,7 +114,10 @@ export class IndicatorsQueries {
   }
 
   /** In the order of communes and RBDs. */
-  bySchool({ prefixes, schools }: TerritorialScope): Promise<Reading<Counts & { readonly name: string }>> {
+  bySchool({
+    prefixes,
+    schools,
+  }: TerritorialScope): Promise<Reading<Counts & { readonly name: string; readonly status: SchoolStatus }>> {
     return this.database.one(BY_SCHOOL, [prefixes, schools, this.clock.now()]);
   }
 

@@ -12,6 +12,8 @@ export const COUNTS = [
 export type Count = (typeof COUNTS)[number];
 export type Counts = Readonly<Record<Count, number>>;
 
+export const NOTHING = Object.fromEntries(COUNTS.map((count) => [count, 0])) as unknown as Counts;
+
 /** A share of one count in another. */
 export const RATIOS = {
   coverage: { part: 'teachersCertified', whole: 'teachersInPost' },

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 
 import { type Actor, reachOf } from '../platform/auth/index.js';
 import { DomainError } from '../platform/http/index.js';
-import { displayName, type Place, TerritoryService } from '../territory/index.js';
+import { displayName, type Place, type SchoolStatus, TerritoryService } from '../territory/index.js';
 import { IndicatorsQueries, type MonthCounts, type SchoolOnMap } from './indicators.queries.js';
-import { type Counts, COUNTS, type Figures, figuresOf, totalOf } from './indicators.registry.js';
+import { type Figures, figuresOf, NOTHING, totalOf } from './indicators.registry.js';
 import { reportingPolicy } from './reporting.policy.js';
 import {
   DIGITS,
   entryOf,
   type Level,
+  NATION,
   type ScopeRefusal,
   scopeOf,
   type TerritorialScope,
@@ -20,6 +21,8 @@ export interface PlaceFigures extends Figures {
   readonly name: string;
   /** As people say it: “O'Higgins”. */
   readonly shortName: string;
+  /** Of a school. */
+  readonly status?: SchoolStatus;
 }
 
 export interface IndicatorsReading {
@@ -30,9 +33,6 @@ export interface IndicatorsReading {
   /** Only in a reading of the whole country. */
   readonly withoutSchool?: Figures;
 }
-
-const NATION: TerritorialScope = { prefixes: [''], schools: [] };
-const NOTHING = Object.fromEntries(COUNTS.map((count) => [count, 0])) as unknown as Counts;
 
 @Injectable()
 export class IndicatorsService {
@@ -103,11 +103,12 @@ export class IndicatorsService {
     };
   }
 
-  private async bySchool(scope: TerritorialScope): Promise<IndicatorsReading> {
+  /** Schools of a scope that is known to be within reach. */
+  async bySchool(scope: TerritorialScope): Promise<IndicatorsReading> {
     const { asOf, day, rows } = await this.queries.bySchool(scope);
     const parts = rows.map((row) => {
       const name = displayName(row.name);
-      return { code: row.code, name, shortName: name, ...figuresOf(row) };
+      return { code: row.code, name, shortName: name, status: row.status, ...figuresOf(row) };
     });
     return { asOf, day, rows: parts, total: totalOf(parts) };
   }

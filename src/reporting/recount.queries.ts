@@ -94,6 +94,23 @@ const COHORT_MONTHS = statement(
   ),
 );
 
+const SCHOOL_YEARS = statement(
+  'reporting.check_school_years',
+  differing(
+    'school and year',
+    `SELECT school_rbd, year, ${EVENT_SUMS} FROM (
+       SELECT school_rbd, year, ${EVENT_COUNTS.join(', ')} FROM rollup_school_year
+       UNION ALL
+       SELECT school_rbd, extract(year FROM day), ${EVENT_COUNTS.join(', ')}
+         FROM indicator_delta WHERE day IS NOT NULL) part GROUP BY 1, 2`,
+    `SELECT school_rbd, extract(year FROM day) AS year, ${EVENT_SUMS}
+       FROM (${RECOUNT_EVENTS}) event GROUP BY 1, 2`,
+    `school_rbd, year`,
+    `school_rbd || ' ' || year`,
+    EVENT_COUNTS,
+  ),
+);
+
 const PEOPLE = statement(
   'reporting.check_people',
   `SELECT person_id AS "personId"
@@ -130,7 +147,7 @@ function differing(
 }
 
 interface Difference {
-  /** What kind of roll-up: 'school', 'commune' or 'cohort and month'. */
+  /** What kind of roll-up: 'school', 'commune', 'cohort and month' or 'school and year'. */
   readonly of: string;
   readonly code: string;
   readonly indicator: Count;
@@ -159,7 +176,7 @@ export class RecountQueries {
       await transaction.query(BEGIN_SNAPSHOT);
       const size = await transaction.one<{ asOf: Date; day: string; schools: number }>(SIZE);
       const differences: Difference[] = [];
-      for (const comparison of [SCHOOLS, COMMUNES, COHORT_MONTHS] satisfies Statement[])
+      for (const comparison of [SCHOOLS, COMMUNES, COHORT_MONTHS, SCHOOL_YEARS] satisfies Statement[])
         differences.push(...(await transaction.query<Difference>(comparison)));
       const people = await transaction.query<{ personId: string }>(PEOPLE);
       return { ...size, differences, people: people.map(({ personId }) => personId) };

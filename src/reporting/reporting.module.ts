@@ -2,6 +2,8 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 
 import { PersonalData } from '../people/index.js';
 import { TerritoryModule } from '../territory/index.js';
+import { BreakdownsQueries } from './breakdowns.queries.js';
+import { BreakdownsService } from './breakdowns.service.js';
 import { IndicatorsController } from './indicators.controller.js';
 import { IndicatorsQueries } from './indicators.queries.js';
 import { IndicatorsService } from './indicators.service.js';
@@ -13,8 +15,16 @@ import { RollupService } from './rollup.service.js';
 @Module({
   imports: [TerritoryModule],
   controllers: [IndicatorsController],
-  providers: [IndicatorsService, IndicatorsQueries, RollupService, RollupRepository, RecountQueries],
-  exports: [IndicatorsService, RollupService],
+  providers: [
+    BreakdownsService,
+    BreakdownsQueries,
+    IndicatorsService,
+    IndicatorsQueries,
+    RollupService,
+    RollupRepository,
+    RecountQueries,
+  ],
+  exports: [BreakdownsService, IndicatorsService, RollupService],
 })
 export class ReportingModule implements OnModuleInit {
   constructor(private readonly personalData: PersonalData) {}

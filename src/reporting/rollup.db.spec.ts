@@ -4,8 +4,9 @@ import { openTestDatabase, type TestDatabase } from '../../test/support/database
 import { Clock } from '../platform/clock/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { statement } from '../platform/database/index.js';
+import { BreakdownsQueries } from './breakdowns.queries.js';
 import { IndicatorsQueries } from './indicators.queries.js';
-import { RecountQueries } from './recount.queries.js';
+import { RECOUNT_EVENTS, RecountQueries } from './recount.queries.js';
 import { RollupRepository } from './rollup.repository.js';
 import { RollupService } from './rollup.service.js';
 import { type Change, SmallCountry } from './small-country.fixture.js';
@@ -32,6 +33,7 @@ let test: TestDatabase;
 let country: SmallCountry;
 let rollups: RollupService;
 let queries: IndicatorsQueries;
+let breakdowns: BreakdownsQueries;
 let repository: RollupRepository;
 const clock = new MovableClock();
 
@@ -39,6 +41,7 @@ beforeAll(async () => {
   test = await openTestDatabase();
   country = new SmallCountry(test.database);
   queries = new IndicatorsQueries(test.database, clock);
+  breakdowns = new BreakdownsQueries(test.database, clock);
   repository = new RollupRepository(test.database);
   rollups = new RollupService(
     test.database,
@@ -153,6 +156,56 @@ describe('a reading', () => {
     expect(await rollups.check()).toMatchObject(AGREED);
   });
 });
+
+describe('who runs the schools', () => {
+  const by = async (at: 'then' | 'now') => {
+    const { rows } = await breakdowns.byGovernance(at, COUNTRY);
+    return Object.fromEntries(rows.map(({ code, completed, teachersInPost }) => [code, [completed, teachersInPost]]));
+  };
+
+  it('is asked of the year in which it happened, or of today; teachers in post are always of today', async () => {
+    await play([AT_SCHOOL_1, ...COMPLETED]);
+    const year = Number((await test.database.one<{ year: string }>(yearNow)).year);
+    expect(await by('then')).toEqual({ municipal: [1, 1] });
+    for (const folded of [false, true]) {
+      if (folded) await rollups.fold();
+      else await country.make({ do: 'change governance', school: 0, governance: 1, year: year + 1 });
+      expect(await by('then')).toEqual({ municipal: [1, 0], slep: [0, 1] });
+      expect(await by('now')).toEqual({ slep: [1, 1] });
+      expect(await rollups.check()).toMatchObject(AGREED);
+    }
+  });
+
+  it('once more told of the year in which it happened is a correction, also of what was folded', async () => {
+    await play([AT_SCHOOL_1, ...COMPLETED]);
+    await rollups.fold();
+    const year = Number((await test.database.one<{ year: string }>(yearNow)).year);
+    await country.make({ do: 'change governance', school: 0, governance: 2, year });
+    expect(await by('then')).toEqual({ private: [1, 1] });
+  });
+});
+
+const yearNow = statement('spec.year_now', `SELECT extract(year FROM country_date())::text AS year`);
+/** By the days of what happened and of the periods, where the reading goes by years. */
+const recountThen = statement(
+  'spec.recount_then',
+  `SELECT period.governance AS code, sum(enrolled)::int AS enrolled, sum(completed)::int AS completed,
+          sum(certified)::int AS certified, sum(withdrawn)::int AS withdrawn
+     FROM (${RECOUNT_EVENTS}) event
+     JOIN LATERAL (SELECT governance FROM school_period p WHERE p.school_rbd = event.school_rbd
+                    ORDER BY daterange(starts_on, ends_on, '[]') @> event.day DESC, starts_on LIMIT 1) period ON true
+    GROUP BY 1 ORDER BY 1`,
+);
+async function governanceThen(): Promise<[object[], object[]]> {
+  // What has expired and is not counted yet is the reading's own business.
+  await repository.countExpiries(clock.now());
+  const { rows } = await breakdowns.byGovernance('then', COUNTRY);
+  const happened = rows
+    .map(({ code, enrolled, completed, certified, withdrawn }) => ({ code, enrolled, completed, certified, withdrawn }))
+    .filter(({ code: _, ...counts }) => Object.values(counts).some((count) => count !== 0));
+  const recounted = await test.database.query<object>(recountThen);
+  return [happened.sort((a, b) => a.code.localeCompare(b.code)), recounted];
+}
 
 describe('the reporting day', () => {
   it('turns at midnight: posts begin and end by date', async () => {
@@ -288,6 +341,10 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
     }),
   },
   fc.record({ do: fc.constant('move school' as const), school: small, commune: small }),
+  fc.record({
+    do: fc.constant('change governance' as const),
+    ...{ school: small, governance: small, year: fc.constantFrom(2025, 2026, 2027, 2028) },
+  }),
 );
 
 /** What the job, an operator and the passing of time do between the changes. */
@@ -353,6 +410,8 @@ describe('after any history', () => {
         expect(await rollups.check()).toMatchObject(AGREED);
         await rollups.fold();
         expect(await rollups.check()).toMatchObject(AGREED);
+        const [read, recounted] = await governanceThen();
+        expect(read).toEqual(recounted);
       }),
       { numRuns: 25 },
     );

@@ -33,6 +33,7 @@ const WORK_TO_DO = statement(
 );
 
 // One statement: no reader sees a difference in both places or in neither. Rows that are committed meanwhile stay for next time.
+// The years of the schools (rollup_school_year) are kept by a trigger of the deletion.
 const FOLD = statement(
   'reporting.fold',
   `WITH folded AS (
@@ -94,6 +95,7 @@ const CLEAR = [
   statement('reporting.clear_school', `DELETE FROM rollup_school`),
   statement('reporting.clear_commune', `DELETE FROM rollup_commune`),
   statement('reporting.clear_cohort_month', `DELETE FROM rollup_cohort_month`),
+  statement('reporting.clear_school_year', `DELETE FROM rollup_school_year`),
 ];
 const REFILL = [
   statement(
@@ -111,6 +113,12 @@ const REFILL = [
     `INSERT INTO rollup_cohort_month (cohort_number, month, enrolled, completed, certified, withdrawn)
      SELECT cohort_number, date_trunc('month', day)::date, sum(enrolled), sum(completed), sum(certified), sum(withdrawn)
        FROM recounted WHERE cohort_number IS NOT NULL GROUP BY 1, 2`,
+  ),
+  statement(
+    'reporting.refill_school_year',
+    `INSERT INTO rollup_school_year (school_rbd, year, enrolled, completed, certified, withdrawn)
+     SELECT school_rbd, extract(year FROM day)::smallint, sum(enrolled), sum(completed), sum(certified), sum(withdrawn)
+       FROM recounted WHERE day IS NOT NULL GROUP BY 1, 2`,
   ),
 ];
 

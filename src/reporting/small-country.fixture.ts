@@ -19,11 +19,12 @@ export type Change =
   | { do: 'certify'; which: number; days?: number | null }
   | { do: 'certify program'; person: number; school: number; days: number | null }
   | { do: 'change certificate'; which: number; state: 'valid' | 'suspended' | 'revoked' }
-  | { do: 'move school'; school: number; commune: number };
+  | { do: 'move school'; school: number; commune: number }
+  | { do: 'change governance'; school: number; governance: number; year: number };
 
 const sql = Object.fromEntries(
   Object.entries({
-    clear: `TRUNCATE person, school, provider, indicator_delta, rollup_school, rollup_commune, rollup_cohort_month, person_standing CASCADE`,
+    clear: `TRUNCATE person, school, provider, indicator_delta, rollup_school, rollup_commune, rollup_cohort_month, rollup_school_year, person_standing CASCADE`,
     // Only a test takes the guards off what is append-only, to empty it.
     guards: `SELECT format('ALTER TABLE %s %s TRIGGER %I', tgrelid::regclass, $1::text, tgname) AS command
                FROM pg_trigger WHERE tgname LIKE '%\\_not\\_emptied'`,
@@ -86,6 +87,7 @@ const sql = Object.fromEntries(
       ON CONFLICT DO NOTHING`,
     changeCertificate: `UPDATE certificate SET state = $2, state_reason = 'a reason', state_changed_at = now()
                          WHERE id = (SELECT id FROM certificate ORDER BY id OFFSET $1 % (1 + (SELECT count(*) FROM certificate)) LIMIT 1)`,
+    changeGovernance: `UPDATE school SET governance = $2, directory_year = greatest(directory_year, $3), updated_at = now() WHERE rbd = $1`,
     moveSchool: `UPDATE school SET commune_code = $2, updated_at = now() WHERE rbd = $1`,
   }).map(([name, text]) => [name, statement(`small_country.${name}`, text)]),
 ) as Record<string, ReturnType<typeof statement>>;
@@ -166,6 +168,12 @@ async function made(transaction: Transaction, change: Change): Promise<void> {
     case 'change certificate':
       await transaction.query(sql['changeCertificate']!, [change.which, change.state]);
       break;
+    case 'change governance': {
+      const { school, governance, year } = change;
+      const to = ['municipal', 'slep', 'private'][governance % 3];
+      await transaction.query(sql['changeGovernance']!, [1 + (school % SCHOOLS), to, year]);
+      break;
+    }
     case 'move school':
       await transaction.query(sql['moveSchool']!, [1 + (change.school % SCHOOLS), COMMUNES[change.commune % 3]]);
       break;

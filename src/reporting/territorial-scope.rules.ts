@@ -12,6 +12,8 @@ export interface TerritorialScope {
   readonly schools: readonly number[];
 }
 
+export const NATION: TerritorialScope = { prefixes: [''], schools: [] };
+
 export type ScopeRefusal = 'OUTSIDE' | 'WITHIN_MISSING' | 'WITHIN_TOO_SMALL';
 
 /** The level that a territory's code is of. */
@@ -36,7 +38,7 @@ export function scopeOf(reach: Reach, by: Level, within: string | undefined): Te
     const inReach = reach.nation || reach.territories.some((code) => within.startsWith(code));
     return inReach ? { prefixes: [within], schools: [] } : 'OUTSIDE';
   }
-  if (reach.nation) return by === 'school' ? 'WITHIN_MISSING' : { prefixes: [''], schools: [] };
+  if (reach.nation) return by === 'school' ? 'WITHIN_MISSING' : NATION;
   const prefixes = outermost(reach.territories).filter((code) => by === 'school' || code.length <= DIGITS[by]);
   const schools = by === 'school' ? [...reach.schools] : [];
   return prefixes.length + schools.length === 0 ? 'OUTSIDE' : { prefixes, schools };

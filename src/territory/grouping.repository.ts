@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ALPHABETICALLY, brokenConstraint, Database, type Queryable, statement } from '../platform/database/index.js';
 import { DomainError, translateConstraint } from '../platform/http/index.js';
 import type { GroupingKind } from './grouping.js';
+import type { SchoolStatus } from './school.js';
 
 const LIST = statement(
   'groupings.list',
@@ -15,7 +16,7 @@ const FIND = statement('groupings.find', `SELECT id, kind, code, name FROM schoo
 const LOCK = statement('groupings.lock', `SELECT id, kind, code, name FROM school_grouping WHERE id = $1 FOR UPDATE`);
 const SCHOOLS = statement(
   'groupings.schools',
-  `SELECT s.rbd, s.name, s.commune_code AS "communeCode", m.starts_on::text AS "startsOn", m.ends_on::text AS "endsOn",
+  `SELECT s.rbd, s.name, s.status, s.commune_code AS "communeCode", m.starts_on::text AS "startsOn", m.ends_on::text AS "endsOn",
           EXISTS (SELECT 1 FROM school_grouping_now n WHERE n.grouping_id = $1 AND n.school_rbd = s.rbd) AS now
      FROM (SELECT school_rbd, starts_on, ends_on FROM school_grouping_member WHERE grouping_id = $1
            UNION ALL
@@ -52,6 +53,7 @@ export interface GroupingRow {
 export interface GroupingSchool {
   rbd: number;
   name: string;
+  status: SchoolStatus;
   communeCode: string;
   /** Null: since it follows from the school itself. */
   startsOn: string | null;

@@ -18,6 +18,7 @@ import {
 
 import { GROUPING_KINDS, type GroupingKind } from './grouping.js';
 import { IsCalendarDay } from '../platform/http/index.js';
+import { SCHOOL_STATUSES, type SchoolStatus } from './school.js';
 
 const LARGEST = 2_147_483_647;
 
@@ -107,6 +108,8 @@ export class GroupingMemberView {
   rbd: number;
   @ApiProperty()
   name: string;
+  @ApiProperty({ enum: SCHOOL_STATUSES })
+  status: SchoolStatus;
   @ApiProperty()
   communeCode: string;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'null: it follows from the school itself' })

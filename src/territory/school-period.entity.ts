@@ -6,6 +6,7 @@ import type { Governance, SchoolStatus } from './school.js';
 /** From when to when a school had a name, a governance and a status; kept by the database as the school changes. */
 @Entity()
 @Check('school_period_dates_check', 'ends_on >= starts_on')
+@Check('school_period_year_check', 'extract(doy FROM starts_on) = 1')
 @Exclusion('school_period_overlap_excl', `USING gist (school_rbd WITH =, daterange(starts_on, ends_on, '[]') WITH &&)`)
 export class SchoolPeriod {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'school_period_pk' })

@@ -1,16 +1,28 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 
-import { Access, TokenArea } from '../platform/auth/index.js';
+import { Access, type Actor, CurrentActor, TokenArea } from '../platform/auth/index.js';
 import { type Page, Problem } from '../platform/http/index.js';
 import { SchoolsService } from './schools.service.js';
-import { SchoolDetail, SchoolPage, SchoolPath, SchoolsQuery, SchoolView } from './territory.dto.js';
+import { SuccessorService } from './successor.service.js';
+import { ChangeSuccessor, SchoolDetail, SchoolPage, SchoolPath, SchoolsQuery, SchoolView } from './territory.dto.js';
+import { territoryPolicy } from './territory.policy.js';
 
 @ApiTags('territory')
 @Controller('api/v1/schools')
 @TokenArea('people')
 export class SchoolsController {
-  constructor(private readonly schools: SchoolsService) {}
+  constructor(
+    private readonly schools: SchoolsService,
+    private readonly successors: SuccessorService,
+  ) {}
 
   @Get()
   @Access('public')
@@ -27,5 +39,20 @@ export class SchoolsController {
   @ApiNotFoundResponse({ type: Problem })
   school(@Param() { rbd }: SchoolPath): Promise<SchoolDetail> {
     return this.schools.school(rbd);
+  }
+
+  @Put(':rbd/successor')
+  @Access(territoryPolicy.importSchools)
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Say which school a closed one has become part of; none: null' })
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'It is not closed, or would be its own successor' })
+  @ApiNotFoundResponse({ type: Problem })
+  changeSuccessor(
+    @CurrentActor() actor: Actor,
+    @Param() { rbd }: SchoolPath,
+    @Body() change: ChangeSuccessor,
+  ): Promise<void> {
+    return this.successors.change(actor, rbd, change);
   }
 }

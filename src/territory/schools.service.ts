@@ -4,7 +4,14 @@ import { decodeCursor, DomainError, type Page, pageOf } from '../platform/http/i
 import { displayName } from './display-name.rules.js';
 import { governanceHistory } from './school-history.rules.js';
 import { readSearch } from './school-search.rules.js';
-import { type FoundSchoolRow, type SchoolPoint, type SchoolRow, SchoolsQueries } from './schools.queries.js';
+import { isInvented } from './school.js';
+import {
+  type FoundSchoolRow,
+  type RelatedRow,
+  type SchoolPoint,
+  type SchoolRow,
+  SchoolsQueries,
+} from './schools.queries.js';
 import type { SchoolDetail, SchoolsQuery, SchoolView } from './territory.dto.js';
 import { TerritoryService } from './territory.service.js';
 
@@ -17,16 +24,18 @@ export class SchoolsService {
   ) {}
 
   /** By number; with a search, the best fit first. */
-  async list({ within = '', q, status, limit, cursor }: SchoolsQuery): Promise<Page<SchoolView>> {
+  async list({ within = '', q, status, governance, area, limit, cursor }: SchoolsQuery): Promise<Page<SchoolView>> {
+    const rural = area === undefined ? null : area === 'rural';
+    const filter = { within, status: status ?? null, governance: governance ?? null, rural };
     if ((await this.territory.place(within)) === null) throw unknownPlace();
     const search = readSearch(q);
     if (search === null) {
       const [afterRbd = null] = decodeCursor(cursor, ['number']) as [number | null];
-      const rows = await this.queries.list(within, status ?? null, afterRbd, limit + 1);
+      const rows = await this.queries.list(filter, afterRbd, limit + 1);
       return this.viewed(pageOf(rows, limit, ({ rbd }) => [rbd]));
     }
     const after = decodeCursor(cursor, ['number', 'number']) as [number | null, number | null];
-    const rows = await this.queries.search(within, status ?? null, search, after, limit + 1);
+    const rows = await this.queries.search(filter, search, after, limit + 1);
     return this.viewed(pageOf(rows, limit, ({ fit, rbd }: FoundSchoolRow) => [fit, rbd]));
   }
 
@@ -34,13 +43,19 @@ export class SchoolsService {
   async school(rbd: number): Promise<SchoolDetail> {
     const row = await this.queries.byRbd(rbd);
     if (row === null) throw new DomainError('NOT_FOUND');
-    const places = await this.territory.breadcrumb(row.commune_code);
-    const past = await this.queries.past(rbd);
+    const [places, past, successors, predecessors] = await Promise.all([
+      this.territory.breadcrumb(row.commune_code),
+      this.queries.past(rbd),
+      this.queries.successors(rbd),
+      this.queries.predecessors(rbd),
+    ]);
     const history = past.map((period) => ({ ...period, name: displayName(period.name) }));
     const before = { history, governanceHistory: governanceHistory(past) };
     return {
       ...(await this.view(row)),
       ...before,
+      successors: successors.map(named),
+      predecessors: predecessors.map(named),
       places: places.map(({ code, kind, name }) => ({ code, kind, name })),
     };
   }
@@ -49,7 +64,8 @@ export class SchoolsService {
   async countsWithin(within: string): Promise<ReadonlyMap<string, number>> {
     const [first] = await this.territory.placesWithin(within);
     if (first === undefined) return new Map();
-    const counts = await this.queries.countByPlace(within, 'working', first.code.length);
+    const working = { within, status: 'working' as const, governance: null, rural: null };
+    const counts = await this.queries.countByPlace(working, first.code.length);
     return new Map(counts.map(({ code, count }) => [code, count]));
   }
 
@@ -86,8 +102,15 @@ export class SchoolsService {
       latitude: row.latitude,
       longitude: row.longitude,
       directoryYear: row.directory_year,
+      absentSince: row.absent_since,
+      mergedInto: row.merged_into,
+      invented: isInvented(row.rbd),
     };
   }
+}
+
+function named(school: RelatedRow): RelatedRow {
+  return { ...school, name: displayName(school.name) };
 }
 
 function unknownPlace(): DomainError {

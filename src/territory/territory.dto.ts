@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 
 import { PageOf, PageQuery } from '../platform/http/index.js';
-import { GOVERNANCES, type Governance, SCHOOL_STATUSES, type SchoolStatus } from './school.js';
+import { type Area, AREAS, type Governance, GOVERNANCES, SCHOOL_STATUSES, type SchoolStatus } from './school.js';
 
 export class CommuneView {
   @ApiProperty({ example: '13101' })
@@ -57,6 +57,31 @@ export class SchoolsQuery extends PageQuery {
   @IsOptional()
   @IsIn(SCHOOL_STATUSES)
   status?: SchoolStatus;
+
+  @ApiPropertyOptional({ enum: GOVERNANCES, description: 'Who runs it now' })
+  @IsOptional()
+  @IsIn(GOVERNANCES)
+  governance?: Governance;
+
+  @ApiPropertyOptional({ enum: AREAS })
+  @IsOptional()
+  @IsIn(AREAS)
+  area?: Area;
+}
+
+export class ChangeSuccessor {
+  @ApiProperty({ type: Number, nullable: true, description: 'RBD; null: none' })
+  @ValidateIf((_, value) => value !== null)
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  successor: number | null;
+
+  @ApiProperty()
+  @IsString()
+  @Matches(/\S/)
+  @MaxLength(500)
+  reason: string;
 }
 
 export class SchoolPath {
@@ -102,8 +127,27 @@ export class SchoolView {
   latitude: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Decimal degrees, WGS 84' })
   longitude: number | null;
-  @ApiProperty({ type: 'integer', example: 2025, description: 'Year of the latest directory that names it' })
+  @ApiProperty({ type: 'integer', example: 2025, description: 'Year of the latest directory that tells of it' })
   directoryYear: number;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Where it is closed since a directory no longer names it: the year of that',
+  })
+  absentSince: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'RBD of the school that this one has become part of' })
+  mergedInto: number | null;
+  @ApiProperty({ description: 'Of the demonstration, and in no directory' })
+  invented: boolean;
+}
+
+export class RelatedSchool {
+  @ApiProperty({ example: 8486 })
+  rbd: number;
+  @ApiProperty()
+  name: string;
+  @ApiProperty({ enum: SCHOOL_STATUSES })
+  status: SchoolStatus;
 }
 
 export class GovernancePeriod {
@@ -127,6 +171,15 @@ export class SchoolDetail extends SchoolView {
   governanceHistory: GovernancePeriod[];
   @ApiProperty({ type: [SchoolPeriodView], description: 'Its names, closings and reopenings too, the oldest first' })
   history: SchoolPeriodView[];
+
+  @ApiProperty({
+    type: [RelatedSchool],
+    description:
+      'What it has become part of, and what that became part of in turn; the last one is what there is today',
+  })
+  successors: RelatedSchool[];
+  @ApiProperty({ type: [RelatedSchool], description: 'Schools that have become part of this one' })
+  predecessors: RelatedSchool[];
 
   @ApiProperty({ type: [PlaceView], description: 'Where it is: nation, region, province, commune' })
   places: PlaceView[];

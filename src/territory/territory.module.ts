@@ -15,6 +15,8 @@ import { SchoolPeriod } from './school-period.entity.js';
 import { SchoolsController } from './schools.controller.js';
 import { SchoolsQueries } from './schools.queries.js';
 import { SchoolsService } from './schools.service.js';
+import { SuccessorRepository } from './successor.repository.js';
+import { SuccessorService } from './successor.service.js';
 import { TerritoryController } from './territory.controller.js';
 import { TerritoryQueries } from './territory.queries.js';
 import { TerritoryService } from './territory.service.js';
@@ -35,7 +37,9 @@ import { TerritoryService } from './territory.service.js';
     GroupingRepository,
     SchoolDirectoryRepository,
     DirectoryImport,
+    SuccessorService,
+    SuccessorRepository,
   ],
-  exports: [TerritoryService, SchoolsService, GroupingsService],
+  exports: [TerritoryService, SchoolsService, GroupingsService, SuccessorService],
 })
 export class TerritoryModule {}

@@ -25,7 +25,9 @@ import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorCompetenciesController } from './author/competencies.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
+import { CoordinatorCodesController } from './coordinator/codes.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
+import { CoordinatorRequestsController } from './coordinator/requests.controller.js';
 import { CoordinatorCohortsController } from './coordinator/cohorts.controller.js';
 import { ApprovalPagesController } from './account/approvals.controller.js';
 import { AdministrationController } from './admin/administration.controller.js';
@@ -44,6 +46,7 @@ import { DesignDraftController } from './designs/draft.controller.js';
 import { QuarantinePagesController } from './admin/quarantine.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { LanguageChoice, Pages } from './frame/index.js';
+import { BreakdownController } from './ministry/breakdown.controller.js';
 import { StatisticsController } from './ministry/statistics.controller.js';
 import { CompetenciesPagesController } from './public/competencies.controller.js';
 import { CoursesController } from './public/courses.controller.js';
@@ -57,6 +60,7 @@ import { VerifyController } from './public/verify.controller.js';
 import { MySchoolController } from './school/my-school.controller.js';
 import { GroupingPagesController } from './school/groupings.controller.js';
 import { SchoolPagesController } from './school/schools.controller.js';
+import { SuccessorController } from './school/successor.controller.js';
 import { ActivityController } from './teacher/activity.controller.js';
 import { CertificatesPageController } from './teacher/certificates.controller.js';
 import { WalletController } from './teacher/wallet.controller.js';
@@ -90,6 +94,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     VerifyController,
     OutboxController,
     SchoolPagesController,
+    SuccessorController,
     GroupingPagesController,
     MySchoolController,
     PersonPrivacyController,
@@ -121,9 +126,12 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AuthorActivityController,
     AuthorActivityFilesController,
     CoordinatorCohortsController,
+    CoordinatorCodesController,
     CoordinatorCohortController,
+    CoordinatorRequestsController,
     TutorGroupsController,
     StatisticsController,
+    BreakdownController,
   ],
   providers: [Pages, LanguageChoice, ScopeNames, SessionCookies, CountryMap, GrantScopes, ...KIND_PROVIDERS],
 })

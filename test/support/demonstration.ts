@@ -1,11 +1,10 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-
 import { DemoService } from '../../src/demo/index.js';
 import { startTestApp, type TestApp } from './app.js';
+import { freePort } from './free-port.js';
 
 /** The application as `npm start` shows it: the small demonstration country, jobs at work, listening. */
 export async function startDemonstration(): Promise<TestApp & { origin: string }> {
+  // Certificates name the address that verifies them, so it has to be known before the application listens.
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const env = { DEMO: 'true', PORT: String(port), PUBLIC_URL: origin };
@@ -20,13 +19,4 @@ export async function startDemonstration(): Promise<TestApp & { origin: string }
     await test.close();
     throw error;
   }
-}
-
-/** Certificates name the address that verifies them, so it has to be known before the application listens. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -242,14 +242,31 @@ export function factoriesFor(test: TestApp) {
       enrols?: [from: number, until: number];
       runs?: [from: number, until: number];
       closed?: boolean;
+      paths?: ('open' | 'approval' | 'code' | 'nomination')[];
+      nomination?: 'accept' | 'direct';
+      waitingList?: boolean;
     } = {},
   ): Promise<string> {
     const { name = 'Otoño', capacity = 30, enrols = [-1, 10], runs = [0, 30], closed = false } = options;
+    const { paths = ['open'], nomination = 'accept', waitingList = true } = options;
     return idOf(
-      `INSERT INTO cohort (code, name, version_id, provider_id, capacity, enrols_from, enrols_until, starts_on, ends_on, closed_at)
+      `INSERT INTO cohort (code, name, version_id, provider_id, capacity, enrols_from, enrols_until, starts_on, ends_on, closed_at,
+                           paths, nomination, waiting_list)
        VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 day', now() + $7 * interval '1 day',
-               country_date() + $8::int, country_date() + $9::int, CASE WHEN $10 THEN now() END)`,
-      [`${course.code}-${++made}`, name, course.versionId, course.providerId, capacity, ...enrols, ...runs, closed],
+               country_date() + $8::int, country_date() + $9::int, CASE WHEN $10 THEN now() END, $11, $12, $13)`,
+      [
+        ...[
+          `${course.code}-${++made}`,
+          name,
+          course.versionId,
+          course.providerId,
+          capacity,
+          ...enrols,
+          ...runs,
+          closed,
+        ],
+        ...[paths, nomination, waitingList],
+      ],
     );
   }
 

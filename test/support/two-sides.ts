@@ -4,7 +4,12 @@ import { Readable } from 'node:stream';
 import { v7 as uuidV7 } from 'uuid';
 
 import { DesignsService, IssuingService, SharesService } from '../../src/certification/index.js';
-import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../../src/cohorts/index.js';
+import {
+  EnrolmentCodes,
+  EnrolmentsService,
+  ProgramsAuthoringService,
+  ProgramsService,
+} from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
 import { EvidenceService, QuizService, SubmissionsService } from '../../src/learning/index.js';
 import { Approvals, SessionService } from '../../src/people/index.js';
@@ -37,6 +42,8 @@ export interface Side {
   /** What the provider's certificates are to look like: a first draft. */
   designId: string;
   cohortId: string;
+  /** Of an enrolment code of the cohort. */
+  codeId: string;
   cohortCode: string;
   /** A microcentro of the school. */
   groupingId: string;
@@ -65,6 +72,8 @@ export interface Side {
   /** Two personal tokens of the teacher: one that stays, and one to end. */
   tokenId: string;
   tokenToEndId: string;
+  /** Somebody else of the cohort wrote an essay that a tutor has to read. */
+  waitingAttemptId: string;
   /** The teacher asked for something that whoever administers the school decides. */
   approvalId: string;
   /** Sent by a command, and not applied yet. */
@@ -168,6 +177,9 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   const newDesign = { owner: 'provider', ownerId: providerId } as const;
   const { id: designId } = await service(DesignsService).create(coordinator.actor, newDesign);
   const cohortId = await make.openCohort(course);
+  const { id: codeId } = await service(EnrolmentCodes).add(coordinator.actor, cohortId, {
+    ...{ label: `Liceo ${region}`, mostUses: null, expiresAt: null },
+  });
   const teacher = await make.personWith({ school: rbd, familyNames: `Mamani ${region}` });
   const seat = (cohort: string) => service(EnrolmentsService).enrol(teacher.actor, cohort);
   const read = (enrolmentId: string, activityKey: number, id = uuidV7()) =>
@@ -217,7 +229,19 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     )
   )['id']!;
   return {
-    ...{ region, commune, rbd, providerId, course, draftId: draft.id, cohortId, programCode, teacher, designId },
+    ...{
+      codeId,
+      region,
+      commune,
+      rbd,
+      providerId,
+      course,
+      draftId: draft.id,
+      cohortId,
+      programCode,
+      teacher,
+      designId,
+    },
     ...{ programVersionId: program.id, programDraftId: programDraft.id },
     ...{ lentGrantId, delegatedId, shareId: share.id },
     ...{ enrolmentId, attemptId: attempt.id, eventId, completedEnrolmentId },
@@ -278,6 +302,16 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     )['id']!,
     tokenId: await idOfToken(),
     tokenToEndId: await idOfToken(),
+    waitingAttemptId: (
+      await one(
+        `WITH seat AS (
+           INSERT INTO enrolment (person_id, cohort_id, version_id, state, attempt, enrolled_at)
+           SELECT $1, cohort_id, version_id, 'enrolled', 1, now() FROM enrolment WHERE id = $2 RETURNING id)
+         INSERT INTO quiz_attempt (enrolment_id, activity_key, number, questions, submitted_at)
+         SELECT id, $3, 1, '[]', now() FROM seat RETURNING id`,
+        [(await make.personWith({ familyNames: `Essay ${region}` })).id, enrolmentId, course.keys[1]],
+      )
+    )['id']!,
     doubtfulImportId: (
       await one(
         `WITH sent AS (

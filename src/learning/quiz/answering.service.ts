@@ -5,10 +5,11 @@ import type { Actor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/http/index.js';
+import type { LoadedAttempt } from './attempt-views.js';
 import { EndingService } from './ending.service.js';
 import { isOver } from './quiz-time.rules.js';
 import { type QuizAttempt, QuizRepository } from './quiz.repository.js';
-import { type AttemptResult, type LoadedAttempt, QuizService } from './quiz.service.js';
+import { type AttemptResult, QuizService } from './quiz.service.js';
 import { type Certainty, sameGiven, type Save, type Standing, withSaves } from './saves.rules.js';
 import { type Answers, checked, givenTo, knownAnswers } from './scoring.rules.js';
 

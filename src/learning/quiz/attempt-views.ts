@@ -8,7 +8,15 @@ import {
 import { behaviourRules } from './behaviours/index.js';
 import type { QuizAttempt } from './quiz.repository.js';
 import type { Certainty } from './saves.rules.js';
-import { type Answers, checked, marksOf, type PutQuestions, type TutorCredits } from './scoring.rules.js';
+import { creditsOf, type EssayMark } from './marking/marking.repository.js';
+import { type Answers, checked, marksOf, type PutQuestions } from './scoring.rules.js';
+
+/** An attempt with what it is marked by. */
+export interface LoadedAttempt {
+  readonly attempt: QuizAttempt;
+  readonly settings: QuizSettings;
+  readonly questions: readonly CountedQuestion[];
+}
 
 /** A question as a learner may see it before the attempt ends: without what is correct, and without feedback. */
 export interface PutQuestion {
@@ -71,6 +79,8 @@ export interface MarkedQuestion extends PutQuestion {
   readonly chosen: Answer;
   /** On what was answered, and on the question as a whole. */
   readonly feedback: readonly string[];
+  /** What the tutor who marked it wrote; empty: nothing. */
+  readonly comment: string;
 }
 
 function put(questions: readonly CountedQuestion[], order: PutQuestions): PutQuestion[] {
@@ -134,16 +144,18 @@ export function markedView(
   settings: QuizSettings,
   questions: readonly CountedQuestion[],
   attempt: QuizAttempt,
-  tutors: TutorCredits,
+  tutors: readonly EssayMark[],
 ): MarkedQuestion[] {
   const shown = put(questions, attempt.questions);
-  return marksOf(settings, questions, attempt, tutors).map((mark, index) => {
+  const comments = new Map(tutors.map((mark) => [mark.question, mark.comment]));
+  return marksOf(settings, questions, attempt, creditsOf(tutors)).map((mark, index) => {
     const { question, given, credit, earned, parts, feedback, tries } = mark;
     const general = question.feedback === '' ? [] : [question.feedback];
     return {
       ...shown[index]!,
       ...{ credit, earned, parts, tries, certainty: given.certainty, chosen: given.answer, isVoid: question.isVoid },
       feedback: [...feedback, ...general],
+      comment: comments.get(question.id) ?? '',
     };
   });
 }

@@ -6,6 +6,8 @@ import { Clock } from '../../platform/clock/index.js';
 import { Database, type Queryable } from '../../platform/database/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { EvidenceService } from '../evidence.service.js';
+import type { LoadedAttempt } from './attempt-views.js';
+import { creditsOf, MarkingRepository } from './marking/marking.repository.js';
 import { isOver } from './quiz-time.rules.js';
 import { type QuizAttempt, QuizRepository } from './quiz.repository.js';
 import { marksOf, scoreOf } from './scoring.rules.js';
@@ -22,6 +24,7 @@ interface AttemptName {
 export class EndingService implements OnModuleInit {
   constructor(
     private readonly quizzes: QuizRepository,
+    private readonly marking: MarkingRepository,
     private readonly questions: QuestionsService,
     private readonly catalogue: CatalogueService,
     private readonly evidence: EvidenceService,
@@ -76,8 +79,23 @@ export class EndingService implements OnModuleInit {
     if (score !== null) await this.recordScore(queryable, { ...attempt, submittedAt: at }, score);
   }
 
+  /**
+   * Gives an attempt that waited, and is locked, its score, if tutors have marked all of it by now. It is evidence of the moment
+   * in which it was handed in, and once.
+   * @returns whether it has its score
+   */
+  async scoreMarked(queryable: Queryable, { attempt, settings, questions }: LoadedAttempt): Promise<boolean> {
+    const marks = marksOf(settings, questions, attempt, creditsOf(await this.marking.marks(attempt.id, queryable)));
+    const score = scoreOf(settings, marks);
+    await this.quizzes.storeMarks(queryable, attempt.id, marks);
+    if (score === null) return false;
+    await this.quizzes.end(queryable, attempt.id, attempt.submittedAt!, score);
+    await this.recordScore(queryable, attempt, score);
+    return true;
+  }
+
   /** The score of an attempt becomes evidence, of the moment in which the attempt ended. */
-  async recordScore(queryable: Queryable, attempt: QuizAttempt, score: number): Promise<void> {
+  private async recordScore(queryable: Queryable, attempt: QuizAttempt, score: number): Promise<void> {
     const { id, enrolmentId, personId, activityKey, number, submittedAt } = attempt;
     // Derived from the attempt's id: a score can not become evidence twice, and no device can have used the id before,
     // because devices choose ids of version 7.

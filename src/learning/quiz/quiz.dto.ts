@@ -183,6 +183,8 @@ class MarkedQuestionView extends PutQuestionView {
   chosen: Answer;
   @ApiProperty({ type: [String] })
   feedback: readonly string[];
+  @ApiProperty({ description: 'What the tutor who marked it wrote' })
+  comment: string;
 }
 
 export class AttemptResultView {

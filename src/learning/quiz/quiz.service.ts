@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import {
   type AuthoredActivity,
   CatalogueService,
-  type CountedQuestion,
   type QuizSettings,
   QuestionsService,
   rulesOf,
@@ -14,9 +13,10 @@ import { Database } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { EvidenceRepository, type LoadedEnrolment } from '../evidence.repository.js';
 import { assertOpen } from '../evidence.service.js';
-import { type MarkedQuestion, markedView, type OpenAttempt, openView } from './attempt-views.js';
+import { type LoadedAttempt, type MarkedQuestion, markedView, type OpenAttempt, openView } from './attempt-views.js';
 import { type Chance, chanceOf, newSeed, shuffled } from './chance.js';
 import { EndingService } from './ending.service.js';
+import { MarkingRepository } from './marking/marking.repository.js';
 import { isOver, timesOf } from './quiz-time.rules.js';
 import { type QuizAttempt, QuizRepository, type ReplacedAnswer } from './quiz.repository.js';
 import type { PutQuestions } from './scoring.rules.js';
@@ -52,13 +52,6 @@ export interface QuizState {
 
 type Quiz = AuthoredActivity & { kind: 'quiz' };
 
-/** An attempt with what it is marked by. */
-export interface LoadedAttempt {
-  readonly attempt: QuizAttempt;
-  readonly settings: QuizSettings;
-  readonly questions: readonly CountedQuestion[];
-}
-
 /** Beginning attempts, and reading them. */
 @Injectable()
 export class QuizService {
@@ -66,6 +59,7 @@ export class QuizService {
     private readonly quizzes: QuizRepository,
     private readonly questions: QuestionsService,
     private readonly ending: EndingService,
+    private readonly marking: MarkingRepository,
     private readonly enrolments: EvidenceRepository,
     private readonly catalogue: CatalogueService,
     private readonly database: Database,
@@ -157,7 +151,7 @@ export class QuizService {
       ...{ id, number, score, submittedAt: submittedAt! },
       passed: score !== null && score >= settings.passPercent * 10,
       ranOut: endsAt !== null && submittedAt!.getTime() >= endsAt.getTime(),
-      questions: markedView(settings, questions, attempt, {}),
+      questions: markedView(settings, questions, attempt, score === null ? [] : await this.marking.marks(id)),
     };
   }
 
@@ -169,7 +163,8 @@ export class QuizService {
     return this.loaded(attempt);
   }
 
-  private async loaded(attempt: QuizAttempt): Promise<LoadedAttempt> {
+  /** With what it is marked by. The caller has seen that the actor may. */
+  async loaded(attempt: QuizAttempt): Promise<LoadedAttempt> {
     const [{ settings }, questions] = await Promise.all([
       this.catalogue.quiz(attempt.versionId, attempt.activityKey),
       this.questions.byIds(attempt.questions.map(({ id }) => id)),

@@ -1,18 +1,10 @@
-import { EventEmitter } from 'node:events';
-
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
-import {
-  Logger as WorkerLogger,
-  parseCronItems,
-  run,
-  type Runner,
-  runMigrations,
-  type WorkerEvents,
-} from 'graphile-worker';
+import { Logger as WorkerLogger, parseCronItems, runMigrations } from 'graphile-worker';
 
 import { Database, type Queryable, statement } from '../database/index.js';
 import { LivingWorkers } from './living-workers.js';
+import { SteadyRunner } from './steady-runner.js';
 
 export type JobHandler<Payload> = (payload: Payload) => Promise<void>;
 
@@ -30,8 +22,7 @@ export class Jobs implements BeforeApplicationShutdown {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, JobHandler<never>>();
   private readonly days = new Set<string>();
-  private runner: Runner | undefined;
-  private living: LivingWorkers | undefined;
+  private runner: SteadyRunner | undefined;
 
   constructor(private readonly database: Database) {}
 
@@ -62,12 +53,7 @@ export class Jobs implements BeforeApplicationShutdown {
     const taskList = Object.fromEntries(
       [...this.handlers].map(([name, handler]) => [name, (payload: unknown) => handler(payload as never)]),
     );
-    const events = new EventEmitter() as WorkerEvents;
-    const named = new Promise<string>((resolve) =>
-      events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)),
-    );
-    this.runner = await run({
-      events,
+    const options = {
       pgPool: this.database.pool,
       concurrency,
       noHandleSignals: true,
@@ -76,11 +62,17 @@ export class Jobs implements BeforeApplicationShutdown {
         [...this.days].map((task) => ({ task, match: '23 7 * * *', options: { backfillPeriod: 86_400_000 } })),
       ),
       logger: quiet(this.log),
-    });
-    this.living = new LivingWorkers(this.database, this.database.pool, (error) =>
-      this.log.error('looking for jobs of workers that are gone failed; it is tried again', error),
+      // Only in this mode does the library look at what goes wrong as it notes that a job is done.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    };
+    const living = () =>
+      new LivingWorkers(this.database, this.database.pool, (error) =>
+        this.log.error('looking for jobs of workers that are gone failed; it is tried again', error),
+      );
+    this.runner = new SteadyRunner(options, living, (error) =>
+      this.log.warn(`jobs were interrupted, and are taken up again: ${String(error)}`),
     );
-    await this.living.begin(await named);
+    await this.runner.start();
   }
 
   /** Finishes the jobs under way and takes no more; before the pool of connections that they use is closed. */
@@ -88,7 +80,6 @@ export class Jobs implements BeforeApplicationShutdown {
     const runner = this.runner;
     this.runner = undefined;
     await runner?.stop();
-    this.living?.end();
   }
 }
 

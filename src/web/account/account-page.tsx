@@ -19,6 +19,7 @@ import {
   Section,
   Toast,
 } from '../ui/index.js';
+import { SchoolMarks } from '../school/schools-table.js';
 import { Delegations, type PlacedDelegation } from './delegation-page.js';
 import { VISIBILITY } from './privacy-tabs.js';
 import { deviceName } from './device-name.js';
@@ -150,7 +151,15 @@ function Appointments({ ctx, appointments }: { ctx: PageContext; appointments: r
       rows={appointments}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'school', header: t('people.account.school'), cell: ({ schoolName }) => displayName(schoolName) },
+        {
+          key: 'school',
+          header: t('people.account.school'),
+          cell: ({ schoolName, schoolRbd, schoolStatus }) => (
+            <span>
+              {displayName(schoolName)} <SchoolMarks ctx={ctx} rbd={schoolRbd} status={schoolStatus} />
+            </span>
+          ),
+        },
         { key: 'subject', header: t('people.account.subject'), cell: ({ subject }) => subject ?? t('common.none') },
         {
           key: 'dates',

@@ -1,6 +1,7 @@
 import type { AppointmentRow, PersonDetail } from '../../people/index.js';
 import { displayName } from '../../territory/index.js';
 import { Badge, type Column, DataTable, type PageContext } from '../ui/index.js';
+import { SchoolMarks } from '../school/schools-table.js';
 import { personPath } from './admin-paths.js';
 import { byPeriod, canEnd, type Period, periodState } from './period.rules.js';
 
@@ -40,6 +41,7 @@ export function AppointmentsTable({ ctx, person, today, mayChange }: Appointment
           cell: (appointment) => (
             <span>
               <a href={`/schools/${appointment.schoolRbd}`}>{displayName(appointment.schoolName)}</a>{' '}
+              <SchoolMarks ctx={ctx} rbd={appointment.schoolRbd} status={appointment.schoolStatus} />{' '}
               {appointment.main && periodState(appointment, today) === 'current' && (
                 <Badge tone="action">{t('administration.appointments.isMain')}</Badge>
               )}

@@ -2,6 +2,7 @@ import { formatRun, type PersonRow } from '../../people/index.js';
 import type { Page as PageOf } from '../../platform/http/index.js';
 import { displayName } from '../../territory/index.js';
 import { Button, DataTable, EmptyState, Field, Form, LinkButton, Page, type PageContext, Pager } from '../ui/index.js';
+import { SchoolMarks } from '../school/schools-table.js';
 import { PEOPLE, personPath } from './admin-paths.js';
 
 export interface PeoplePageProps {
@@ -92,11 +93,14 @@ function PeopleTable({ ctx, people }: { ctx: PageContext; people: readonly Perso
         {
           key: 'school',
           header: t('administration.people.school'),
-          cell: ({ schoolName, schoolRbd }) =>
+          cell: ({ schoolName, schoolRbd, schoolStatus }) =>
             schoolName === null ? (
               <span class="soft">{t('administration.people.noSchool')}</span>
             ) : (
-              <a href={`/schools/${schoolRbd}`}>{displayName(schoolName)}</a>
+              <span>
+                <a href={`/schools/${schoolRbd}`}>{displayName(schoolName)}</a>{' '}
+                <SchoolMarks ctx={ctx} rbd={schoolRbd!} status={schoolStatus!} />
+              </span>
             ),
         },
       ]}

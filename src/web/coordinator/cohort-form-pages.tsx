@@ -1,10 +1,11 @@
-import { type CohortNow, MODALITIES } from '../../cohorts/index.js';
+import { COHORT_PATHS, type CohortNow, MODALITIES, NOMINATIONS } from '../../cohorts/index.js';
 import type { VersionRow } from '../../content/index.js';
 import type { ProviderRow } from '../../people/index.js';
 import { errorOf, type FormBody, textOf } from '../frame/index.js';
 import {
   Actions,
   Button,
+  CheckField,
   ChoiceField,
   EmptyState,
   ErrorSummary,
@@ -152,6 +153,53 @@ function SeatsAndDates({ ctx, typed, errors, timeZone }: FormState & { timeZone:
           <Field {...field('endsOn')} type="date" label={t('coordination.form.endsOn')} />
         </div>
       </fieldset>
+      <WaysIn ctx={ctx} typed={typed} errors={errors} />
+    </>
+  );
+}
+
+/** How teachers get in, and what happens when no seat is left. */
+function WaysIn({ ctx, typed, errors }: FormState) {
+  const { t } = ctx;
+  const field = fieldsOf({ ctx, typed, errors });
+  return (
+    <>
+      <ChoiceField
+        ctx={ctx}
+        name="paths"
+        label={t('coordination.form.paths')}
+        hint={t('coordination.form.pathsHint')}
+        multiple
+        optional
+        values={[typed['paths'] ?? []].flat()}
+        options={COHORT_PATHS.map((value) => ({
+          value,
+          label: t(`coordination.form.path.${value}`),
+          hint: t(`coordination.form.pathHint.${value}`),
+        }))}
+      />
+      <ChoiceField
+        ctx={ctx}
+        name="nomination"
+        label={t('coordination.form.nomination')}
+        values={[textOf(typed, 'nomination') || 'accept']}
+        options={NOMINATIONS.map((value) => ({ value, label: t(`coordination.form.nomination.${value}`) }))}
+      />
+      <CheckField
+        ctx={ctx}
+        name="waitingList"
+        label={t('coordination.form.waitingList')}
+        hint={t('coordination.form.waitingListHint')}
+        checked={textOf(typed, 'waitingList') === 'yes'}
+        optional
+      />
+      <Field
+        {...field('offerHours')}
+        label={t('coordination.form.offerHours')}
+        hint={t('coordination.form.offerHoursHint')}
+        inputmode="numeric"
+        short
+      />
     </>
   );
 }
@@ -167,6 +215,7 @@ function labelsOf({ t }: PageContext): Record<string, string> {
     enrolsUntil: `${t('coordination.form.enrolment')}, ${t('coordination.form.enrolsUntil')}`,
     startsOn: t('coordination.form.startsOn'),
     endsOn: t('coordination.form.endsOn'),
+    offerHours: t('coordination.form.offerHours'),
   };
 }
 

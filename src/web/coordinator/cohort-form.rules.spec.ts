@@ -2,7 +2,7 @@ import { COHORT_ZONE, readCohortForm } from './cohort-form.rules.js';
 
 const TYPED = {
   ...{ name: 'Otoño', capacity: '1.200', enrolsFrom: '2026-03-01T09:00', enrolsUntil: '2026-07-31T18:00' },
-  ...{ startsOn: '2026-04-01', endsOn: '2026-06-30' },
+  ...{ startsOn: '2026-04-01', endsOn: '2026-06-30', paths: ['open', 'code'], waitingList: 'yes', offerHours: '48' },
 };
 const faults = (change: Partial<typeof TYPED>) =>
   readCohortForm({ ...TYPED, ...change }, COHORT_ZONE).faults.map(({ field, message }) => [field, message]);
@@ -13,6 +13,7 @@ describe('the form of a cohort', () => {
       ...{ name: 'Otoño', capacity: 1200, startsOn: '2026-04-01', endsOn: '2026-06-30' },
       enrolsFrom: new Date('2026-03-01T12:00:00Z'),
       enrolsUntil: new Date('2026-07-31T22:00:00Z'),
+      ...{ paths: ['open', 'code'], nomination: 'accept', waitingList: true, offerHours: 48 },
     });
   });
 

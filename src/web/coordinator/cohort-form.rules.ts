@@ -1,4 +1,4 @@
-import type { CohortNow } from '../../cohorts/index.js';
+import { COHORT_PATHS, type CohortNow, type CohortPath, NOMINATIONS } from '../../cohorts/index.js';
 import { localTimeOf, momentOf } from '../../platform/clock/index.js';
 import type { MessageKey } from '../../platform/i18n/index.js';
 import { type FormBody, textOf } from '../frame/index.js';
@@ -13,6 +13,10 @@ export interface ReadCohort {
   readonly enrolsUntil: Date;
   readonly startsOn: string;
   readonly endsOn: string;
+  readonly paths: CohortPath[];
+  readonly nomination: (typeof NOMINATIONS)[number];
+  readonly waitingList: boolean;
+  readonly offerHours: number;
 }
 
 export interface CohortFault {
@@ -39,6 +43,8 @@ export function readCohortForm(
   const enrolsUntil = required('enrolsUntil', moment, 'coordination.form.momentFault');
   const startsOn = required('startsOn', calendarDay, 'coordination.form.dayFault');
   const endsOn = required('endsOn', calendarDay, 'coordination.form.dayFault');
+  const offerHours = required('offerHours', hours, 'coordination.form.offerHoursFault');
+  const chosen = [body['paths'] ?? []].flat();
   if (enrolsFrom && enrolsUntil && enrolsUntil <= enrolsFrom)
     faults.push({ field: 'enrolsUntil', message: 'coordination.form.windowFault' });
   if (startsOn && endsOn && endsOn < startsOn)
@@ -52,6 +58,10 @@ export function readCohortForm(
       enrolsUntil: enrolsUntil!,
       startsOn: startsOn!,
       endsOn: endsOn!,
+      paths: COHORT_PATHS.filter((path) => chosen.includes(path)),
+      nomination: NOMINATIONS.find((each) => each === text('nomination')) ?? 'accept',
+      waitingList: text('waitingList') === 'yes',
+      offerHours: offerHours!,
     },
     faults: [],
   };
@@ -66,12 +76,17 @@ export function typedCohort({
   startsOn,
   endsOn,
   timeZone,
+  paths,
+  nomination,
+  waitingList,
+  offerHours,
 }: CohortNow): FormBody {
   return {
     ...{ name, startsOn, endsOn },
     capacity: String(capacity),
     enrolsFrom: localTimeOf(enrolsFrom, timeZone),
     enrolsUntil: localTimeOf(enrolsUntil, timeZone),
+    ...{ paths, nomination, waitingList: waitingList ? 'yes' : '', offerHours: String(offerHours) },
   };
 }
 
@@ -80,7 +95,16 @@ function calendarDay(typed: string): string | null {
   return momentOf(`${typed}T12:00`, 'UTC') === null ? null : typed;
 }
 
+/** How long an offered seat is kept, in hours. */
+function hours(typed: string): number | null {
+  const number = Number(typed);
+  return Number.isInteger(number) && number >= 1 && number <= 720 ? number : null;
+}
+
 function seats(typed: string): number | null {
   const number = Number(typed.replace(/[.\s]/g, ''));
   return Number.isInteger(number) && number >= 1 && number <= 100_000 ? number : null;
 }
+
+/** What a new cohort is, until someone says otherwise. */
+export const NEW_WAYS: FormBody = { paths: ['open'], nomination: 'accept', waitingList: 'yes', offerHours: '72' };

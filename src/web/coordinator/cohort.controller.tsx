@@ -1,7 +1,16 @@
 import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { type CohortNow, cohortsPolicy, CohortsService, EnrolmentsService, Withdrawal } from '../../cohorts/index.js';
+import {
+  type CohortNow,
+  cohortsPolicy,
+  CohortsService,
+  ENROLMENT_STATES,
+  EnrolmentsService,
+  hadSeat,
+  removalOf,
+  Withdrawal,
+} from '../../cohorts/index.js';
 import { LearningService } from '../../learning/index.js';
 import { PeopleService } from '../../people/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
@@ -24,6 +33,7 @@ import type { FormError } from '../ui/index.js';
 import { ClosurePage } from './closure-page.js';
 import { CohortPage, DONE, type Enrolling } from './cohort-page.js';
 import { cohortPath, COHORTS } from './cohort-paths.js';
+import { EnrolmentPage } from './enrolment-page.js';
 import { WithdrawalPage } from './withdrawal-page.js';
 
 const PEOPLE_A_PAGE = 50;
@@ -49,10 +59,11 @@ export class CoordinatorCohortController {
     @Query('cursor') cursor?: string,
     @Query('done') done?: string,
     @Query('enrolment') enrolmentId?: string,
+    @Query('state') state?: string,
   ): Promise<string> {
     const what = DONE.find((each) => each === done);
-    const name = what === 'enrolled' ? await this.nameIn(actor, id, enrolmentId) : undefined;
-    return this.page(request, actor, id, cursor, { done: what, name });
+    const name = what === 'enrolled' || what === 'waitlisted' ? await this.nameIn(actor, id, enrolmentId) : undefined;
+    return this.page(request, actor, id, { cursor, state }, { done: what, name });
   }
 
   /** Enrols whoever has a RUN or e-mail address. */
@@ -67,14 +78,14 @@ export class CoordinatorCohortController {
     const { t } = this.pages.context(request);
     const login = textOf(body, 'login');
     const refuse = async (message: string): Promise<void> =>
-      refused(reply, await this.page(request, actor, id, undefined, { login, errors: [{ field: 'login', message }] }));
+      refused(reply, await this.page(request, actor, id, {}, { login, errors: [{ field: 'login', message }] }));
     if (login.trim() === '') return refuse(t('common.field.required'));
     await this.cohorts.managed(actor, id);
     const person = await this.people.recognise(actor, login).catch(nullIfUnknown);
     if (person === null) return refuse(t('coordination.enrol.unknown'));
     try {
-      const enrolmentId = await this.enrolments.enrol(actor, id, person.id);
-      seeOther(reply, `${cohortPath(id)}?done=enrolled&enrolment=${enrolmentId}`);
+      const { id: enrolmentId, state } = await this.enrolments.join(actor, id, { personId: person.id });
+      seeOther(reply, `${cohortPath(id)}?done=${state}&enrolment=${enrolmentId}`);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'ALREADY_ENROLLED')
         return refuse(t('coordination.enrol.already'));
@@ -103,6 +114,28 @@ export class CoordinatorCohortController {
     const closed = textOf(body, 'closed') === 'yes';
     await this.cohorts.setClosed(actor, id, closed);
     seeOther(reply, `${cohortPath(id)}?done=${closed ? 'closed' : 'reopened'}`);
+  }
+
+  /** What happened to one enrolment, by whom and why. */
+  @GetPage('enrolments/:enrolmentId')
+  async showEnrolment(
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+    @Param('id', uuidInPath) id: string,
+    @Param('enrolmentId', uuidInPath) enrolmentId: string,
+  ): Promise<string> {
+    const cohort = await this.cohorts.managed(actor, id);
+    const member = await this.enrolments.member(actor, id, enrolmentId);
+    if (member === null) throw new DomainError('NOT_FOUND');
+    const history = await this.enrolments.history(actor, enrolmentId);
+    return this.pages.render(request, (ctx) => (
+      <EnrolmentPage
+        ctx={ctx}
+        {...{ cohort, member, history }}
+        seated={hadSeat(member.state)}
+        removable={removalOf(member.state) !== null}
+      />
+    ));
   }
 
   @GetPage('enrolments/:enrolmentId/withdrawal')
@@ -140,16 +173,22 @@ export class CoordinatorCohortController {
     request: FastifyRequest,
     actor: Actor,
     id: string,
-    cursor: string | undefined,
+    shown: { cursor?: string | undefined; state?: string | undefined },
     enrolling: Enrolling,
   ): Promise<string> {
     const cohort = await this.cohorts.managed(actor, id);
-    const [members, counts] = await Promise.all([
-      this.enrolments.members(actor, id, { limit: PEOPLE_A_PAGE, ...(cursor && { cursor }) }),
+    const state = ENROLMENT_STATES.find((each) => each === shown.state) ?? null;
+    const [members, counts, states] = await Promise.all([
+      this.enrolments.members(actor, id, {
+        limit: PEOPLE_A_PAGE,
+        ...(shown.cursor && { cursor: shown.cursor }),
+        ...(state && { state }),
+      }),
       this.learning.countsOf(actor, [cohort]),
+      this.enrolments.states(actor, id),
     ]);
     return this.pages.render(request, (ctx) => (
-      <CohortPage ctx={ctx} cohort={cohort} members={members} counts={counts.get(id)} enrolling={enrolling} />
+      <CohortPage ctx={ctx} {...{ cohort, members, states, state, enrolling }} counts={counts.get(id)} />
     ));
   }
 

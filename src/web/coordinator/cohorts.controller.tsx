@@ -19,7 +19,7 @@ import {
   uuidInPath,
 } from '../frame/index.js';
 import type { FormError } from '../ui/index.js';
-import { COHORT_ZONE, readCohortForm, typedCohort } from './cohort-form.rules.js';
+import { COHORT_ZONE, NEW_WAYS, readCohortForm, typedCohort } from './cohort-form.rules.js';
 import { EditCohortPage, NewCohortPage } from './cohort-form-pages.js';
 import { cohortPath, COHORTS } from './cohort-paths.js';
 import { CohortsPage } from './cohorts-page.js';
@@ -58,7 +58,7 @@ export class CoordinatorCohortsController {
     @Query('course') courseCode?: string,
   ): Promise<string> {
     const code = courseCode ? await this.cohorts.freeCode(courseCode, this.year()) : '';
-    return this.newForm(request, actor, { courseCode: courseCode ?? '', code, modality: 'online' }, []);
+    return this.newForm(request, actor, { ...NEW_WAYS, courseCode: courseCode ?? '', code, modality: 'online' }, []);
   }
 
   @PostForm('new')

@@ -13,10 +13,10 @@ import {
   SchoolsMap,
   Section,
   type Sorting,
-  Stat,
-  Stats,
   withQuery,
 } from '../ui/index.js';
+import { BreakdownTabs } from './breakdown-page.js';
+import { Headline } from './statistics-headline.js';
 import { figureText, nameOf, StatisticsTable } from './statistics-table.js';
 
 export interface StatisticsPageProps {
@@ -50,6 +50,7 @@ export function StatisticsPage({ ctx, by, reading, path, months, sorting }: Stat
       indexed={false}
       beside={<CountryMap ctx={ctx} reading={reading} within={here?.code} />}
     >
+      <BreakdownTabs ctx={ctx} by="territory" within={here?.code} />
       <p class="note">{t('common.asOf', { when: formatters.formatDateTime(asOf) })}</p>
       <Headline ctx={ctx} reading={reading} />
       {reading.rows.length === 0 ? (
@@ -85,32 +86,6 @@ export function StatisticsPage({ ctx, by, reading, path, months, sorting }: Stat
 interface PartProps {
   ctx: PageContext;
   reading: IndicatorsReading;
-}
-
-function Headline({ ctx, reading: { total } }: PartProps) {
-  const { t } = ctx;
-  const coverage = t('reporting.partOfTeachers', { part: total.teachersCertified, whole: total.teachersInPost });
-  return (
-    <Stats>
-      <Stat
-        label={nameOf(ctx, 'coverage')}
-        value={figureText(ctx, total, 'coverage')}
-        note={coverage}
-        tone="achievement"
-      />
-      <Stat label={nameOf(ctx, 'enrolled')} value={figureText(ctx, total, 'enrolled')} />
-      <Stat
-        label={nameOf(ctx, 'completed')}
-        value={figureText(ctx, total, 'completed')}
-        note={
-          total.completionRate === null
-            ? undefined
-            : t('reporting.ofEnrolled', { percent: figureText(ctx, total, 'completionRate') })
-        }
-      />
-      <Stat label={nameOf(ctx, 'certified')} value={figureText(ctx, total, 'certified')} tone="achievement" />
-    </Stats>
-  );
 }
 
 const BARS = {

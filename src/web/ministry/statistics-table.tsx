@@ -1,6 +1,7 @@
 import type { Figures, IndicatorsReading, Level, PlaceFigures } from '../../reporting/index.js';
 import { INDICATORS } from '../../reporting/index.js';
 import type { MessageKey } from '../../platform/i18n/index.js';
+import { SchoolMarks } from '../school/schools-table.js';
 import { type Column, DataTable, type PageContext, type Sorting } from '../ui/index.js';
 
 /** The columns, in their order; "place" is the name. */
@@ -33,18 +34,44 @@ export interface StatisticsTableProps {
 /** Every place of the level with its figures and the total; a place leads to its parts. */
 export function StatisticsTable({ ctx, by, reading, sorting }: StatisticsTableProps) {
   const { t } = ctx;
-  const place: Column<PlaceFigures> = {
-    key: 'place',
-    header: t(`territory.${by}`),
-    cell: (row) =>
-      by === 'school' ? (
-        <>
-          {row.name} <small class="soft">{`RBD\u00a0${row.code}`}</small>
-        </>
-      ) : (
-        <a href={`/statistics?within=${row.code}`}>{row.shortName}</a>
-      ),
-  };
+  return (
+    <FiguresTable
+      ctx={ctx}
+      caption={t(`reporting.table.${by}`)}
+      header={t(`territory.${by}`)}
+      placeCell={(row) =>
+        by === 'school' ? (
+          <>
+            <a href={`/schools/${row.code}`}>{row.name}</a> <small class="soft">{`RBD\u00a0${row.code}`}</small>{' '}
+            <SchoolMarks ctx={ctx} rbd={Number(row.code)} status={row.status!} />
+          </>
+        ) : (
+          <a href={`/statistics?within=${row.code}`}>{row.shortName}</a>
+        )
+      }
+      // Names of schools are long and need to wrap; territories side by side can be compared.
+      narrow={by === 'school' ? 'stack' : 'scroll'}
+      reading={reading}
+      sorting={sorting}
+    />
+  );
+}
+
+export interface FiguresTableProps {
+  ctx: PageContext;
+  caption: string;
+  /** Over what the rows are of. */
+  header: string;
+  placeCell: NonNullable<Column<PlaceFigures>['cell']>;
+  narrow: 'stack' | 'scroll';
+  reading: IndicatorsReading;
+  sorting: Sorting;
+}
+
+/** A row of figures for each part, and the total. */
+export function FiguresTable({ ctx, caption, header, placeCell, narrow, reading, sorting }: FiguresTableProps) {
+  const { t } = ctx;
+  const place: Column<PlaceFigures> = { key: 'place', header, cell: placeCell };
   const figures = COLUMNS.map((key): Column<PlaceFigures> => ({
     key,
     header: SHORT_NAMES[key] === undefined ? nameOf(ctx, key) : t(SHORT_NAMES[key]),
@@ -56,10 +83,9 @@ export function StatisticsTable({ ctx, by, reading, sorting }: StatisticsTablePr
   return (
     <DataTable
       ctx={ctx}
-      caption={t(`reporting.table.${by}`)}
+      caption={caption}
       captionHidden
-      // Names of schools are long and need to wrap; territories side by side can be compared.
-      narrow={by === 'school' ? 'stack' : 'scroll'}
+      narrow={narrow}
       columns={[place, ...figures]}
       rows={sorted(reading.rows, sorting)}
       rowKey={(row) => row.code}

@@ -3,12 +3,12 @@ import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
-import { DomainError } from '../../platform/http/index.js';
 import { IndicatorsService, levelBelow, reportingPolicy } from '../../reporting/index.js';
 import { GetPage, Pages, seeOther } from '../frame/index.js';
 import { coverageClass, mapTexts, parseSorting, renderSchoolsMapSvg } from '../ui/index.js';
 import { StatisticsPage } from './statistics-page.js';
 import { FIGURE_KEYS } from './statistics-table.js';
+import { territoryCode } from './territory-code.rules.js';
 
 /** As the address of the map names what it shows, an hour old is as good as new. */
 const MAP_CACHE = 'private, max-age=3600';
@@ -73,10 +73,4 @@ export class StatisticsController {
       ...mapTexts(this.pages.context(request)),
     });
   }
-}
-
-function territoryCode(within: string | undefined): string | undefined {
-  if (within === undefined || within === '') return undefined;
-  if (!/^(\d{2}|\d{3}|\d{5})$/.test(within)) throw new DomainError('NOT_FOUND');
-  return within;
 }

@@ -39,9 +39,37 @@ export function CohortFacts({ ctx, cohort }: { ctx: PageContext; cohort: CohortN
       {availability === 'not_yet' && (
         <p>{t('cohorts.enrolment.opens', { date: formatters.formatDateTime(cohort.enrolsFrom, { timeZone }) })}</p>
       )}
-      {availability === 'full' && <p>{t('cohorts.enrolment.full', { total: capacity })}</p>}
+      {availability === 'full' && (
+        <p>
+          {t('cohorts.enrolment.full', { total: capacity })}{' '}
+          {cohort.waitingList && t('enrolment.join.queueText', { waiting: cohort.waiting })}
+        </p>
+      )}
+      {(availability === 'open' || availability === 'full') && !cohort.paths.includes('open') && (
+        <p>
+          {waysIn(cohort)
+            .map((way) => t(`enrolment.join.${way}Text`))
+            .join(' ')}
+        </p>
+      )}
     </>
   );
+}
+
+/** How one gets in who can not just take a seat. */
+function waysIn({ paths }: CohortNow): ('approval' | 'code' | 'nomination' | 'none')[] {
+  const ways = (['approval', 'code', 'nomination'] as const).filter((path) => paths.includes(path));
+  return ways.length === 0 ? ['none'] : ways;
+}
+
+export type WayToJoin = 'enrol' | 'wait' | 'ask' | 'code';
+
+/** What a teacher can do now to get into a cohort, by its paths. */
+export function waysToJoin({ availability, paths, waitingList }: CohortNow): WayToJoin[] {
+  if (availability !== 'open' && (availability !== 'full' || !waitingList)) return [];
+  const seat: WayToJoin = availability === 'open' ? 'enrol' : 'wait';
+  const own: WayToJoin[] = paths.includes('open') ? [seat] : paths.includes('approval') ? ['ask'] : [];
+  return paths.includes('code') ? [...own, 'code'] : own;
 }
 
 /** The way to a seat: at once, by signing in first, or to the seat that one already has. */
@@ -49,10 +77,13 @@ export function EnrolButton({
   ctx,
   cohort,
   enrolmentId,
+  ways = waysToJoin(cohort),
 }: {
   ctx: PageContext;
   cohort: CohortNow;
   enrolmentId: string | undefined;
+  /** Only these. */
+  ways?: readonly WayToJoin[];
 }) {
   const { t } = ctx;
   const action = `/cohorts/${cohort.id}/enrolment`;
@@ -65,7 +96,7 @@ export function EnrolButton({
         </LinkButton>
       </>
     );
-  if (cohort.availability !== 'open') return null;
+  if (ways.length === 0) return null;
   if (ctx.person === undefined)
     return (
       <LinkButton href={withQuery('/sign-in', { returnTo: action })}>
@@ -74,10 +105,23 @@ export function EnrolButton({
       </LinkButton>
     );
   return (
-    <Form action={action}>
-      <Button sending={t('common.form.sending')}>
-        {t('cohorts.enrol')} <span class="visually-hidden">({cohort.name})</span>
-      </Button>
-    </Form>
+    <>
+      {ways.map((way) =>
+        way === 'enrol' || way === 'wait' ? (
+          <Form key={way} action={action}>
+            <Button look={way === 'wait' ? 'secondary' : undefined} sending={t('common.form.sending')}>
+              {t(way === 'enrol' ? 'cohorts.enrol' : 'enrolment.join.wait')}{' '}
+              <span class="visually-hidden">({cohort.name})</span>
+            </Button>
+          </Form>
+        ) : (
+          <p key={way}>
+            <LinkButton href={`${action}?way=${way}`} look="secondary">
+              {t(`enrolment.join.${way}`)} <span class="visually-hidden">({cohort.name})</span>
+            </LinkButton>
+          </p>
+        ),
+      )}
+    </>
   );
 }

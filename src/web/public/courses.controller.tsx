@@ -1,11 +1,23 @@
-import { Controller, Param, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { CohortsService, EnrolmentsService } from '../../cohorts/index.js';
+import { CohortsService, EnrolmentsService, NewEnrolment } from '../../cohorts/index.js';
 import { CatalogueService, CompetenciesService } from '../../content/index.js';
 import { Access, type Actor, CurrentActor, MaybeActor } from '../../platform/auth/index.js';
 import { DomainError, ERROR_STATUS, type ErrorCode } from '../../platform/http/index.js';
-import { GetPage, Pages, PostForm, seeOther, uuidInPath } from '../frame/index.js';
+import {
+  type FormBody,
+  formErrors,
+  GetPage,
+  Pages,
+  PostForm,
+  readForm,
+  refused,
+  seeOther,
+  textOf,
+  uuidInPath,
+} from '../frame/index.js';
+import type { FormError } from '../ui/index.js';
 import { CataloguePage } from './catalogue-page.js';
 import { cohortsToChoose } from './cohorts-to-choose.js';
 import { CoursePage } from './course-page.js';
@@ -15,7 +27,16 @@ const COURSES_A_PAGE = 20;
 const LONGEST_SEARCH = 100;
 
 /** What a course page can answer by itself: the person reads it there, beside what else can be done. */
-const REFUSALS: readonly ErrorCode[] = ['COHORT_FULL', 'COHORT_CLOSED', 'ALREADY_ENROLLED', 'COURSE_COMPLETED'];
+const REFUSALS: readonly ErrorCode[] = [
+  'COHORT_FULL',
+  'COHORT_CLOSED',
+  'ALREADY_ENROLLED',
+  'COURSE_COMPLETED',
+  'COHORT_NEEDS_CODE',
+  'COHORT_NOT_OPEN_TO_ALL',
+];
+/** To be mended where the code is typed. */
+const BESIDE_THE_CODE: readonly ErrorCode[] = ['ENROLMENT_CODE_REFUSED', 'TOO_MANY_REQUESTS'];
 
 /** Finding a course, and a seat in one of its cohorts. */
 @Controller()
@@ -71,12 +92,28 @@ export class CoursesController {
     @Req() request: FastifyRequest,
     @CurrentActor() actor: Actor,
     @Param('id', uuidInPath) id: string,
+    @Body() body: FormBody,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const { t } = this.pages.context(request);
+    const typed = { message: textOf(body, 'message').trim(), code: textOf(body, 'code').trim() };
+    const again = async (errors: FormError[]): Promise<void> => {
+      const cohort = await this.cohorts.find(id);
+      const page = this.pages.render(request, (ctx) => (
+        <EnrolmentPage ctx={ctx} cohort={cohort} enrolmentId={undefined} typed={typed} errors={errors} />
+      ));
+      refused(reply, page);
+    };
+    const byCode = textOf(body, 'way') === 'code';
+    if (byCode && typed.code === '') return again([{ field: 'code', message: t('common.field.required') }]);
+    const read = await readForm(NewEnrolment, byCode ? { code: typed.code } : { message: typed.message }, t);
+    if (read.value === null) return again(read.errors);
     try {
-      const enrolmentId = await this.enrolments.enrol(actor, id);
-      seeOther(reply, `/learning/${enrolmentId}?done=enrolled`);
+      const { id: enrolmentId, state } = await this.enrolments.join(actor, id, read.value);
+      seeOther(reply, `/learning/${enrolmentId}?done=${state}`);
     } catch (error) {
+      if (byCode && error instanceof DomainError && BESIDE_THE_CODE.includes(error.code))
+        return again(formErrors(error, t, { ENROLMENT_CODE_REFUSED: 'code', TOO_MANY_REQUESTS: 'code' }));
       if (!(error instanceof DomainError) || !REFUSALS.includes(error.code)) throw error;
       const { courseCode } = await this.cohorts.find(id);
       const page = await this.coursePage(request, actor, courseCode, { code: error.code, cohortId: id });

@@ -19,6 +19,7 @@ import {
   SelectField,
   Toast,
 } from '../ui/index.js';
+import { SchoolMarks } from './schools-table.js';
 
 export const GROUPINGS = '/groupings';
 
@@ -155,7 +156,7 @@ export function GroupingPage({ ctx, grouping, mayChange, done, typed, errors }: 
                 cell: (each) => (
                   <span>
                     <a href={`/schools/${each.rbd}`}>{displayName(each.name)}</a>{' '}
-                    <span class="soft small">RBD {each.rbd}</span>
+                    <span class="soft small">RBD {each.rbd}</span> <SchoolMarks ctx={ctx} {...each} />
                   </span>
                 ),
               },

@@ -22,6 +22,7 @@ import {
   type Tone,
   withQuery,
 } from '../ui/index.js';
+import { SchoolNotices } from './school-notices.js';
 import { rbdText } from './schools-table.js';
 
 const TONES: Readonly<Record<TeacherStanding, Tone>> = {
@@ -50,6 +51,7 @@ export function MySchoolPage({ ctx, school, teachers, certificates, standing }: 
       lead={t('territory.head.lead')}
       indexed={false}
     >
+      <SchoolNotices ctx={ctx} school={school} />
       <Counts ctx={ctx} counts={teachers.counts} certificates={certificates} />
       <Section
         title={t('territory.head.staff')}

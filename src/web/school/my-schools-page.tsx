@@ -1,7 +1,7 @@
 import type { SchoolCounts } from '../../learning/index.js';
 import type { SchoolDetail } from '../../territory/index.js';
 import { DataTable, EmptyState, LinkButton, Page, type PageContext } from '../ui/index.js';
-import { rbdText } from './schools-table.js';
+import { rbdText, SchoolMarks } from './schools-table.js';
 
 export interface CountedSchool {
   readonly school: SchoolDetail;
@@ -37,7 +37,11 @@ export function MySchoolsPage({ ctx, schools, isWider }: MySchoolsPageProps) {
           {
             key: 'school',
             header: t('territory.school'),
-            cell: ({ school }) => <a href={`/school/${school.rbd}`}>{school.name}</a>,
+            cell: ({ school }) => (
+              <span>
+                <a href={`/school/${school.rbd}`}>{school.name}</a> <SchoolMarks ctx={ctx} {...school} />
+              </span>
+            ),
           },
           { key: 'rbd', header: t('territory.rbd'), numeric: true, cell: ({ school }) => rbdText(school) },
           { key: 'commune', header: t('territory.commune'), cell: ({ school }) => school.communeName },

@@ -4,12 +4,13 @@ import {
   DataTable,
   DefinitionList,
   LinkButton,
-  Notice,
   Page,
   type PageContext,
   Section,
+  Toast,
   withQuery,
 } from '../ui/index.js';
+import { SchoolNotices } from './school-notices.js';
 import { placeCrumb } from './schools-page.js';
 import { rbdText, StatusBadge } from './schools-table.js';
 
@@ -20,10 +21,13 @@ export interface SchoolPageProps {
   seesTeachers: boolean;
   /** The reader may see the statistics of its commune. */
   seesCommune: boolean;
+  /** The reader may say what it has become part of. */
+  mayMerge: boolean;
+  done: boolean;
 }
 
 /** One school as the official directory knows it. */
-export function SchoolPage({ ctx, school, seesTeachers, seesCommune }: SchoolPageProps) {
+export function SchoolPage({ ctx, school, seesTeachers, seesCommune, mayMerge, done }: SchoolPageProps) {
   const { t } = ctx;
   const { communeCode, communeName } = school;
   return (
@@ -32,18 +36,20 @@ export function SchoolPage({ ctx, school, seesTeachers, seesCommune }: SchoolPag
       title={school.name}
       eyebrow={`${t('territory.school')} · RBD ${rbdText(school)}`}
       breadcrumb={school.places.map((place) => placeCrumb(ctx, place))}
+      notices={done ? <Toast ctx={ctx} title={t('territory.successor.done')} /> : undefined}
       actions={
         seesTeachers ? <LinkButton href={`/school/${school.rbd}`}>{t('territory.head.staff')}</LinkButton> : undefined
       }
     >
-      {school.status !== 'working' && (
-        <Notice ctx={ctx} tone="warning" title={t(`territory.status.${school.status}`)}>
-          {t('territory.school.notWorking')}
-        </Notice>
-      )}
+      <SchoolNotices ctx={ctx} school={school} />
       <SchoolFacts ctx={ctx} school={school} />
       {school.history.length > 1 && <SchoolHistory ctx={ctx} school={school} />}
       <Actions>
+        {mayMerge && school.status === 'closed' && (
+          <LinkButton href={`/schools/${school.rbd}/successor`} look="secondary">
+            {t('territory.successor.title')}
+          </LinkButton>
+        )}
         <LinkButton href={withQuery('/schools', { within: communeCode, status: 'working' })} look="secondary">
           {t('territory.school.others', { commune: communeName })}
         </LinkButton>
@@ -119,8 +125,23 @@ function SchoolFacts({ ctx, school }: { ctx: PageContext; school: SchoolDetail }
         ...(school.officialName === school.name
           ? []
           : [{ term: t('territory.officialName'), value: school.officialName }]),
+        ...(school.predecessors.length === 0
+          ? []
+          : [{ term: t('territory.school.predecessors'), value: <Predecessors school={school} /> }]),
         { term: t('territory.directoryYear'), value: String(school.directoryYear) },
       ]}
     />
+  );
+}
+
+function Predecessors({ school }: { school: SchoolDetail }) {
+  return (
+    <>
+      {school.predecessors.map(({ rbd, name }) => (
+        <span class="line" key={rbd}>
+          <a href={`/schools/${rbd}`}>{name}</a>
+        </span>
+      ))}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Page as PageOf } from '../../platform/http/index.js';
-import { type Place, SCHOOL_STATUSES, type SchoolView } from '../../territory/index.js';
+import { AREAS, GOVERNANCES, type Place, SCHOOL_STATUSES, type SchoolView } from '../../territory/index.js';
 import {
   BarChart,
   Button,
@@ -14,7 +14,7 @@ import {
   SelectField,
   withQuery,
 } from '../ui/index.js';
-import type { Asked } from './asked.rules.js';
+import { type Asked, isFiltered } from './asked.rules.js';
 import { GROUPINGS } from './groupings-pages.js';
 import { SchoolsTable } from './schools-table.js';
 
@@ -60,7 +60,7 @@ export function SchoolsPage({ ctx, asked, path, parts, schools }: SchoolsPagePro
         ) : undefined
       }
       // What a search finds is no page of its own.
-      indexed={!isSearch && !isPart && asked.status === undefined}
+      indexed={!isSearch && !isPart && !isFiltered(asked)}
     >
       <Search ctx={ctx} asked={asked} here={here} isEmpty={schools?.items.length === 0} />
       {schools === null ? (
@@ -92,7 +92,7 @@ export function placeCrumb({ t }: PageContext, { code, name }: { code: string; n
 
 function Search({ ctx, asked, here, isEmpty }: { ctx: PageContext; asked: Asked; here: Place; isEmpty: boolean }) {
   const { t } = ctx;
-  const { within, search, status } = asked;
+  const { within, search, status, governance, area } = asked;
   return (
     <Form
       action="/schools"
@@ -110,6 +110,22 @@ function Search({ ctx, asked, here, isEmpty }: { ctx: PageContext; asked: Asked;
         placeholder={t('territory.status.any')}
         options={SCHOOL_STATUSES.map((value) => ({ value, label: t(`territory.status.${value}`) }))}
       />
+      <SelectField
+        ctx={ctx}
+        name="governance"
+        label={t('territory.governance')}
+        value={governance}
+        placeholder={t('territory.status.any')}
+        options={GOVERNANCES.map((value) => ({ value, label: t(`territory.governance.${value}`) }))}
+      />
+      <SelectField
+        ctx={ctx}
+        name="area"
+        label={t('territory.area')}
+        value={area}
+        placeholder={t('territory.status.any')}
+        options={AREAS.map((value) => ({ value, label: t(`territory.area.${value}`) }))}
+      />
       <Button>{t('common.action.search')}</Button>
       {/* Where nothing was found, what to do stands there. */}
       {search !== '' && !isEmpty && <Wider ctx={ctx} asked={asked} look="quiet" />}
@@ -119,11 +135,11 @@ function Search({ ctx, asked, here, isEmpty }: { ctx: PageContext; asked: Asked;
 
 /** One step back from what narrows the list. */
 function Wider({ ctx: { t }, asked, look }: { ctx: PageContext; asked: Asked; look: 'quiet' | 'secondary' }) {
-  const { within, search, status } = asked;
-  if (status !== undefined)
+  const { within, search } = asked;
+  if (isFiltered(asked))
     return (
       <LinkButton href={withQuery('/schools', { within, q: search })} look={look}>
-        {t('territory.schools.anyStatus')}
+        {t('territory.schools.withoutFilters')}
       </LinkButton>
     );
   if (within !== '' && search !== '')
@@ -179,7 +195,7 @@ function Parts({ ctx, parts, here }: { ctx: PageContext; parts: readonly Part[];
 
 function Nothing({ ctx, asked }: { ctx: PageContext; asked: Asked }) {
   const { t } = ctx;
-  const isNarrowed = asked.search !== '' || asked.status !== undefined;
+  const isNarrowed = asked.search !== '' || isFiltered(asked);
   return (
     <EmptyState
       title={t(isNarrowed ? 'territory.schools.none' : 'territory.schools.noneHere')}

@@ -1,4 +1,4 @@
-import type { SchoolView } from '../../territory/index.js';
+import { isInvented, type SchoolView } from '../../territory/index.js';
 import { Badge, type Column, DataTable, type PageContext, type Tone } from '../ui/index.js';
 
 const TONES: Readonly<Record<SchoolView['status'], Tone>> = {
@@ -37,8 +37,7 @@ export function SchoolsTable({ ctx, caption, schools, withCommune }: SchoolsTabl
           cell: (school) => (
             <span>
               <a href={`/schools/${school.rbd}`}>{school.name}</a>{' '}
-              <span class="soft small nowrap">RBD {rbdText(school)}</span>{' '}
-              {school.status !== 'working' && <StatusBadge ctx={ctx} status={school.status} />}
+              <span class="soft small nowrap">RBD {rbdText(school)}</span> <SchoolMarks ctx={ctx} {...school} />
             </span>
           ),
         },
@@ -63,6 +62,16 @@ export function SchoolsTable({ ctx, caption, schools, withCommune }: SchoolsTabl
 /** `8486-7`, as official papers write it. */
 export function rbdText({ rbd, checkDigit }: Pick<SchoolView, 'rbd' | 'checkDigit'>): string {
   return `${rbd}-${checkDigit}`;
+}
+
+/** What has to be known of a school wherever it is named: that it does not work, or is invented. */
+export function SchoolMarks({ ctx, rbd, status }: { ctx: PageContext } & Pick<SchoolView, 'rbd' | 'status'>) {
+  return (
+    <>
+      {status !== 'working' && <StatusBadge ctx={ctx} status={status} />}{' '}
+      {isInvented(rbd) && <Badge>{ctx.t('territory.invented')}</Badge>}
+    </>
+  );
 }
 
 export function StatusBadge({ ctx, status }: { ctx: PageContext; status: SchoolView['status'] }) {

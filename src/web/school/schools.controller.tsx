@@ -5,7 +5,7 @@ import { learningPolicy } from '../../learning/index.js';
 import { Access, type Actor, MaybeActor, reaches, reachOf } from '../../platform/auth/index.js';
 import { DomainError } from '../../platform/http/index.js';
 import { reportingPolicy } from '../../reporting/index.js';
-import { SchoolsService, TerritoryService } from '../../territory/index.js';
+import { SchoolsService, SuccessorService, TerritoryService } from '../../territory/index.js';
 import { type FormBody, GetPage, Pages } from '../frame/index.js';
 import { asksForSchools, readAsked } from './asked.rules.js';
 import { parseRbd } from './rbd.rules.js';
@@ -22,12 +22,13 @@ export class SchoolPagesController {
     private readonly pages: Pages,
     private readonly schools: SchoolsService,
     private readonly territory: TerritoryService,
+    private readonly successors: SuccessorService,
   ) {}
 
   @GetPage('')
   async list(@Req() request: FastifyRequest, @Query() query: FormBody): Promise<string> {
     const asked = readAsked(query);
-    const { within, search: q, status, cursor } = asked;
+    const { within, search: q, status, governance, area, cursor } = asked;
     const [path, parts] = await Promise.all([this.territory.breadcrumb(within), this.territory.placesWithin(within)]);
     if (path.length === 0) throw new DomainError('NOT_FOUND');
     const wanted = {
@@ -35,6 +36,8 @@ export class SchoolPagesController {
       limit: SCHOOLS_A_PAGE,
       ...(within && { within }),
       ...(status && { status }),
+      ...(governance && { governance }),
+      ...(area && { area }),
       ...(cursor && { cursor }),
     };
     const [counts, schools] = await Promise.all([
@@ -57,6 +60,7 @@ export class SchoolPagesController {
     @Req() request: FastifyRequest,
     @MaybeActor() actor: Actor | null,
     @Param('rbd') typed: string,
+    @Query('done') done?: string,
   ): Promise<string> {
     const rbd = parseRbd(typed);
     if (rbd === null) throw new DomainError('NOT_FOUND');
@@ -69,6 +73,8 @@ export class SchoolPagesController {
         seesTeachers={
           actor !== null && reaches(reachOf(actor, learningPolicy.readSchool), { schoolRbd: rbd, communeCode })
         }
+        mayMerge={actor !== null && this.successors.mayChange(actor, school)}
+        done={done === 'successor'}
         seesCommune={actor !== null && reaches(reachOf(actor, reportingPolicy.read), { communeCode })}
       />
     ));

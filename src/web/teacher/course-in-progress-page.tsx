@@ -15,6 +15,7 @@ import {
   Steps,
   Toast,
 } from '../ui/index.js';
+import { EnrolmentHistory } from './enrolment-history.js';
 import { activityPath, firstNumber, takesEvidence } from './place-in-course.js';
 
 export interface CourseInProgressPageProps {
@@ -94,7 +95,7 @@ export function CourseInProgressPage(props: CourseInProgressPageProps) {
             />
           </Section>
           <Disclosure summary={t('learning.history')}>
-            <History ctx={ctx} history={history} />
+            <EnrolmentHistory ctx={ctx} history={history} />
           </Disclosure>
           {!course.over && enrolment.state === 'enrolled' && (
             <p>
@@ -175,27 +176,4 @@ function stepOf(ctx: PageContext, course: CourseInProgress, { activity, progress
         : [t('learning.bestScore', { percent: formatters.formatPercent(score / 1000, { decimals: 0 }) })]),
     ].join(' · '),
   };
-}
-
-/** What happened to this seat, and who did it. */
-function History({ ctx: { t, formatters }, history }: { ctx: PageContext; history: readonly TransitionRow[] }) {
-  return (
-    <ol class="history">
-      {history.map(({ toState, reason, at, actorName }, index) => (
-        <li key={index}>
-          <strong>{t(`learning.state.${toState}`)}</strong>
-          <br />
-          <span class="soft small">
-            {formatters.formatDateTime(at)} · {actorName ?? t('learning.bySystem')}
-          </span>
-          {reason !== null && (
-            <>
-              <br />
-              {t('learning.reason', { reason })}
-            </>
-          )}
-        </li>
-      ))}
-    </ol>
-  );
 }

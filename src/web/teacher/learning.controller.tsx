@@ -2,10 +2,20 @@ import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { CertificatesService } from '../../certification/index.js';
-import { EnrolmentsService, ProgramsService, Withdrawal } from '../../cohorts/index.js';
-import { type CourseInProgress, LearningService } from '../../learning/index.js';
+import {
+  CohortsService,
+  type EnrolmentRow,
+  EnrolmentsService,
+  hadSeat,
+  leavingOf,
+  ProgramsService,
+  Refusal,
+  Withdrawal,
+} from '../../cohorts/index.js';
+import { LearningService } from '../../learning/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
+import { DomainError } from '../../platform/http/index.js';
 import {
   answerForm,
   type FormBody,
@@ -21,6 +31,7 @@ import type { FormError } from '../ui/index.js';
 import { CourseInProgressPage } from './course-in-progress-page.js';
 import { MyLearningPage } from './my-learning-page.js';
 import { coursePath } from './place-in-course.js';
+import { PLACE_DONE, PlacePage } from './place-page.js';
 import { WithdrawalPage } from './withdrawal-page.js';
 
 /** Issuing takes well under a second; after a minute something is stuck, and reloading would not help. */
@@ -36,6 +47,7 @@ export class LearningPageController {
     private readonly enrolments: EnrolmentsService,
     private readonly certificates: CertificatesService,
     private readonly programs: ProgramsService,
+    private readonly cohorts: CohortsService,
     private readonly clock: Clock,
   ) {}
 
@@ -57,7 +69,7 @@ export class LearningPageController {
         enrolments={enrolments}
         programs={programs}
         awaiting={awaiting}
-        withdrawn={done === 'withdrawn'}
+        done={done === 'withdrawn' || done === 'declined' ? done : undefined}
       />
     ));
   }
@@ -70,6 +82,8 @@ export class LearningPageController {
     @Param('id', uuidInPath) id: string,
     @Query('done') done?: string,
   ): Promise<string> {
+    const enrolment = await this.own(actor, id);
+    if (!hadSeat(enrolment.state)) return this.placePage(request, actor, enrolment, done);
     const [course, history, certificate] = await Promise.all([
       this.learning.course(actor, id),
       this.enrolments.history(actor, id),
@@ -98,9 +112,10 @@ export class LearningPageController {
     @Param('id', uuidInPath) id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const course = await this.learning.course(actor, id);
-    if (course.enrolment.state !== 'enrolled' || course.over) return seeOther(reply, coursePath(id));
-    void reply.send(this.withdrawalPage(request, course, '', []));
+    const enrolment = await this.own(actor, id);
+    const over = enrolment.state === 'enrolled' && (await this.learning.course(actor, id)).over;
+    if (leavingOf(enrolment.state) === null || over) return seeOther(reply, coursePath(id));
+    void reply.send(this.withdrawalPage(request, enrolment, '', []));
   }
 
   @PostForm(':id/withdrawal')
@@ -112,21 +127,70 @@ export class LearningPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { t } = this.pages.context(request);
-    const course = await this.learning.course(actor, id);
+    const enrolment = await this.own(actor, id);
     const reason = textOf(body, 'reason').trim();
-    await answerForm(reply, await readForm(Withdrawal, { reason }, t), {
+    const declines = leavingOf(enrolment.state) === 'declined';
+    await answerForm(reply, await readForm<Refusal>(declines ? Refusal : Withdrawal, { reason }, t), {
       t,
       act: async (value) => {
-        await this.enrolments.withdraw(actor, id, value.reason);
-        return '/learning?done=withdrawn';
+        await this.enrolments.withdraw(actor, id, value.reason ?? null);
+        return `/learning?done=${declines ? 'declined' : 'withdrawn'}`;
       },
-      again: (errors) => this.withdrawalPage(request, course, reason, errors),
+      again: (errors) => this.withdrawalPage(request, enrolment, reason, errors),
     });
+  }
+
+  @PostForm(':id/acceptance')
+  async accept(
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+    @Param('id', uuidInPath) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { t } = this.pages.context(request);
+    // Answered already, on another device perhaps: the page says what came of it.
+    if ((await this.own(actor, id)).state !== 'offered') return seeOther(reply, coursePath(id));
+    await answerForm(
+      reply,
+      { value: true, errors: [] },
+      {
+        t,
+        act: async () => {
+          await this.enrolments.accept(actor, id);
+          return `${coursePath(id)}?done=enrolled`;
+        },
+        again: async (errors) => this.placePage(request, actor, await this.own(actor, id), undefined, errors),
+      },
+    );
+  }
+
+  private async own(actor: Actor, id: string): Promise<EnrolmentRow> {
+    const enrolment = await this.enrolments.find(actor, id);
+    if (enrolment.personId !== actor.personId) throw new DomainError('NOT_FOUND');
+    return enrolment;
+  }
+
+  private async placePage(
+    request: FastifyRequest,
+    actor: Actor,
+    enrolment: EnrolmentRow,
+    done?: string,
+    errors: FormError[] = [],
+  ): Promise<string> {
+    const [history, cohort] = await Promise.all([
+      this.enrolments.history(actor, enrolment.id),
+      this.cohorts.find(enrolment.cohortId),
+    ]);
+    const what = PLACE_DONE.find((each) => each === done);
+    const now = this.clock.now();
+    return this.pages.render(request, (ctx) => (
+      <PlacePage ctx={ctx} {...{ enrolment, cohort, history, now, errors }} done={what} />
+    ));
   }
 
   private withdrawalPage(
     request: FastifyRequest,
-    { enrolment }: Pick<CourseInProgress, 'enrolment'>,
+    enrolment: EnrolmentRow,
     reason: string,
     errors: FormError[],
   ): string {

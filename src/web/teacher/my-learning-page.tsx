@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-import type { ProgramProgress } from '../../cohorts/index.js';
+import { hadSeat, isLiving, type ProgramProgress } from '../../cohorts/index.js';
 import type { EnrolmentSummary } from '../../learning/index.js';
 import {
   Badge,
@@ -24,43 +24,60 @@ export interface MyLearningPageProps {
   programs: readonly ProgramProgress[];
   /** Those whose certificate is on its way. */
   awaiting: ReadonlySet<string>;
-  withdrawn: boolean;
+  /** What was just done. */
+  done?: 'withdrawn' | 'declined' | undefined;
 }
 
 /** For each course one clear next step. */
-export function MyLearningPage({ ctx, enrolments, programs, awaiting, withdrawn }: MyLearningPageProps) {
+export function MyLearningPage({ ctx, enrolments, programs, awaiting, done }: MyLearningPageProps) {
   const { t } = ctx;
   const active = enrolments.filter(({ state, over }) => state === 'enrolled' && !over);
   const completed = enrolments.filter(({ state }) => state === 'completed');
-  const rest = enrolments.filter((each) => !active.includes(each) && !completed.includes(each));
+  const pending = enrolments.filter(({ state }) => isLiving(state) && !hadSeat(state));
+  const rest = enrolments.filter((each) => ![active, completed, pending].some((group) => group.includes(each)));
   return (
     <Page
       ctx={ctx}
       title={t('learning.title')}
-      lead={active.length > 0 ? t('learning.lead', { count: active.length }) : undefined}
+      lead={
+        active.length > 0
+          ? t('learning.lead', { count: active.length })
+          : pending.length > 0
+            ? t('enrolment.pendingLead', { count: pending.length })
+            : undefined
+      }
       indexed={false}
       notices={
-        withdrawn && (
-          <Toast ctx={ctx} title={t('learning.withdrawal.done')}>
-            {t('learning.withdrawal.doneDetail')}
+        done !== undefined && (
+          <Toast ctx={ctx} title={t(done === 'withdrawn' ? 'learning.withdrawal.done' : 'enrolment.giveUp.done')}>
+            {t(done === 'withdrawn' ? 'learning.withdrawal.doneDetail' : 'enrolment.giveUp.doneDetail')}
           </Toast>
         )
       }
       actions={
-        active.length > 0 && (
+        active.length + pending.length > 0 && (
           <LinkButton href="/courses" look="secondary">
             {t('home.findCourse')}
           </LinkButton>
         )
       }
     >
-      {active.length === 0 && (
+      {active.length + pending.length === 0 && (
         <EmptyState
           title={t(enrolments.length === 0 ? 'learning.empty' : 'learning.nothingActive')}
           actions={<LinkButton href="/courses">{t('home.findCourse')}</LinkButton>}
         >
           {t('learning.emptyHint')}
         </EmptyState>
+      )}
+      {pending.length > 0 && (
+        <Section title={t('enrolment.pending')}>
+          <ItemList label={t('enrolment.pending')}>
+            {pending.map((enrolment) => (
+              <PendingItem key={enrolment.id} ctx={ctx} enrolment={enrolment} />
+            ))}
+          </ItemList>
+        </Section>
       )}
       {active.length > 0 && (
         <ItemList label={t('learning.active')}>
@@ -161,6 +178,40 @@ function ActiveItem({ ctx, enrolment }: ItemOf) {
   );
 }
 
+/** Asked for, waited for, or offered: how it stands in a sentence, and the answer that is needed. */
+function PendingItem({ ctx, enrolment }: ItemOf) {
+  const { t, formatters } = ctx;
+  const { id, state, courseTitle, cohortName, queuePlace, offerUntil, timeZone } = enrolment;
+  const until = offerUntil === null ? '' : formatters.formatDateTime(offerUntil, { timeZone });
+  return (
+    <Item
+      title={courseTitle}
+      href={coursePath(id)}
+      level={3}
+      meta={[
+        <Badge tone={state === 'offered' ? 'success' : 'action'}>{t(`learning.state.${state}`)}</Badge>,
+        cohortName,
+      ]}
+      aside={
+        state === 'offered' && (
+          <LinkButton href={coursePath(id)}>
+            {t('enrolment.offered.answer')}
+            <span class="visually-hidden">: {courseTitle}</span>
+          </LinkButton>
+        )
+      }
+    >
+      <p>
+        {state === 'offered'
+          ? t('enrolment.offered.short', { until })
+          : state === 'waitlisted'
+            ? t('enrolment.waitlisted.short', { place: queuePlace ?? 0 })
+            : t('enrolment.requested.short')}
+      </p>
+    </Item>
+  );
+}
+
 /** The one thing to do now, in a sentence. */
 function NextStep({ ctx: { t }, enrolment: { id, next, done } }: ItemOf): ComponentChildren {
   if (next === null) return t('learning.gradeMissing');
@@ -212,7 +263,7 @@ function EarlierItem({ ctx, enrolment }: ItemOf) {
           from: formatters.formatDate(enrolment.startsOn),
           to: formatters.formatDate(enrolment.endsOn),
         }),
-        t('learning.doneOf', { done, required }),
+        ...(hadSeat(state) ? [t('learning.doneOf', { done, required })] : []),
       ]}
     />
   );

@@ -14,6 +14,8 @@ import {
 } from '../ui/index.js';
 import { coursePath } from './place-in-course.js';
 
+const LOSES = { requested: 'nothing', waitlisted: 'place', offered: 'next' } as const;
+
 /** Says what will happen before it does. */
 export function WithdrawalPage({
   ctx,
@@ -27,10 +29,12 @@ export function WithdrawalPage({
   errors: FormError[];
 }) {
   const { t } = ctx;
+  const { state } = enrolment;
+  const unseated = state === 'requested' || state === 'waitlisted' || state === 'offered' ? state : null;
   return (
     <Page
       ctx={ctx}
-      title={t('learning.withdrawal.title')}
+      title={t(unseated === null ? 'learning.withdrawal.title' : `enrolment.giveUp.${unseated}`)}
       eyebrow={enrolment.courseTitle}
       breadcrumb={[
         { label: t('learning.title'), href: '/learning' },
@@ -40,17 +44,22 @@ export function WithdrawalPage({
       notices={<ErrorSummary ctx={ctx} errors={errors} />}
     >
       <Notice ctx={ctx} tone="warning" title={t('learning.withdrawal.what')}>
-        <ul>
-          <li>{t('learning.withdrawal.seat')}</li>
-          <li>{t('learning.withdrawal.kept')}</li>
-          <li>{t('learning.withdrawal.again')}</li>
-        </ul>
+        {unseated === null ? (
+          <ul>
+            <li>{t('learning.withdrawal.seat')}</li>
+            <li>{t('learning.withdrawal.kept')}</li>
+            <li>{t('learning.withdrawal.again')}</li>
+          </ul>
+        ) : (
+          <p>{t(`enrolment.giveUp.${LOSES[unseated]}`)}</p>
+        )}
       </Notice>
       <Form>
         <Field
           ctx={ctx}
           name="reason"
-          label={t('learning.withdrawal.reason')}
+          label={t(unseated === null ? 'learning.withdrawal.reason' : 'enrolment.giveUp.reason')}
+          optional={unseated !== null}
           hint={t('learning.withdrawal.reasonHint')}
           value={reason}
           error={errorOf(errors, 'reason')}
@@ -60,10 +69,10 @@ export function WithdrawalPage({
         />
         <Actions>
           <Button look="danger" sending={t('common.form.sending')}>
-            {t('learning.withdrawal.button')}
+            {t(unseated === null ? 'learning.withdrawal.button' : `enrolment.giveUp.${unseated}`)}
           </Button>
           <LinkButton href={coursePath(enrolment.id)} look="secondary">
-            {t('learning.withdrawal.stay')}
+            {t(unseated === null ? 'learning.withdrawal.stay' : 'enrolment.giveUp.stay')}
           </LinkButton>
         </Actions>
       </Form>

@@ -30,9 +30,11 @@ export interface GroupPageProps {
   /** Whom the table shows; undefined: all who hold a seat. */
   standing: MemberStanding | undefined;
   now: Date;
+  /** Answers that a tutor has to read. */
+  toMark: number;
 }
 
-export function GroupPage({ ctx, cohort, progress, standing, now }: GroupPageProps) {
+export function GroupPage({ ctx, cohort, progress, standing, now, toMark }: GroupPageProps) {
   const { t, formatters } = ctx;
   const { items, nextCursor, version } = progress;
   return (
@@ -49,6 +51,11 @@ export function GroupPage({ ctx, cohort, progress, standing, now }: GroupPagePro
       indexed={false}
     >
       <Counts ctx={ctx} cohort={cohort} progress={progress} />
+      {toMark > 0 && (
+        <p>
+          <LinkButton href={`${groupPath(cohort.id)}/marking`}>{t('marking.link', { count: toMark })}</LinkButton>
+        </p>
+      )}
       <Section
         title={standing === undefined ? t('coordination.tutor.matrix') : t(`coordination.tutor.${standing}`)}
         id="matrix"

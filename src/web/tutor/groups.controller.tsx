@@ -2,7 +2,7 @@ import { Controller, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
 import { cohortsPolicy, CohortsService, EnrolmentsService } from '../../cohorts/index.js';
-import { LearningService, MEMBER_STANDINGS } from '../../learning/index.js';
+import { LearningService, MarkingService, MEMBER_STANDINGS } from '../../learning/index.js';
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { DomainError } from '../../platform/http/index.js';
@@ -23,6 +23,7 @@ export class TutorGroupsController {
     private readonly cohorts: CohortsService,
     private readonly enrolments: EnrolmentsService,
     private readonly learning: LearningService,
+    private readonly marking: MarkingService,
     private readonly clock: Clock,
   ) {}
 
@@ -53,8 +54,9 @@ export class TutorGroupsController {
       this.learning.ofCohort(actor, id, query),
     ]);
     const now = this.clock.now();
+    const toMark = await this.marking.waitingIfAny(actor, cohort);
     return this.pages.render(request, (ctx) => (
-      <GroupPage ctx={ctx} cohort={cohort} progress={progress} standing={standing} now={now} />
+      <GroupPage ctx={ctx} cohort={cohort} progress={progress} standing={standing} now={now} toMark={toMark} />
     ));
   }
 

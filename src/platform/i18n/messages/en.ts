@@ -7,6 +7,7 @@ import { territory } from './en/territory.js';
 import { content } from './en/content.js';
 import { competencies } from './en/competencies.js';
 import { cohorts } from './en/cohorts.js';
+import { enrolment } from './en/enrolment.js';
 import { programs } from './en/programs.js';
 import { learning } from './en/learning.js';
 import { authoring } from './en/authoring.js';
@@ -33,6 +34,7 @@ const joined = {
   ...content,
   ...competencies,
   ...cohorts,
+  ...enrolment,
   ...programs,
   ...learning,
   ...authoring,

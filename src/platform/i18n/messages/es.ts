@@ -14,6 +14,7 @@ import { territory } from './es/territory.js';
 import { content } from './es/content.js';
 import { competencies } from './es/competencies.js';
 import { cohorts } from './es/cohorts.js';
+import { enrolment } from './es/enrolment.js';
 import { programs } from './es/programs.js';
 import { learning } from './es/learning.js';
 import { authoring } from './es/authoring.js';
@@ -39,6 +40,7 @@ export const es = {
   ...content,
   ...competencies,
   ...cohorts,
+  ...enrolment,
   ...programs,
   ...learning,
   ...authoring,

@@ -4,6 +4,7 @@ import {
   Badge,
   Button,
   Form,
+  GivenText,
   LinkButton,
   Notice,
   type PageContext,
@@ -154,6 +155,7 @@ function Marked({ ctx, question, lang }: { ctx: PageContext; question: MarkedQue
       ) : (
         !part.inPrompt && <part.Given ctx={ctx} question={question} lang={lang} />
       )}
+      {question.comment !== '' && <GivenText label={t('learning.quiz.tutorComment')} text={question.comment} />}
       {feedback.map((text, index) => (
         <p key={index} lang={lang}>
           {text}

@@ -89,6 +89,11 @@ export const errors = {
     'That person already holds an appointment in those dates. End the earlier one or change the dates.',
   'error.SCHOOL_UNKNOWN.title': 'No school has that RBD',
   'error.SCHOOL_UNKNOWN.detail': 'Check the number or look for the school by its name.',
+  'error.SCHOOL_NOT_CLOSED.title': 'The school is not closed',
+  'error.SCHOOL_NOT_CLOSED.detail':
+    'Only a closed one can have become part of another. The official directory says when it closes.',
+  'error.SCHOOL_ITS_OWN_SUCCESSOR.title': 'It would be its own successor',
+  'error.SCHOOL_ITS_OWN_SUCCESSOR.detail': 'That school is part, directly or through others, of this very one.',
   'error.GRANT_BEYOND_OWN.title': 'That is more than you hold',
   'error.GRANT_BEYOND_OWN.detail': 'Nobody gives a permission that goes further than their own.',
   'error.GRANT_TO_ONESELF.title': 'Another person gives you permissions',
@@ -136,6 +141,17 @@ export const errors = {
     'This cohort takes no enrolments at the moment. See its dates or look for another cohort of the course.',
   'error.ALREADY_ENROLLED.title': 'You are already enrolled',
   'error.ALREADY_ENROLLED.detail': 'You are in this cohort already: find it under “My learning”.',
+  'error.COHORT_NEEDS_CODE.title': 'A code is needed to get in',
+  'error.COHORT_NEEDS_CODE.detail': 'One gets into this cohort with the code that its coordinator gives out.',
+  'error.COHORT_NOT_OPEN_TO_ALL.title': 'The coordinator enrols for this cohort',
+  'error.COHORT_NOT_OPEN_TO_ALL.detail': 'Those get in whom their school nominates or whom its coordinator enrols.',
+  'error.ENROLMENT_CODE_REFUSED.title': 'That enrolment code does not work',
+  'error.ENROLMENT_CODE_REFUSED.detail':
+    'Check every letter and digit. If it is written right, it has ended, was used up, or is of another cohort: ask for a new one.',
+  'error.OFFER_EXPIRED.title': 'The time to accept is over',
+  'error.OFFER_EXPIRED.detail': 'The seat went to the next person in the waiting list.',
+  'error.ENROLMENT_MOVED_ON.title': 'The enrolment has changed meanwhile',
+  'error.ENROLMENT_MOVED_ON.detail': 'That can no longer be done. Look again at what became of the enrolment.',
   'error.PROGRAM_CODE_TAKEN.title': 'The code is taken',
   'error.PROGRAM_CODE_TAKEN.detail': 'Another program has this code. Choose a different one.',
   'error.PROGRAM_DRAFT_EXISTS.title': 'The program has a draft already',
@@ -152,6 +168,8 @@ export const errors = {
   'error.COURSE_COMPLETED.title': 'This course is completed already',
   'error.COURSE_COMPLETED.detail':
     'There is a certificate of this course, or it is being issued, and the time to renew it has not come. “Certificates” says from when it can be renewed, if it expires.',
+  'error.NO_SEAT.title': 'You do not have a seat yet',
+  'error.NO_SEAT.detail': 'The contents open when your seat is confirmed. “My learning” says how it stands.',
   'error.PROGRAM_NOT_RENEWABLE.title': 'This program can not be renewed yet',
   'error.PROGRAM_NOT_RENEWABLE.detail':
     'The certificate is not within its renewal window, does not expire, or the program is no longer offered. The page of the program says from when it can be.',
@@ -162,6 +180,8 @@ export const errors = {
   'error.NO_ATTEMPTS_LEFT.detail': 'All attempts at this quiz have been used. Your tutor can grant one more.',
   'error.ANSWER_MISSING.title': 'An answer is missing',
   'error.ANSWER_MISSING.detail': 'Answer the question before you check it.',
+  'error.ALREADY_MARKED.title': 'It is marked already',
+  'error.ALREADY_MARKED.detail': 'Someone else has finished marking this attempt. Its result does not change here.',
   'error.DEADLINE_PASSED.title': 'The time is over',
   'error.DEADLINE_PASSED.detail':
     'Your draft is still kept. If you need more time, ask your tutor, who can give it to you alone.',

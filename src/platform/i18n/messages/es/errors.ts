@@ -87,6 +87,11 @@ export const errors = {
     'Esa persona ya tiene una designación en esas fechas. Cierra la anterior o cambia las fechas.',
   'error.SCHOOL_UNKNOWN.title': 'No existe un establecimiento con ese RBD',
   'error.SCHOOL_UNKNOWN.detail': 'Revisa el número o busca el establecimiento por su nombre.',
+  'error.SCHOOL_NOT_CLOSED.title': 'El establecimiento no está cerrado',
+  'error.SCHOOL_NOT_CLOSED.detail':
+    'Solo uno cerrado puede haberse fusionado en otro. El directorio oficial dice cuándo se cierra.',
+  'error.SCHOOL_ITS_OWN_SUCCESSOR.title': 'Sería su propio sucesor',
+  'error.SCHOOL_ITS_OWN_SUCCESSOR.detail': 'Ese establecimiento es parte, directamente o por otros, de este mismo.',
   'error.GRANT_BEYOND_OWN.title': 'Eso es más de lo que tienes',
   'error.GRANT_BEYOND_OWN.detail': 'Nadie da un permiso que vaya más allá de los suyos.',
   'error.GRANT_TO_ONESELF.title': 'Los propios permisos los da otra persona',
@@ -135,6 +140,18 @@ export const errors = {
     'Esta cohorte no recibe inscripciones en este momento. Mira las fechas o busca otra cohorte del curso.',
   'error.ALREADY_ENROLLED.title': 'Ya tienes tu inscripción',
   'error.ALREADY_ENROLLED.detail': 'Ya estás en esta cohorte: la encuentras en “Mi aprendizaje”.',
+  'error.COHORT_NEEDS_CODE.title': 'Para entrar hace falta un código',
+  'error.COHORT_NEEDS_CODE.detail': 'A esta cohorte se entra con el código que entrega quien la coordina.',
+  'error.COHORT_NOT_OPEN_TO_ALL.title': 'La inscripción la hace la coordinación',
+  'error.COHORT_NOT_OPEN_TO_ALL.detail':
+    'A esta cohorte entran las personas que nombra su establecimiento o que inscribe quien la coordina.',
+  'error.ENROLMENT_CODE_REFUSED.title': 'Ese código de inscripción no sirve',
+  'error.ENROLMENT_CODE_REFUSED.detail':
+    'Revisa cada letra y número. Si está bien escrito, venció, ya se usó o es de otra cohorte: pide uno nuevo.',
+  'error.OFFER_EXPIRED.title': 'El plazo para aceptar terminó',
+  'error.OFFER_EXPIRED.detail': 'El cupo pasó a la siguiente persona de la lista de espera.',
+  'error.ENROLMENT_MOVED_ON.title': 'La inscripción cambió mientras tanto',
+  'error.ENROLMENT_MOVED_ON.detail': 'Eso ya no se puede hacer. Vuelve a mirar en qué quedó la inscripción.',
   'error.PROGRAM_CODE_TAKEN.title': 'El código ya está en uso',
   'error.PROGRAM_CODE_TAKEN.detail': 'Otro programa tiene ese código. Elige uno distinto.',
   'error.PROGRAM_DRAFT_EXISTS.title': 'El programa ya tiene un borrador',
@@ -151,6 +168,8 @@ export const errors = {
   'error.COURSE_COMPLETED.title': 'Este curso ya está aprobado',
   'error.COURSE_COMPLETED.detail':
     'Ya hay un certificado de este curso, o está por emitirse, y todavía no corresponde renovarlo. En “Certificados” aparece desde cuándo se puede, si es que vence.',
+  'error.NO_SEAT.title': 'Todavía no tienes un cupo',
+  'error.NO_SEAT.detail': 'Los contenidos se abren cuando tu cupo está confirmado. En “Mi aprendizaje” ves en qué va.',
   'error.PROGRAM_NOT_RENEWABLE.title': 'Este programa todavía no se puede renovar',
   'error.PROGRAM_NOT_RENEWABLE.detail':
     'El certificado aún no entra en su plazo de renovación, no vence, o el programa ya no se ofrece. En la página del programa está desde cuándo se puede.',
@@ -162,6 +181,8 @@ export const errors = {
     'Ya se usaron todos los intentos de este cuestionario. Tu tutor o tutora puede dar uno más.',
   'error.ANSWER_MISSING.title': 'Falta la respuesta',
   'error.ANSWER_MISSING.detail': 'Responde la pregunta antes de comprobarla.',
+  'error.ALREADY_MARKED.title': 'Ya está revisado',
+  'error.ALREADY_MARKED.detail': 'Otra persona terminó de revisar este intento. Su resultado no cambia aquí.',
   'error.DEADLINE_PASSED.title': 'El plazo terminó',
   'error.DEADLINE_PASSED.detail':
     'Tu borrador sigue guardado. Si necesitas más tiempo, pídelo a tu tutora o tutor: puede dártelo solo a ti.',
