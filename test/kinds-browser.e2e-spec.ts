@@ -23,10 +23,10 @@ describeInBrowser('activities in a browser', () => {
     expect([...(await accessibilityFaults()), ...(await overflow(page))]).toEqual([]);
   }
   const main = ({ page }: Visitor) => page.getByRole('main');
-  async function follow(visitor: Visitor, name: string | RegExp): Promise<void> {
+  async function follow(visitor: Visitor, name: string | RegExp, nth = -1): Promise<void> {
     const { page } = visitor;
     const before = page.url();
-    const link = main(visitor).getByRole('link', { name }).last();
+    const link = main(visitor).getByRole('link', { name }).nth(nth);
     await Promise.all([page.waitForURL((url) => url.href !== before), link.tap()]);
     await page.waitForLoadState();
   }
@@ -36,7 +36,7 @@ describeInBrowser('activities in a browser', () => {
     const { page } = teacher;
     await teacher.goto('/learning');
     await teacher.signIn(DEMO.logins.teacher, DEMO.password);
-    await follow(teacher, 'Planificar una clase con recursos digitales');
+    await follow(teacher, 'Planificar una clase con recursos digitales', 0);
     const course = new URL(page.url()).pathname;
 
     await follow(teacher, 'Primero el objetivo');

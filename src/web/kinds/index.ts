@@ -29,9 +29,9 @@ interface KindPages {
   /** Where tutors work with it: in a cohort, and with one person's activity. */
   readonly tutor?: {
     readonly label: MessageKey;
-    path(cohortId: string): string;
+    readonly path: (cohortId: string) => string;
     readonly memberLabel: MessageKey;
-    memberPath(cohortId: string, enrolmentId: string, key: number): string;
+    readonly memberPath: (cohortId: string, enrolmentId: string, key: number) => string;
   };
 }
 
