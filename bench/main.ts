@@ -10,10 +10,12 @@ type Benchmark = (environment: BenchEnvironment, options: BenchOptions) => Promi
 const BENCHMARKS: Record<string, () => Promise<{ measure: Benchmark }>> = {
   certify: () => import('./certify.js'),
   dashboard: () => import('./dashboard.js'),
+  enrol: () => import('./enrol.js'),
   event: () => import('./event.js'),
   issue: () => import('./issue.js'),
   page: () => import('./page.js'),
   roster: () => import('./roster.js'),
+  seats: () => import('./seats.js'),
   start: () => import('./start.js'),
   sync: () => import('./sync.js'),
 };

@@ -417,7 +417,7 @@ describe('anyone', () => {
       .get('/schools?q=zzyzx&within=13&status=closed')
       .set('accept-language', 'en')
       .expect(200);
-    expect(english.text).toContain('Search in any status');
+    expect(english.text).toContain('Take the filters away');
   });
 
   it('gets no further with an address that can not be right', async () => {

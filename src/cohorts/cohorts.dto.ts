@@ -41,6 +41,35 @@ export class CohortsQuery extends PageQuery {
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   open?: boolean;
+
+  @ApiPropertyOptional({ enum: COHORT_PATHS, description: 'Only those with this way in' })
+  @IsOptional()
+  @IsIn(COHORT_PATHS)
+  path?: CohortPath;
+}
+
+export class NewNomination {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  cohortId: string;
+
+  @ApiProperty({ format: 'uuid', isArray: true, description: 'They work at the school now; in this order' })
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(500)
+  @IsUUID(undefined, { each: true })
+  people: string[];
+}
+
+export class NominatedView {
+  @ApiProperty({ description: 'They have a seat and are asked to accept it' })
+  offered: number;
+  @ApiProperty()
+  enrolled: number;
+  @ApiProperty()
+  waitlisted: number;
+  @ApiProperty({ description: 'In the cohort already, or may not take the course' })
+  passedOver: number;
 }
 
 export class CohortMembersQuery extends PageQuery {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Merging, PersonalData, VisibilityService } from '../people/index.js';
 import { ContentModule } from '../content/index.js';
+import { TerritoryModule } from '../territory/index.js';
 import { Cohort } from './cohort.entity.js';
 import { CohortRepository } from './cohort.repository.js';
 import { CohortsController } from './cohorts.controller.js';
@@ -21,16 +22,22 @@ import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { PEOPLES_ENROLMENTS } from './handed-enrolments.repository.js';
 import { PERSONAL_DATA_OF_COHORTS } from './personal-data.repository.js';
+import { EnrolmentListImport } from './lists/enrolment-list.kind.js';
+import { EnrolmentListRepository } from './lists/enrolment-list.repository.js';
+import { NominationsController } from './nominations.controller.js';
+import { NominationsQueries } from './nominations.queries.js';
+import { Nominations } from './nominations.service.js';
 import { WaitingList } from './waiting-list.service.js';
 import { ProgramsModule } from './programs/programs.module.js';
 
 @Module({
   imports: [
     ContentModule,
+    TerritoryModule,
     ProgramsModule,
     TypeOrmModule.forFeature([Cohort, Enrolment, EnrolmentCode, EnrolmentTransition, EnrolmentSetAside]),
   ],
-  controllers: [CohortsController, EnrolmentsController],
+  controllers: [CohortsController, EnrolmentsController, NominationsController],
   providers: [
     CohortsService,
     EnrolmentsService,
@@ -43,6 +50,10 @@ import { ProgramsModule } from './programs/programs.module.js';
     EnrolmentRequests,
     EnrolmentNotices,
     EnrolmentNoticesRepository,
+    EnrolmentListImport,
+    EnrolmentListRepository,
+    Nominations,
+    NominationsQueries,
     WaitingList,
   ],
   exports: [
@@ -51,6 +62,7 @@ import { ProgramsModule } from './programs/programs.module.js';
     EnrolmentConditions,
     EnrolmentCodes,
     EnrolmentRequests,
+    Nominations,
     WaitingList,
     ProgramsModule,
   ],

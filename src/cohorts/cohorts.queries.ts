@@ -23,6 +23,7 @@ const LIST = statement(
       AND (NOT $2::boolean OR h.closed_at IS NULL AND now() >= h.enrols_from AND now() < h.enrols_until)
       AND ($3::boolean OR h.provider_id = ANY ($4::uuid[]) OR h.id = ANY ($5::uuid[]))
       AND ($6::text IS NULL OR (h.starts_on, h.id) < ($6::date, $7::uuid))
+      AND ($9::text IS NULL OR $9 = ANY (h.paths))
     ORDER BY h.starts_on DESC, h.id DESC
     LIMIT $8`,
 );
@@ -223,7 +224,7 @@ export class CohortsQueries {
 
   /** Cohorts, the latest to start first. @param reach null: all, as the public may see them */
   list(
-    filter: { courseCode: string | null; openNow: boolean },
+    filter: { courseCode: string | null; openNow: boolean; path: CohortPath | null },
     reach: Reach | null,
     after: After,
     limit: number,
@@ -236,6 +237,7 @@ export class CohortsQueries {
       reach?.cohorts ?? [],
       ...after,
       limit,
+      filter.path,
     ]);
   }
 

@@ -147,11 +147,11 @@ export class CohortsService {
   }
 
   private async page(
-    { course, open, cursor, limit }: CohortsQuery,
+    { course, open, path, cursor, limit }: CohortsQuery,
     reach: Parameters<CohortsQueries['list']>[1],
   ): Promise<Page<CohortNow>> {
     const rows = await this.queries.list(
-      { courseCode: course ?? null, openNow: open ?? false },
+      { courseCode: course ?? null, openNow: open ?? false, path: path ?? null },
       reach,
       decodeCursor(cursor, ['string', 'string']),
       limit + 1,

@@ -14,6 +14,11 @@ export class EnrolmentConditions {
     this.conditions.push(condition);
   }
 
+  async allows(personId: string, cohortId: string): Promise<boolean> {
+    for (const condition of this.conditions) if ((await condition(personId, cohortId)) !== null) return false;
+    return true;
+  }
+
   /** @throws with the first condition that is not met */
   async check(personId: string, cohortId: string): Promise<void> {
     for (const condition of this.conditions) {

@@ -12,8 +12,10 @@ const SCHOOL_TODAY = (person: string): string => `
 
 /** The window in which a cohort "h" takes enrolments. */
 const TAKES_ENROLMENTS = `h.closed_at IS NULL AND now() >= h.enrols_from AND now() < h.enrols_until`;
-/** Free seats of a cohort "h" for who comes now: those who wait come first. */
-const FREE = `CASE WHEN h.waiting = 0 THEN greatest(h.capacity - h.seats_taken, 0) ELSE 0 END`;
+/** Free seats of a cohort for who comes now: those who wait come first. */
+export const roomOf = (cohort: string): string =>
+  `CASE WHEN ${cohort}.waiting = 0 THEN greatest(${cohort}.capacity - ${cohort}.seats_taken, 0) ELSE 0 END`;
+const FREE = roomOf('h');
 const LIVING = LIVING_STATES.map((state) => `'${state}'`).join(', ');
 
 /** A job for each that is told by mail. $n: the notice, or null. */

@@ -1,6 +1,14 @@
 export { MODALITIES, NOMINATIONS } from './cohort.entity.js';
 export type { Availability } from './cohort.rules.js';
-export { Approval, NewEnrolment, NewEnrolmentCode, Refusal, Rejection, Withdrawal } from './cohorts.dto.js';
+export {
+  Approval,
+  NewNomination,
+  NewEnrolment,
+  NewEnrolmentCode,
+  Refusal,
+  Rejection,
+  Withdrawal,
+} from './cohorts.dto.js';
 export { addCohortsCommands } from './cohorts.commands.js';
 export { CohortsModule } from './cohorts.module.js';
 export { cohortsPolicy } from './cohorts.policy.js';
@@ -21,6 +29,8 @@ export {
 export { leavingOf, removalOf } from './enrolment-transitions.rules.js';
 export { WaitingList } from './waiting-list.service.js';
 export { EnrolmentsService } from './enrolments.service.js';
+export { type Candidate } from './nominations.queries.js';
+export { type Nominated, Nominations } from './nominations.service.js';
 export { ProgramCompletionReached } from './programs/program-completion-reached.js';
 export { ProgramCreditService } from './programs/program-credit.service.js';
 export { ProgramCyclesService } from './programs/program-cycles.service.js';

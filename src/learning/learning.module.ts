@@ -29,6 +29,9 @@ import { MarkingRepository } from './quiz/marking/marking.repository.js';
 import { MarkingService } from './quiz/marking/marking.service.js';
 import { QuizController } from './quiz/quiz.controller.js';
 import { QuizAnswerReplaced, QuizAttemptRecord, QuizMark } from './quiz/quiz.entities.js';
+import { QuestionStatisticsController } from './quiz/statistics/question-statistics.controller.js';
+import { QuestionStatisticsQueries } from './quiz/statistics/question-statistics.queries.js';
+import { QuestionStatisticsService } from './quiz/statistics/question-statistics.service.js';
 import { QuizRepository } from './quiz/quiz.repository.js';
 import { QuizService } from './quiz/quiz.service.js';
 import { ReplayQueries } from './replay.queries.js';
@@ -46,12 +49,15 @@ import { SchoolProgressService } from './school-progress.service.js';
       ...KINDS_AT_WORK.entities,
     ]),
   ],
-  controllers: [LearningController, QuizController, MarkingController, MediaController, ...KINDS_AT_WORK.controllers],
+  controllers: [
+    ...[LearningController, QuizController, MarkingController, QuestionStatisticsController, MediaController],
+    ...KINDS_AT_WORK.controllers,
+  ],
   providers: [
     ...[EvidenceService, EvidenceRepository, EvidenceStoringRepository],
     ...[LearningService, LearningQueries],
     ...[QuizService, AnsweringService, EndingService, QuizRepository],
-    ...[MarkingService, MarkingRepository],
+    ...[MarkingService, MarkingRepository, QuestionStatisticsService, QuestionStatisticsQueries],
     ...[ReplayService, ReplayQueries],
     ...[MediaService, MediaQueries],
     ...KINDS_AT_WORK.services,
@@ -59,7 +65,13 @@ import { SchoolProgressService } from './school-progress.service.js';
     ...[SchoolProgressService, SchoolProgressQueries],
   ],
   exports: [
-    ...[EvidenceService, LearningService, QuizService, AnsweringService, MarkingService, SchoolProgressService],
+    EvidenceService,
+    LearningService,
+    QuizService,
+    AnsweringService,
+    MarkingService,
+    QuestionStatisticsService,
+    SchoolProgressService,
     ...KINDS_AT_WORK.services,
   ],
 })

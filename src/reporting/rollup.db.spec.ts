@@ -176,6 +176,31 @@ describe('who runs the schools', () => {
     }
   });
 
+  it('or to which grouping they belong: one that is in two of them counts once in the total', async () => {
+    await play([AT_SCHOOL_1, ...COMPLETED, { do: 'certify', which: 0 }]);
+    await test.database.query(microcentros);
+    const { rows, total } = await breakdowns.byGrouping('microcentro', COUNTRY);
+    const counts = { teachersInPost: 1, teachersCertified: 1, enrolled: 1, completed: 1, certified: 1, withdrawn: 0 };
+    expect(rows).toMatchObject([
+      { name: 'A', ...counts },
+      { name: 'B', ...counts },
+    ]);
+    expect(total).toEqual(counts);
+    // B has a school beyond the commune of school 1, so whoever sees only that does not see B.
+    const commune = await breakdowns.byGrouping('microcentro', { prefixes: ['10202'], schools: [] });
+    expect(commune.rows.map(({ name }) => name)).toEqual(['A']);
+    const [a, b] = rows.map(({ code }) => code);
+    const within = { prefixes: [], schools: [1] };
+    expect(await breakdowns.members(a!, within)).toEqual({
+      kind: 'microcentro',
+      name: 'A',
+      schools: [1],
+      covered: true,
+    });
+    expect(await breakdowns.members(b!, within)).toMatchObject({ covered: false });
+    expect((await breakdowns.byGrouping('deprov', COUNTRY)).total).toMatchObject({ enrolled: 0 });
+  });
+
   it('once more told of the year in which it happened is a correction, also of what was folded', async () => {
     await play([AT_SCHOOL_1, ...COMPLETED]);
     await rollups.fold();
@@ -185,6 +210,14 @@ describe('who runs the schools', () => {
   });
 });
 
+const microcentros = statement(
+  'spec.microcentros',
+  `WITH made AS (
+     INSERT INTO school_grouping (kind, code, name) SELECT 'microcentro', uuid_v7()::text, name FROM unnest('{A,B}'::text[]) name
+     RETURNING id, name)
+   INSERT INTO school_grouping_member (grouping_id, school_rbd, starts_on)
+   SELECT id, school_rbd, '2020-01-01' FROM made JOIN (VALUES ('A', 1), ('B', 1), ('B', 2)) m (name, school_rbd) USING (name)`,
+);
 const yearNow = statement('spec.year_now', `SELECT extract(year FROM country_date())::text AS year`);
 /** By the days of what happened and of the periods, where the reading goes by years. */
 const recountThen = statement(

@@ -21,10 +21,12 @@ import { AccountSecurityController } from './admin/account-security.controller.j
 import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
 import { AuthorActivityFilesController } from './author/activity-files.controller.js';
+import { BankPagesController } from './author/questions/bank.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorCompetenciesController } from './author/competencies.controller.js';
 import { AuthorVersionController } from './author/version.controller.js';
+import { NominationsPageController } from './school/nominations.controller.js';
 import { CoordinatorCodesController } from './coordinator/codes.controller.js';
 import { CoordinatorCohortController } from './coordinator/cohort.controller.js';
 import { CoordinatorRequestsController } from './coordinator/requests.controller.js';
@@ -119,6 +121,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     RemindersController,
     ActivityController,
     ...KIND_CONTROLLERS,
+    BankPagesController,
     AuthorCoursesController,
     AuthorCompetenciesController,
     AuthorVersionController,
@@ -127,6 +130,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     AuthorActivityFilesController,
     CoordinatorCohortsController,
     CoordinatorCodesController,
+    NominationsPageController,
     CoordinatorCohortController,
     CoordinatorRequestsController,
     TutorGroupsController,

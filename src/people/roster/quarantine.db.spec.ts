@@ -37,7 +37,7 @@ describe('rows in quarantine', () => {
 
   beforeEach(async () => {
     await test.database.pool.query(`
-      TRUNCATE person_external_id, import CASCADE; TRUNCATE appointment;
+      TRUNCATE person_external_id, import_resolution, import_effect, import_row; DELETE FROM import; TRUNCATE appointment;
       UPDATE person SET run = NULL, email = NULL WHERE id <> '${admin.id}'`);
     await send([
       { RUN: ANA, NOMBRES: 'Ana', APELLIDOS: 'Pérez', CORREO: 'ana@example.org', RBD: String(school), ID_EXTERNO: 'a' },

@@ -52,7 +52,7 @@ describe('the import of a roster', () => {
 
   async function clear(): Promise<void> {
     await test.database.pool.query(
-      'TRUNCATE person_external_id, import CASCADE; TRUNCATE appointment, access_grant; DELETE FROM person',
+      'TRUNCATE person_external_id, import_resolution, import_effect, import_row; DELETE FROM import; TRUNCATE appointment, access_grant; DELETE FROM person',
     );
   }
 

@@ -36,6 +36,7 @@ describe('the configuration', () => {
       metricsToken: undefined,
       importLeavingShare: 5,
       importClosingShare: 5,
+      importEnrolments: 5000,
       importStagedDays: 30,
       importRowsDays: 365,
       privacyDeadlines: { answerDays: 30, blockingDays: 2 },

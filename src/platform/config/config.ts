@@ -48,6 +48,7 @@ export abstract class Config {
   /** Percent. */
   importLeavingShare: number;
   importClosingShare: number;
+  importEnrolments: number;
   importStagedDays: number;
   importRowsDays: number;
   privacyDeadlines: { answerDays: number; blockingDays: number };
@@ -109,6 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsToken: given('METRICS_TOKEN', variables.METRICS_TOKEN),
     importLeavingShare: read('IMPORT_LEAVING_SHARE', variables.IMPORT_LEAVING_SHARE),
     importClosingShare: read('IMPORT_CLOSING_SHARE', variables.IMPORT_CLOSING_SHARE),
+    importEnrolments: read('IMPORT_ENROLMENTS', variables.IMPORT_ENROLMENTS),
     importStagedDays: read('IMPORT_STAGED_DAYS', variables.IMPORT_STAGED_DAYS),
     importRowsDays: read('IMPORT_ROWS_DAYS', variables.IMPORT_ROWS_DAYS),
     privacyDeadlines: {

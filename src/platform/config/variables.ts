@@ -125,6 +125,11 @@ export const variables = {
     '5',
     'Percent of the open schools that a directory may close before a second person has to agree.',
   ),
+  IMPORT_ENROLMENTS: variable(
+    wholeNumber(0, 1_000_000),
+    '5000',
+    'People that a list may enrol before a second person has to agree.',
+  ),
   IMPORT_STAGED_DAYS: variable(
     wholeNumber(1, 3650),
     '30',

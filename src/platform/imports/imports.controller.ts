@@ -55,7 +55,7 @@ export class ImportsController {
       type: 'object',
       required: ['kind', 'file'],
       properties: {
-        kind: { type: 'string', enum: ['roster', 'schools'] },
+        kind: { type: 'string', enum: ['roster', 'schools', 'enrolments'] },
         complete: {
           type: 'string',
           description:

@@ -20,9 +20,9 @@ import { Retention } from './retention.service.js';
 })
 export class ImportsModule {}
 
-export { BYTE_ORDER_MARK, csvLine } from './csv-cell.js';
+export { csvLine } from './csv-cell.js';
 export { type CsvRow, delimiterOf, readCsv } from './csv-rows.js';
-export { type ImportFile, openImportFile, spoolImportFile, type TextEncoding, type TextSource } from './import-file.js';
+export { type ImportFile, openImportFile, spoolImportFile } from './import-file.js';
 export type {
   ColumnGuide,
   Finding,

@@ -4,8 +4,7 @@ export interface Coordinates {
   readonly longitude: number;
 }
 
-export type CoordinatesDoubt =
-  'COORDINATES_MISSING' | 'COORDINATES_MALFORMED' | 'COORDINATES_SWAPPED' | 'COORDINATES_OUTSIDE';
+type CoordinatesDoubt = 'COORDINATES_MISSING' | 'COORDINATES_MALFORMED' | 'COORDINATES_SWAPPED' | 'COORDINATES_OUTSIDE';
 
 export interface ReadCoordinates {
   readonly place: Coordinates | null;

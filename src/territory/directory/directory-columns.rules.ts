@@ -1,7 +1,7 @@
 import { type ColumnGuide, columnsNamed } from '../../platform/imports/index.js';
 
 /** What a directory of schools can say. */
-export const DIRECTORY_COLUMNS = [
+const DIRECTORY_COLUMNS = [
   'rbd',
   'check_digit',
   'name',

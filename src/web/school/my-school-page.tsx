@@ -56,7 +56,12 @@ export function MySchoolPage({ ctx, school, teachers, certificates, standing }: 
       <Section
         title={t('territory.head.staff')}
         id="staff"
-        aside={<a href="/courses">{t('territory.head.seeCourses')}</a>}
+        aside={
+          <>
+            <a href={`/school/${school.rbd}/nominations`}>{t('enrolment.nominate.link')}</a> ·{' '}
+            <a href="/courses">{t('territory.head.seeCourses')}</a>
+          </>
+        }
       >
         {teachers.counts.teachers === 0 ? (
           <EmptyState title={t('territory.head.noTeachers')}>{t('territory.head.noTeachersHint')}</EmptyState>

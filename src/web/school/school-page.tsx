@@ -136,12 +136,12 @@ function SchoolFacts({ ctx, school }: { ctx: PageContext; school: SchoolDetail }
 
 function Predecessors({ school }: { school: SchoolDetail }) {
   return (
-    <>
+    <ul role="list">
       {school.predecessors.map(({ rbd, name }) => (
-        <span class="line" key={rbd}>
+        <li key={rbd}>
           <a href={`/schools/${rbd}`}>{name}</a>
-        </span>
+        </li>
       ))}
-    </>
+    </ul>
   );
 }

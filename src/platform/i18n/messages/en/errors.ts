@@ -145,6 +145,8 @@ export const errors = {
   'error.COHORT_NEEDS_CODE.detail': 'One gets into this cohort with the code that its coordinator gives out.',
   'error.COHORT_NOT_OPEN_TO_ALL.title': 'The coordinator enrols for this cohort',
   'error.COHORT_NOT_OPEN_TO_ALL.detail': 'Those get in whom their school nominates or whom its coordinator enrols.',
+  'error.COHORT_TAKES_NO_NOMINATIONS.title': 'This cohort takes no nominations',
+  'error.COHORT_TAKES_NO_NOMINATIONS.detail': 'Choose a cohort that does, or ask whoever coordinates it.',
   'error.ENROLMENT_CODE_REFUSED.title': 'That enrolment code does not work',
   'error.ENROLMENT_CODE_REFUSED.detail':
     'Check every letter and digit. If it is written right, it has ended, was used up, or is of another cohort: ask for a new one.',
@@ -178,6 +180,9 @@ export const errors = {
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',
   'error.NO_ATTEMPTS_LEFT.title': 'No attempts left',
   'error.NO_ATTEMPTS_LEFT.detail': 'All attempts at this quiz have been used. Your tutor can grant one more.',
+  'error.QUESTION_FILE_REFUSED.title': 'The file of questions could not be read',
+  'error.QUESTION_FILE_REFUSED.detail':
+    'It must be Moodle XML or GIFT, with 1 to 2000 questions, and without DOCTYPE or ENTITY declarations.',
   'error.ANSWER_MISSING.title': 'An answer is missing',
   'error.ANSWER_MISSING.detail': 'Answer the question before you check it.',
   'error.ALREADY_MARKED.title': 'It is marked already',

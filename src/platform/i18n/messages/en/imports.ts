@@ -4,6 +4,12 @@ import type { imports as spanish } from '../es/imports.js';
 export const imports = {
   'imports.finding.COLUMNS_TOO_FEW': 'The row has {value} columns, fewer than the header.',
   'imports.finding.COLUMNS_TOO_MANY': 'The row has {value} columns, more than the header.',
+  'imports.finding.PERSON_UNKNOWN': 'That RUN is not registered.',
+  'imports.finding.COHORT_UNKNOWN': 'There is no cohort with that code, or it is not within your reach.',
+  'imports.finding.PERSON_IN_COHORT_REPEATED': 'Line {value} enrols this person in that cohort already.',
+  'imports.finding.COHORT_CLOSED': 'The cohort takes no enrolments now.',
+  'imports.finding.COHORT_FULL': 'No seats are left, and the cohort has no waiting list.',
+  'imports.finding.COURSE_COMPLETED': 'They have completed this course, and the time to renew it has not come.',
   'imports.finding.COLUMNS_DIFFER': 'The row has another number of columns than the header.',
   'imports.finding.RUN_INVALID': '“{value}” is no RUN, or its check digit is wrong.',
   'imports.finding.IDENTITY_MISSING': 'There is neither a RUN nor an external id: nobody knows whose row this is.',
@@ -142,7 +148,11 @@ export const imports = {
   'imports.schools.deprov': 'The provincial education department; blank: as it is stored',
   'imports.schools.merged_into':
     'The number of the school that a closed one has become part of. The official file does not have it: it may be added',
+  'imports.enrolments.run': 'RUN of the person, who is registered already.',
+  'imports.enrolments.cohort': 'Code of the cohort.',
+  'imports.enrolments.reason': 'Why they are enrolled; it stays in the history.',
   'imports.kind.roster': 'Roster of teachers',
+  'imports.kind.enrolments': 'List of enrolments',
   'imports.kind.schools': 'Directory of schools',
   'imports.state.staged': 'To be reviewed',
   'imports.state.waiting_for_approval': 'Waits for approval',
@@ -172,6 +182,8 @@ export const imports = {
   'imports.new.file': 'File',
   'imports.new.fileHint.roster':
     'A CSV with a row for each person and school, or a OneRoster 1.1 or 1.2 zip. You can drag it here.',
+  'imports.new.fileHint.enrolments':
+    'CSV with a row for each person: their RUN and the code of the cohort. Seats are given in the order of the rows.',
   'imports.new.fileHint.schools':
     'The official directory of a year, in CSV, as the Ministry of Education publishes it. You can drag it here.',
   'imports.new.complete': 'Who has left',
@@ -291,6 +303,7 @@ export const imports = {
   'imports.facts.ended': 'Ended',
   'imports.facts.size': 'Size',
   'imports.facts.effective': 'Day of changes without a date of their own',
+  'imports.field.state': 'State',
   'imports.field.run': 'RUN',
   'imports.field.given_names': 'Given names',
   'imports.field.family_names': 'Family names',

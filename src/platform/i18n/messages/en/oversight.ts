@@ -57,6 +57,7 @@ export const oversight: Record<keyof typeof es, string> = {
   'oversight.action.cohorts.reopen': 'Reopened enrolment in a cohort',
   'oversight.action.cohorts.approve': 'Accepted requests for a cohort',
   'oversight.action.cohorts.reject': 'Turned down requests for a cohort',
+  'oversight.action.cohorts.nominate': 'Nominated teachers for a cohort',
   'oversight.action.cohorts.addCode': 'Made an enrolment code',
   'oversight.action.cohorts.revokeCode': 'Ended an enrolment code',
   'oversight.action.cohorts.withdraw': 'Withdrew a person from a cohort',

@@ -145,6 +145,8 @@ export const errors = {
   'error.COHORT_NOT_OPEN_TO_ALL.title': 'La inscripción la hace la coordinación',
   'error.COHORT_NOT_OPEN_TO_ALL.detail':
     'A esta cohorte entran las personas que nombra su establecimiento o que inscribe quien la coordina.',
+  'error.COHORT_TAKES_NO_NOMINATIONS.title': 'Esta cohorte no recibe nominaciones',
+  'error.COHORT_TAKES_NO_NOMINATIONS.detail': 'Elige una cohorte que las reciba, o pídeselo a quien la coordina.',
   'error.ENROLMENT_CODE_REFUSED.title': 'Ese código de inscripción no sirve',
   'error.ENROLMENT_CODE_REFUSED.detail':
     'Revisa cada letra y número. Si está bien escrito, venció, ya se usó o es de otra cohorte: pide uno nuevo.',
@@ -179,6 +181,9 @@ export const errors = {
   'error.NO_ATTEMPTS_LEFT.title': 'No quedan intentos',
   'error.NO_ATTEMPTS_LEFT.detail':
     'Ya se usaron todos los intentos de este cuestionario. Tu tutor o tutora puede dar uno más.',
+  'error.QUESTION_FILE_REFUSED.title': 'No pudimos leer el archivo de preguntas',
+  'error.QUESTION_FILE_REFUSED.detail':
+    'Tiene que ser Moodle XML o GIFT, con 1 a 2000 preguntas, y sin declaraciones DOCTYPE ni ENTITY.',
   'error.ANSWER_MISSING.title': 'Falta la respuesta',
   'error.ANSWER_MISSING.detail': 'Responde la pregunta antes de comprobarla.',
   'error.ALREADY_MARKED.title': 'Ya está revisado',

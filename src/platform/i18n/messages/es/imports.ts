@@ -2,6 +2,12 @@
 export const imports = {
   'imports.finding.COLUMNS_TOO_FEW': 'La fila tiene {value} columnas, menos que el encabezado.',
   'imports.finding.COLUMNS_TOO_MANY': 'La fila tiene {value} columnas, más que el encabezado.',
+  'imports.finding.PERSON_UNKNOWN': 'Ese RUN no está registrado.',
+  'imports.finding.COHORT_UNKNOWN': 'No hay ninguna cohorte con ese código, o no está a tu alcance.',
+  'imports.finding.PERSON_IN_COHORT_REPEATED': 'La línea {value} ya inscribe a esta persona en esa cohorte.',
+  'imports.finding.COHORT_CLOSED': 'La cohorte no recibe inscripciones ahora.',
+  'imports.finding.COHORT_FULL': 'No quedan cupos, y la cohorte no tiene lista de espera.',
+  'imports.finding.COURSE_COMPLETED': 'Ya aprobó este curso y todavía no le toca renovarlo.',
   'imports.finding.COLUMNS_DIFFER': 'La fila tiene otra cantidad de columnas que el encabezado.',
   'imports.finding.RUN_INVALID': '“{value}” no es un RUN, o su dígito verificador no corresponde.',
   'imports.finding.IDENTITY_MISSING': 'Falta el RUN o el identificador externo: no se sabe de quién es la fila.',
@@ -145,7 +151,11 @@ export const imports = {
   'imports.schools.deprov': 'El departamento provincial de educación; en blanco, el que se conoce',
   'imports.schools.merged_into':
     'El RBD en el que se fusionó un establecimiento cerrado. No está en el archivo oficial: se puede agregar',
+  'imports.enrolments.run': 'RUN de la persona, que ya está registrada.',
+  'imports.enrolments.cohort': 'Código de la cohorte.',
+  'imports.enrolments.reason': 'Por qué se inscribe; queda en la historia.',
   'imports.kind.roster': 'Nómina de docentes',
+  'imports.kind.enrolments': 'Nómina de inscripciones',
   'imports.kind.schools': 'Directorio de establecimientos',
   'imports.state.staged': 'Por revisar',
   'imports.state.waiting_for_approval': 'Espera aprobación',
@@ -175,6 +185,8 @@ export const imports = {
   'imports.new.file': 'Archivo',
   'imports.new.fileHint.roster':
     'Un CSV con una fila por persona y establecimiento, o un zip de OneRoster 1.1 o 1.2. Puedes arrastrarlo hasta aquí.',
+  'imports.new.fileHint.enrolments':
+    'CSV con una fila por persona: su RUN y el código de la cohorte. Los cupos se dan en el orden de las filas.',
   'imports.new.fileHint.schools':
     'El directorio oficial de un año, en CSV, como lo publica el Ministerio de Educación. Puedes arrastrarlo hasta aquí.',
   'imports.new.complete': 'Quién se ha ido',
@@ -293,6 +305,7 @@ export const imports = {
   'imports.facts.ended': 'Terminó',
   'imports.facts.size': 'Tamaño',
   'imports.facts.effective': 'Fecha de los cambios sin fecha propia',
+  'imports.field.state': 'Estado',
   'imports.field.run': 'RUN',
   'imports.field.given_names': 'Nombres',
   'imports.field.family_names': 'Apellidos',

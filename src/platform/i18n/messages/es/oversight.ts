@@ -56,6 +56,7 @@ export const oversight = {
   'oversight.action.cohorts.reopen': 'Reabrió las inscripciones de una cohorte',
   'oversight.action.cohorts.approve': 'Aceptó solicitudes para una cohorte',
   'oversight.action.cohorts.reject': 'Rechazó solicitudes para una cohorte',
+  'oversight.action.cohorts.nominate': 'Nombró docentes para una cohorte',
   'oversight.action.cohorts.addCode': 'Creó un código de inscripción',
   'oversight.action.cohorts.revokeCode': 'Anuló un código de inscripción',
   'oversight.action.cohorts.withdraw': 'Retiró a una persona de una cohorte',
