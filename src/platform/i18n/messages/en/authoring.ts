@@ -377,8 +377,9 @@ export const authoring = {
   'bank.file': 'File of questions',
   'bank.fileHint': 'Exported from Moodle or another system.',
   'bank.fileSize': '5 MB',
-  'bank.preview': 'See what would come in',
-  'bank.importNow': 'Import',
+  'bank.take': 'Import what can be taken',
+  'bank.takeHint': 'Unticked, it only shows what would come in, and nothing changes.',
+  'bank.send': 'Send the file',
   'bank.imported': '{count, plural, one {One question came in} other {# questions came in}}',
   'bank.found': 'What the file holds',
   'bank.foundCounts':

@@ -376,8 +376,9 @@ export const authoring = {
   'bank.file': 'Archivo de preguntas',
   'bank.fileHint': 'Exportado de Moodle u otro sistema.',
   'bank.fileSize': '5 MB',
-  'bank.preview': 'Ver qué entraría',
-  'bank.importNow': 'Importar',
+  'bank.take': 'Importar lo que se pueda tomar',
+  'bank.takeHint': 'Sin marcar, solo se muestra qué entraría y no cambia nada.',
+  'bank.send': 'Enviar el archivo',
   'bank.imported': '{count, plural, one {Entró una pregunta} other {Entraron # preguntas}}',
   'bank.found': 'Lo que hay en el archivo',
   'bank.foundCounts':
