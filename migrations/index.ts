@@ -53,6 +53,7 @@ import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
 import { CompletedEnrolments1764000011210 } from './1764000011210-completed-enrolments.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
+import { QuestionBank1764000011120 } from './1764000011120-question-bank.js';
 import { StatisticsByYear1764000010810 } from './1764000010810-statistics-by-year.js';
 import { StatisticsByYearSoFar1764000010820 } from './1764000010820-statistics-by-year-so-far.js';
 import { MarksByTutors1764000011110 } from './1764000011110-marks-by-tutors.js';
@@ -111,6 +112,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   StatisticsByYearSoFar1764000010820,
   QuizEngine1764000011100,
   MarksByTutors1764000011110,
+  QuestionBank1764000011120,
   ActivityKinds1764000011000,
   Storage1764000011010,
   RecordedPrivacyRequests1764000011300,

@@ -1170,6 +1170,63 @@ const BY_PERMISSION: Record<string, Reach> = {
     ({ cohortId }) => cohortId,
   ),
   'GET /tutor/cohorts/:id': one(({ cohortId }) => `/tutor/cohorts/${cohortId}`, ['provider', 'cohort']),
+  'GET /tutor/cohorts/:id/quizzes/:key': one(
+    ({ cohortId, course }) => `/tutor/cohorts/${cohortId}/quizzes/${course.keys[1]}`,
+    ['provider', 'cohort'],
+  ),
+  'GET /api/v1/cohorts/:id/quizzes/:key/statistics': one(
+    ({ cohortId, course }) => `/api/v1/cohorts/${cohortId}/quizzes/${course.keys[1]}/statistics`,
+    ['provider', 'cohort'],
+  ),
+  'GET /author/versions/:id/quizzes/:key': one(
+    ({ course }) => `/author/versions/${course.versionId}/quizzes/${course.keys[1]}`,
+    ['provider'],
+  ),
+  'GET /api/v1/versions/:id/quizzes/:key/statistics': one(
+    ({ course }) => `/api/v1/versions/${course.versionId}/quizzes/${course.keys[1]}/statistics`,
+    ['provider'],
+  ),
+  'GET /author/questions': list(
+    () => '/author/questions',
+    ['provider'],
+    ({ bankQuestionId }) => bankQuestionId,
+  ),
+  'GET /author/questions/new': list(
+    () => '/author/questions/new',
+    ['provider'],
+    ({ providerId }) => providerId,
+  ),
+  'POST /author/questions/new': one(
+    ({ providerId }) => ({
+      path: '/author/questions/new',
+      body: { providerId, 'q0.kind': 'essay', 'q0.was': 'essay', 'q0.prompt': '¿Por qué?', 'q0.points': '1' },
+    }),
+    ['provider'],
+    [303],
+    answers(422),
+  ),
+  'GET /author/questions/import': list(
+    () => '/author/questions/import',
+    ['provider'],
+    ({ providerId }) => providerId,
+  ),
+  'POST /author/questions/import': one(
+    () => ({ path: '/author/questions/import', body: {} }),
+    ['provider'],
+    [415],
+    answers(415),
+  ),
+  'GET /author/questions/:questionId': one(({ bankQuestionId }) => `/author/questions/${bankQuestionId}`, ['provider']),
+  'POST /author/questions/:questionId': one(
+    ({ bankQuestionId }) => ({ path: `/author/questions/${bankQuestionId}`, body: { 'q0.prompt': '' } }),
+    ['provider'],
+    [422],
+  ),
+  'POST /author/questions/:questionId/retirement': one(
+    ({ bankQuestionId }) => ({ path: `/author/questions/${bankQuestionId}/retirement`, body: {} }),
+    ['provider'],
+    [303],
+  ),
   'GET /tutor/cohorts/:id/marking': one(({ cohortId }) => `/tutor/cohorts/${cohortId}/marking`, ['provider', 'cohort']),
   'GET /tutor/cohorts/:id/marking/:attemptId': one(
     ({ cohortId, waitingAttemptId }) => `/tutor/cohorts/${cohortId}/marking/${waitingAttemptId}`,

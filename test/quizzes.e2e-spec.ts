@@ -362,3 +362,151 @@ describe('what only a person can mark', () => {
     expect(await eventsOf(enrolmentId)).toEqual([200]);
   });
 });
+
+describe('the bank of questions', () => {
+  const GIFT = '$CATEGORY: Seguridad\n\n::A:: A? {=x ~y}\n\n::B:: B? {=x ~y}\n\n::C:: C? {=x ~y}\n\nOnly words.';
+
+  it('takes a file, listing what it can not; quizzes draw from it, and an attempt keeps what it was put', async () => {
+    const providerId = await make.provider('Universidad de Atacama');
+    const scope = { kind: 'provider' as const, code: providerId };
+    const { actor, ...person } = await make.personWith({ roles: ['author'], scope });
+    const author = await api({ actor, ...person });
+    const { cookie } = await signIn(test.http, person);
+    const send = (take: string, file: string) =>
+      test.http
+        .post('/author/questions/import')
+        .set('cookie', cookie)
+        .set(SAME_SITE)
+        .field('providerId', providerId)
+        .field('tags', 'Nivel 1')
+        .field('take', take)
+        .attach('file', Buffer.from(file), 'preguntas.txt');
+    const counted = async () =>
+      (
+        await test.database.pool.query<{ count: number }>(
+          'SELECT count(*)::int FROM bank_question WHERE provider_id = $1',
+          [providerId],
+        )
+      ).rows[0]!.count;
+    const preview = await send('', GIFT).expect(200);
+    expect(preview.text).toContain('3 preguntas entran; una queda fuera.');
+    expect(preview.text).toContain('Es un texto, no una pregunta.');
+    expect(await counted()).toBe(0);
+    await send('yes', '<!DOCTYPE x [<!ENTITY a "b">]><quiz/>').expect(422);
+    expect(await counted()).toBe(0);
+    expect((await send('yes', GIFT).expect(200)).text).toContain('Entraron 3 preguntas');
+    const listed = (await author.page('/author/questions?tag=seguridad').expect(200)).text;
+    expect(listed).toContain('nivel-1');
+    const questionId = /author\/questions\/([0-9a-f-]{36})"/.exec(listed)![1]!;
+
+    const authoring = test.app.get(AuthoringService, { strict: false });
+    const draft = await authoring.create(actor, { code: 'BANK-1', providerId, title: 'Del banco' });
+    const outline = (count: number, known: object = {}) =>
+      authoring.replaceOutline(actor, draft.id, {
+        sections: [
+          {
+            title: 'Módulo',
+            activities: [
+              { ...known, kind: 'quiz', title: 'Q', settings: { draws: [{ tag: 'seguridad', count }] }, questions: [] },
+            ],
+          },
+        ],
+      });
+    await outline(4);
+    await expect(authoring.publish(actor, draft.id)).rejects.toMatchObject({ code: 'VERSION_INCOMPLETE' });
+    await outline(2, { key: 1 });
+    await authoring.publish(actor, draft.id);
+    const cohortId = await make.openCohort({ code: 'BANK-1', title: 'x', versionId: draft.id, providerId, keys: [1] });
+    const teacher = await api(await make.personWith());
+    const { body: seat } = await teacher.post(`/api/v1/cohorts/${cohortId}/enrolments`).expect(201);
+    const path = `/api/v1/enrolments/${(seat as { id: string }).id}`;
+    const begin = async () => (await teacher.post(`${path}/activities/1/attempts`).expect(201)).body as Open;
+    const first = await begin();
+    expect(new Set(first.questions.map(({ id }) => id)).size).toBe(2);
+
+    // Everything is asked otherwise from now on; who has begun goes on with what they were put.
+    const shown = (await author.page(`/author/questions/${questionId}`).expect(200)).text;
+    expect(shown).toContain('Pregunta del banco');
+    await author
+      .form(`/author/questions/${questionId}`, {
+        ...{
+          'q0.kind': 'single',
+          'q0.was': 'single',
+          'q0.prompt': 'Otra',
+          'q0.points': '1',
+          tags: 'seguridad',
+          do: 'save',
+        },
+        ...{ 'q0.o0.html': 'x', 'q0.o0.correct': 'yes', 'q0.o1.html': 'y' },
+      })
+      .expect(303);
+    expect((await begin()).questions).toEqual(first.questions);
+    const answers = Object.fromEntries(
+      (first.questions as unknown as { id: string; options: { id: number; html: string }[] }[]).map(
+        ({ id, options }) => [id, [options.find(({ html }) => html === '<p>x</p>')!.id]],
+      ),
+    );
+    const { body } = await teacher.post(`${path}/attempts/${first.id}/submission`, { answers }).expect(200);
+    expect(body.score).toBe(1000);
+  });
+});
+
+describe('how questions do', () => {
+  it('is told by the formulas that are documented, over first attempts, to who may see the cohort', async () => {
+    const { cohortId, path: _, ...quiz } = await taking({ passPercent: 100 }, [CHOICE, SHORT, { ...SHORT, points: 3 }]);
+    // What each of six people earns, question by question.
+    const earned = [
+      [1, 1, 1],
+      [1, 1, 0],
+      [1, 0, 1],
+      [0, 1, 0],
+      [1, 0, 0],
+      [0, 0, 0],
+    ];
+    const texts = (right: number | undefined) => [right === 1 ? 'secreto mistral' : 'x'];
+    for (const row of earned) {
+      const someone = await api(await make.personWith());
+      const { body: seat } = await someone.post(`/api/v1/cohorts/${cohortId}/enrolments`).expect(201);
+      const own = `/api/v1/enrolments/${(seat as { id: string }).id}`;
+      for (const attempt of [row, [1, 1, 1]]) {
+        const { body: open } = await someone.post(`${own}/activities/1/attempts`).expect(201);
+        const ids = (open as Open).questions.map(({ id }) => id) as [string, string, string];
+        const answers = {
+          [ids[0]]: [attempt[0] === 1 ? 1 : 2],
+          [ids[1]]: texts(attempt[1]),
+          [ids[2]]: texts(attempt[2]),
+        };
+        await someone.post(`${own}/attempts/${(open as Open).id}/submission`, { answers }).expect(200);
+      }
+    }
+    const tutor = await api(await make.personWith({ roles: ['tutor'], scope: { kind: 'cohort', code: cohortId } }));
+    const { body } = await tutor.get(`/api/v1/cohorts/${cohortId}/quizzes/1/statistics`).expect(200);
+    const { questions } = body as {
+      questions: Record<'facility' | 'deviation' | 'discrimination' | 'efficiency' | 'count', number>[];
+    };
+    const points = [1, 1, 3];
+    const xs = points.map((each, question) => earned.map((row) => row[question]! * each));
+    const rests = xs.map((own, question) =>
+      own.map((_x, person) => xs.reduce((sum, other, q) => (q === question ? sum : sum + other[person]!), 0)),
+    );
+    for (const [index, figures] of questions.entries()) {
+      const [x, rest] = [xs[index]!, rests[index]!];
+      expect(figures.count).toBe(6);
+      expect(figures.facility).toBeCloseTo(mean(x) / points[index]!, 9);
+      expect(figures.deviation).toBeCloseTo(Math.sqrt(covariance(x, x)) / points[index]!, 9);
+      expect(figures.discrimination).toBeCloseTo(
+        covariance(x, rest) / Math.sqrt(covariance(x, x) * covariance(rest, rest)),
+        9,
+      );
+      expect(figures.efficiency).toBeCloseTo(covariance(x, rest) / covariance(sorted(x), sorted(rest)), 9);
+    }
+    expect((await tutor.page(`/tutor/cohorts/${cohortId}/quizzes/1`).expect(200)).text).toContain('66,7');
+    await quiz.as.get(`/api/v1/cohorts/${cohortId}/quizzes/1/statistics`).expect(403);
+  });
+});
+
+const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
+const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+function covariance(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, each, index) => sum + (each - mean(a)) * (b[index]! - mean(b)), 0) / (a.length - 1);
+}

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/index.js';
 import { type Actor, reaches, reachOf } from '../platform/auth/index.js';
 import { Database, type Queryable } from '../platform/database/index.js';
-import { DomainError } from '../platform/http/index.js';
+import { DomainError, type FieldError } from '../platform/http/index.js';
 import {
   type ActivityBody,
   type NewCourse,
@@ -11,14 +11,16 @@ import {
   ruleOfValidity,
   type VersionDescription,
 } from './content.dto.js';
+import { authoredQuestion } from './authored-question.js';
 import { contentPolicy } from './content.policy.js';
+import { quizSettings } from './kinds/quiz.js';
+import { BankRepository } from './questions/bank/bank.repository.js';
 import { ContentQueries, type VersionRow } from './content.queries.js';
 import { ContentRepository } from './content.repository.js';
 import { ActivityFilesRepository } from './files/activity-files.repository.js';
 import { type KindAndSettings, kindRules } from './kinds/index.js';
 import type { AuthoredSection, WrittenActivity, WrittenSection } from './outline.js';
 import { faultsOf, stampOf } from './outline.rules.js';
-import { type OutlineQuestion, settingsFrom } from './questions/index.js';
 import { CompetenciesRepository } from './competencies/competencies.repository.js';
 import { cleanHtml } from './rich-text.js';
 import { readSettings } from './settings.reader.js';
@@ -27,8 +29,6 @@ export interface AuthoredVersion extends VersionRow {
   readonly sections: readonly AuthoredSection[];
   readonly stamp: string;
 }
-
-type QuestionBody = NonNullable<ActivityBody['questions']>[number];
 
 /** Writing courses: always in a draft, which alone can change. */
 @Injectable()
@@ -39,6 +39,7 @@ export class AuthoringService {
     private readonly queries: ContentQueries,
     private readonly competencies: CompetenciesRepository,
     private readonly files: ActivityFilesRepository,
+    private readonly bank: BankRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -127,9 +128,10 @@ export class AuthoringService {
   /** From now on the version can be taught, and not changed. @throws VERSION_INCOMPLETE with what is missing */
   publish(actor: Actor, versionId: string): Promise<void> {
     return this.database.transaction(async (transaction) => {
-      const { courseId, code, number, title } = await this.reachable(actor, versionId, transaction);
+      const { courseId, code, number, title, providerId } = await this.reachable(actor, versionId, transaction);
       await this.content.lockDraft(transaction, versionId);
-      const faults = faultsOf(await this.queries.authoredOutline(versionId, transaction));
+      const sections = await this.queries.authoredOutline(versionId, transaction);
+      const faults = [...faultsOf(sections), ...(await this.faultsOfDraws(providerId, sections))];
       if (faults.length > 0) throw new DomainError('VERSION_INCOMPLETE', { count: faults.length }, faults);
       await this.content.publish(transaction, versionId, actor.personId);
       await this.audit.record(transaction, {
@@ -137,6 +139,27 @@ export class AuthoringService {
         after: { code, version: number, title },
       });
     });
+  }
+
+  /** Quizzes that draw more questions of a tag than the provider's bank has. */
+  async faultsOfDraws(providerId: string, sections: readonly AuthoredSection[]): Promise<FieldError[]> {
+    const faults: FieldError[] = [];
+    for (const [s, { activities }] of sections.entries())
+      for (const [a, activity] of activities.entries())
+        for (const [d, { tag, count }] of (activity.kind === 'quiz'
+          ? quizSettings(activity.settings).draws
+          : []
+        ).entries()) {
+          const pool = await this.bank.pool(providerId, tag);
+          if (pool.filter(({ retiredAt }) => retiredAt === null).length < count)
+            faults.push({
+              pointer: `/sections/${s}/activities/${a}/settings/draws/${d}`,
+              code: 'bankTooSmall',
+              detail: `the bank has fewer questions with the tag ${tag}`,
+              inWords: (t) => t('authoring.fault.bankTooSmall', { title: activity.title }),
+            });
+        }
+    return faults;
   }
 
   /** @throws NOT_FOUND also for a version of another provider */
@@ -183,26 +206,5 @@ function authored(body: ActivityBody, key: number, pointer: string): WrittenActi
     questions: rules.asks
       ? questions.map((question, q) => authoredQuestion(question, `${pointer}/questions/${q}/settings`))
       : [],
-  };
-}
-
-function authoredQuestion(
-  { kind, prompt, points = 1, options = [], settings = {}, feedback = '', hints = [] }: QuestionBody,
-  pointer: string,
-): OutlineQuestion {
-  return {
-    id: '',
-    kind,
-    prompt: cleanHtml(prompt),
-    points,
-    options: options.map(({ html, correct, feedback: onChoice }, index) => ({
-      id: index + 1,
-      html: cleanHtml(html),
-      correct,
-      ...(onChoice && { feedback: onChoice }),
-    })),
-    settings: settingsFrom(kind, settings, pointer),
-    feedback: feedback.trim(),
-    hints: hints.map((hint) => hint.trim()).filter((hint) => hint !== ''),
   };
 }

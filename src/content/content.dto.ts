@@ -7,6 +7,7 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -195,6 +196,19 @@ class OptionBody {
   @IsBoolean()
   correct: boolean;
 
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    minimum: -100,
+    maximum: 100,
+    description: 'What choosing it earns, in percent of the points; left out in all: by the rule of the kind',
+  })
+  @IsOptional()
+  @IsNumber()
+  @Min(-100)
+  @Max(100)
+  percent?: number | null;
+
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
@@ -203,7 +217,7 @@ class OptionBody {
 }
 
 @ApiExtraModels(...SETTINGS_CLASSES)
-class QuestionBody {
+export class QuestionBody {
   @ApiProperty({ enum: QUESTION_KINDS })
   @IsIn(QUESTION_KINDS)
   kind: QuestionKind;

@@ -27,6 +27,9 @@ import { ActivityFilesRepository, FILES_IN_USE } from './files/activity-files.re
 import { ActivityFilesService } from './files/activity-files.service.js';
 import { Activity, Question, Section } from './outline.entities.js';
 import { PERSONAL_DATA_OF_CONTENT } from './personal-data.queries.js';
+import { BankQuestion, BankQuestionVersion } from './questions/bank/bank.entities.js';
+import { BankRepository } from './questions/bank/bank.repository.js';
+import { BankService } from './questions/bank/bank.service.js';
 import { QuestionsQueries } from './questions/questions.queries.js';
 import { QuestionsService } from './questions/questions.service.js';
 
@@ -34,6 +37,7 @@ import { QuestionsService } from './questions/questions.service.js';
   imports: [
     TypeOrmModule.forFeature([
       ...[Course, CourseVersion, Section, Activity, Question],
+      ...[BankQuestion, BankQuestionVersion],
       ...[CompetencyFramework, Competency, CourseAlignment, ActivityAlignment, ActivityFileRecord],
     ]),
   ],
@@ -42,9 +46,16 @@ import { QuestionsService } from './questions/questions.service.js';
     ...[CatalogueService, AuthoringService, ContentQueries, ContentRepository],
     ...[CompetenciesService, CompetenciesQueries, CompetenciesRepository],
     ...[ActivityFilesService, ActivityFilesRepository],
-    ...[QuestionsService, QuestionsQueries],
+    ...[QuestionsService, QuestionsQueries, BankService, BankRepository],
   ],
-  exports: [CatalogueService, AuthoringService, CompetenciesService, ActivityFilesService, QuestionsService],
+  exports: [
+    CatalogueService,
+    AuthoringService,
+    CompetenciesService,
+    ActivityFilesService,
+    QuestionsService,
+    BankService,
+  ],
 })
 export class ContentModule implements OnModuleInit {
   constructor(

@@ -38,6 +38,9 @@ export {
   rulesOf,
   settingsFrom,
 } from './questions/index.js';
+export type { BankQuestionRow as BankQuestion } from './questions/bank/bank.repository.js';
+export { BankService, type QuestionImport } from './questions/bank/bank.service.js';
+export { LARGEST_QUESTION_FILE } from './questions/bank/question-file.reader.js';
 export { type CountedQuestion, QuestionsService } from './questions/questions.service.js';
 export {
   type Answer,

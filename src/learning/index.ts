@@ -18,6 +18,11 @@ export {
 export { AnsweringService, type Saved, type SentAnswers } from './quiz/answering.service.js';
 export type { CheckedView, MarkedQuestion, OpenAttempt, OpenQuestion, PutQuestion } from './quiz/attempt-views.js';
 export { type AttemptToMark, MarkingService } from './quiz/marking/marking.service.js';
+export {
+  FEWEST_ATTEMPTS,
+  QuestionStatisticsService,
+  type QuizStatistics,
+} from './quiz/statistics/question-statistics.service.js';
 export { type AttemptResult, QuizService, type QuizState } from './quiz/quiz.service.js';
 export { CERTAINTIES, type Certainty } from './quiz/saves.rules.js';
 export type { Answers } from './quiz/scoring.rules.js';

@@ -27,6 +27,9 @@ import { MarkingRepository } from './quiz/marking/marking.repository.js';
 import { MarkingService } from './quiz/marking/marking.service.js';
 import { QuizController } from './quiz/quiz.controller.js';
 import { QuizAnswerReplaced, QuizAttemptRecord, QuizMark } from './quiz/quiz.entities.js';
+import { QuestionStatisticsController } from './quiz/statistics/question-statistics.controller.js';
+import { QuestionStatisticsQueries } from './quiz/statistics/question-statistics.queries.js';
+import { QuestionStatisticsService } from './quiz/statistics/question-statistics.service.js';
 import { QuizRepository } from './quiz/quiz.repository.js';
 import { QuizService } from './quiz/quiz.service.js';
 import { ReplayQueries } from './replay.queries.js';
@@ -41,17 +44,25 @@ import { SchoolProgressService } from './school-progress.service.js';
     CohortsModule,
     TypeOrmModule.forFeature([LearningState, QuizAttemptRecord, QuizAnswerReplaced, QuizMark, EssayMarkRecord]),
   ],
-  controllers: [LearningController, QuizController, MarkingController, MediaController],
+  controllers: [LearningController, QuizController, MarkingController, QuestionStatisticsController, MediaController],
   providers: [
     ...[EvidenceService, EvidenceRepository, EvidenceStoringRepository],
     ...[LearningService, LearningQueries],
     ...[QuizService, AnsweringService, EndingService, QuizRepository],
-    ...[MarkingService, MarkingRepository],
+    ...[MarkingService, MarkingRepository, QuestionStatisticsService, QuestionStatisticsQueries],
     ...[ReplayService, ReplayQueries],
     ...[MediaService, MediaQueries],
     ...[SchoolProgressService, SchoolProgressQueries],
   ],
-  exports: [EvidenceService, LearningService, QuizService, AnsweringService, MarkingService, SchoolProgressService],
+  exports: [
+    EvidenceService,
+    LearningService,
+    QuizService,
+    AnsweringService,
+    MarkingService,
+    QuestionStatisticsService,
+    SchoolProgressService,
+  ],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

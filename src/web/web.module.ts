@@ -21,6 +21,7 @@ import { AccountSecurityController } from './admin/account-security.controller.j
 import { DelegationController } from './account/delegation.controller.js';
 import { AuthorActivityController } from './author/activity.controller.js';
 import { AuthorActivityFilesController } from './author/activity-files.controller.js';
+import { BankPagesController } from './author/questions/bank.controller.js';
 import { AuthorCoursesController } from './author/courses.controller.js';
 import { AuthorOutlineController } from './author/outline.controller.js';
 import { AuthorCompetenciesController } from './author/competencies.controller.js';
@@ -120,6 +121,7 @@ import { TutorGroupsController } from './tutor/groups.controller.js';
     RemindersController,
     ActivityController,
     ...KIND_CONTROLLERS,
+    BankPagesController,
     AuthorCoursesController,
     AuthorCompetenciesController,
     AuthorVersionController,

@@ -70,6 +70,7 @@ export interface Side {
   tokenToEndId: string;
   /** Somebody else of the cohort wrote an essay that a tutor has to read. */
   waitingAttemptId: string;
+  bankQuestionId: string;
   /** The teacher asked for something that whoever administers the school decides. */
   approvalId: string;
   /** Sent by a command, and not applied yet. */
@@ -281,6 +282,14 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
     )['id']!,
     tokenId: await idOfToken(),
     tokenToEndId: await idOfToken(),
+    bankQuestionId: (
+      await one(
+        `WITH added AS (INSERT INTO bank_question (provider_id) VALUES ($1) RETURNING id)
+         INSERT INTO bank_question_version (question_id, number, kind, prompt, options, created_by)
+         SELECT id, 1, 'essay', '<p>¿Por qué?</p>', '[]', $2 FROM added RETURNING question_id AS id`,
+        [providerId, author.id],
+      )
+    )['id']!,
     waitingAttemptId: (
       await one(
         `WITH seat AS (

@@ -34,6 +34,15 @@ const common = {
   put,
 };
 
+/** Where the author gave each alternative its own percentage: their sum, from 0 to all of the points. */
+function weighed({ options }: QuestionContent, answer: Answer): number | null {
+  if (options.every(({ percent }) => percent === undefined)) return null;
+  const chosen = chosenOf(answer);
+  const percent = options.filter(({ id }) => chosen.has(id)).reduce((sum, option) => sum + (option.percent ?? 0), 0);
+  // Thirds that a file rounds add up to all of it.
+  return percent > 99.99 ? 1 : Math.max(0, percent / 100);
+}
+
 const rightOf = ({ options }: QuestionContent) => options.filter(({ correct }) => correct);
 
 /** One alternative is right: all or nothing. */
@@ -50,7 +59,7 @@ export const single: QuestionRules<NoSettings> = {
   mark(question, _order, answer) {
     const right = rightOf(question);
     const isRight = answer.length === 1 && right.some(({ id }) => id === Number(answer[0]));
-    return marked(question, answer, isRight ? 1 : 0);
+    return marked(question, answer, weighed(question, answer) ?? (isRight ? 1 : 0));
   },
 };
 
@@ -72,6 +81,7 @@ export const multiple: QuestionRules<NoSettings> = {
     const right = rightOf(question);
     const rightChosen = right.filter(({ id }) => chosen.has(id)).length;
     const wrongChosen = question.options.filter(({ id, correct }) => !correct && chosen.has(id)).length;
-    return marked(question, answer, right.length === 0 ? 0 : Math.max(0, (rightChosen - wrongChosen) / right.length));
+    const byRule = right.length === 0 ? 0 : Math.max(0, (rightChosen - wrongChosen) / right.length);
+    return marked(question, answer, weighed(question, answer) ?? byRule);
   },
 };

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
   IsNumber,
   IsObject,
   IsOptional,
@@ -47,7 +46,7 @@ class AcceptedNumber {
 
   @ApiPropertyOptional({ description: 'Percent of the points that it earns', minimum: 0, maximum: 100, default: 100 })
   @IsOptional()
-  @IsInt()
+  @IsNumber()
   @Min(0)
   @Max(100)
   percent: number = 100;

@@ -9,6 +9,8 @@ export interface QuestionOption {
   /** Clean HTML. */
   readonly html: string;
   readonly correct: boolean;
+  /** What choosing it earns, in percent of the points, from −100; absent in all: by the rule of the kind. */
+  readonly percent?: number;
   readonly feedback?: string;
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 
 import type { OutlineQuestion } from './index.js';
+import { BankRepository } from './bank/bank.repository.js';
 import { QuestionsQueries } from './questions.queries.js';
 
 /** A question as it counts. */
@@ -18,7 +19,19 @@ export class QuestionsService {
   /** A question that someone was put never changes. */
   private readonly kept = new LRUCache<string, OutlineQuestion>({ max: MOST_KEPT });
 
-  constructor(private readonly queries: QuestionsQueries) {}
+  constructor(
+    private readonly queries: QuestionsQueries,
+    private readonly bank: BankRepository,
+  ) {}
+
+  /** What can be drawn for a tag from a provider's bank; what is retired by itself, for when there is too little else. */
+  async pool(providerId: string, tag: string): Promise<{ active: OutlineQuestion[]; retired: OutlineQuestion[] }> {
+    const questions = await this.bank.pool(providerId, tag);
+    return {
+      active: questions.filter(({ retiredAt }) => retiredAt === null),
+      retired: questions.filter(({ retiredAt }) => retiredAt !== null),
+    };
+  }
 
   /** In the order of the ids. */
   async byIds(ids: readonly string[]): Promise<CountedQuestion[]> {

@@ -4,8 +4,8 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsInt,
   IsNotEmpty,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -29,7 +29,7 @@ class AcceptedText {
 
   @ApiPropertyOptional({ description: 'Percent of the points that it earns', minimum: 0, maximum: 100, default: 100 })
   @IsOptional()
-  @IsInt()
+  @IsNumber()
   @Min(0)
   @Max(100)
   percent: number = 100;

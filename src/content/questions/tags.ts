@@ -2,3 +2,13 @@
 export const TAG = /^[\p{Ll}\d]+(?:-[\p{Ll}\d]+)*$/u;
 export const LONGEST_TAG = 40;
 export const MOST_TAGS = 20;
+
+/** A text as a tag; empty where nothing of it can be one. */
+export function tagOf(text: string): string {
+  return text
+    .toLocaleLowerCase('es')
+    .normalize('NFC')
+    .replace(/[^\p{Ll}\d]+/gu, '-')
+    .slice(0, LONGEST_TAG)
+    .replace(/^-+|-+$/g, '');
+}

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type AuthoredActivity,
   CatalogueService,
+  type OutlineQuestion,
   type QuizSettings,
   QuestionsService,
   rulesOf,
@@ -14,7 +15,7 @@ import { DomainError } from '../../platform/http/index.js';
 import { EvidenceRepository, type LoadedEnrolment } from '../evidence.repository.js';
 import { assertOpen } from '../evidence.service.js';
 import { type LoadedAttempt, type MarkedQuestion, markedView, type OpenAttempt, openView } from './attempt-views.js';
-import { type Chance, chanceOf, newSeed, shuffled } from './chance.js';
+import { type Chance, chanceOf, drawn, newSeed, shuffled } from './chance.js';
 import { EndingService } from './ending.service.js';
 import { MarkingRepository } from './marking/marking.repository.js';
 import { isOver, timesOf } from './quiz-time.rules.js';
@@ -105,11 +106,13 @@ export class QuizService {
     return this.view(begun);
   }
 
-  private add(enrolment: LoadedEnrolment, enrolmentId: string, quiz: Quiz): Promise<void> {
+  private async add(enrolment: LoadedEnrolment, enrolmentId: string, quiz: Quiz): Promise<void> {
     const { key: activityKey, settings } = quiz;
     const startedAt = this.clock.now();
     const seed = newSeed();
-    const questions = order(quiz.questions, settings, chanceOf(seed));
+    const chance = chanceOf(seed);
+    const all = [...quiz.questions, ...(await this.drawn(enrolment.versionId, settings, chance))];
+    const questions = order(all, settings, chance);
     const times = timesOf(startedAt, settings.timeLimitMinutes, enrolment.window.until);
     return this.database.transaction(async (transaction) => {
       const attempt = {
@@ -125,6 +128,20 @@ export class QuizService {
       if (id === null) throw new DomainError('NO_ATTEMPTS_LEFT');
       if (times.closesAt !== null) await this.ending.plan(transaction, enrolmentId, id, times.closesAt);
     });
+  }
+
+  /** From the bank, by tag; none twice. */
+  private async drawn(versionId: string, { draws }: QuizSettings, chance: Chance): Promise<OutlineQuestion[]> {
+    if (draws.length === 0) return [];
+    const { providerId } = await this.catalogue.published(versionId);
+    const chosen: OutlineQuestion[] = [];
+    for (const { tag, count } of draws) {
+      const { active, retired } = await this.questions.pool(providerId, tag);
+      const isNew = ({ id }: OutlineQuestion): boolean => !chosen.some((each) => each.id === id);
+      const first = drawn(active.filter(isNew), count, chance);
+      chosen.push(...first, ...drawn(retired.filter(isNew), count - first.length, chance));
+    }
+    return chosen;
   }
 
   /** The attempt that is open, if there is one. @throws NOT_FOUND @throws ENROLMENT_CLOSED */
@@ -198,7 +215,7 @@ export class QuizService {
   }
 }
 
-function order(questions: Quiz['questions'], { shuffle }: QuizSettings, chance: Chance): PutQuestions {
+function order(questions: readonly OutlineQuestion[], { shuffle }: QuizSettings, chance: Chance): PutQuestions {
   const mixed = <Item>(items: readonly Item[]): readonly Item[] => shuffled(items, chance);
   const arranged = <Item>(items: readonly Item[]): readonly Item[] => (shuffle ? mixed(items) : items);
   return arranged(questions).map((question) => ({

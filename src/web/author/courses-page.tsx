@@ -24,7 +24,14 @@ export function CoursesPage({ ctx, versions }: { ctx: PageContext; versions: rea
       ctx={ctx}
       title={t('authoring.courses.title')}
       lead={t('authoring.courses.lead')}
-      actions={courses.size > 0 && newCourse}
+      actions={
+        <>
+          {courses.size > 0 && newCourse}
+          <LinkButton href="/author/questions" look="secondary">
+            {t('bank.title')}
+          </LinkButton>
+        </>
+      }
       indexed={false}
     >
       {courses.size === 0 ? (

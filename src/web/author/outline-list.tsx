@@ -1,5 +1,6 @@
 import type { AuthoredVersion } from '../../content/index.js';
 import type { PageContext } from '../ui/index.js';
+import { versionPath } from './author-paths.js';
 
 /** An outline that can not be changed. */
 export function OutlineList({ ctx: { t }, version }: { ctx: PageContext; version: AuthoredVersion }) {
@@ -15,7 +16,13 @@ export function OutlineList({ ctx: { t }, version }: { ctx: PageContext; version
                 <span class="soft small">
                   {t(`learning.kind.${kind}`)}
                   {!required && ` · ${t('learning.optional')}`}
-                </span>
+                </span>{' '}
+                {kind === 'quiz' && (
+                  <a class="small" href={`${versionPath(version.id)}/quizzes/${key}`}>
+                    {t('figures.link')}
+                    <span class="visually-hidden">: {title}</span>
+                  </a>
+                )}
               </li>
             ))}
           </ul>

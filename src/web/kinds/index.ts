@@ -9,6 +9,7 @@ import { pageEditor } from './page/page-editor.js';
 import { PageOfReading } from './page/reading-page.js';
 import { AttemptController } from './quiz/attempt.controller.js';
 import { quizEditor } from './quiz/quiz-activity-editor.js';
+import { QuizStatisticsPagesController } from './quiz/statistics/statistics.controller.js';
 import { MarkingPagesController } from './quiz/tutor/marking.controller.js';
 import { PageOfQuiz } from './quiz/quiz-start-page.js';
 import { videoEditor } from './video/video-editor.js';
@@ -26,7 +27,11 @@ const KINDS: Readonly<Record<ActivityKind, KindPages>> = {
   page: { editor: pageEditor, learner: PageOfReading },
   file: { editor: fileEditor, learner: PageOfFiles },
   video: { editor: videoEditor, learner: PageOfVideo, controllers: [WatchingController] },
-  quiz: { editor: quizEditor, learner: PageOfQuiz, controllers: [AttemptController, MarkingPagesController] },
+  quiz: {
+    editor: quizEditor,
+    learner: PageOfQuiz,
+    controllers: [AttemptController, MarkingPagesController, QuizStatisticsPagesController],
+  },
 };
 
 export function editorOf(kind: ActivityKind): ActivityEditor {

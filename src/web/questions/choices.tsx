@@ -1,5 +1,5 @@
 import { AnswerChoices, RichText } from '../ui/index.js';
-import { type AnswerProps, type GivenProps, optional, type QuestionPart } from './question-part.js';
+import { type AnswerProps, type GivenProps, numberOf, optional, type QuestionPart } from './question-part.js';
 
 const choices = (multiple: boolean): QuestionPart => ({
   hint: multiple ? 'learning.quiz.chooseSeveral' : 'learning.quiz.chooseOne',
@@ -32,6 +32,7 @@ const choices = (multiple: boolean): QuestionPart => ({
       { name: 'html', kind: 'html', label: 'authoring.quiz.option', needed: true },
       { name: 'feedback', kind: 'line', label: 'authoring.quiz.feedback' },
       { name: 'correct', kind: 'tick', label: 'authoring.quiz.correct' },
+      { name: 'weight', kind: 'number', label: 'authoring.quiz.weight', hint: 'authoring.quiz.weightHint', rare: true },
     ],
     add: 'authoring.quiz.addOption',
     remove: 'authoring.quiz.removeOption',
@@ -39,16 +40,18 @@ const choices = (multiple: boolean): QuestionPart => ({
   },
   typed: ({ options }) => ({
     fields: {},
-    rows: options.map(({ html, correct, feedback }) => ({
+    rows: options.map(({ html, correct, percent, feedback }) => ({
       html,
       correct: correct ? 'yes' : '',
       feedback: feedback ?? '',
+      weight: percent === undefined ? '' : String(percent).replace('.', ','),
     })),
   }),
   body: ({ rows }) => ({
     options: rows.map((row) => ({
       html: row['html']!.trim(),
       correct: row['correct'] !== '',
+      ...((row['weight'] ?? '') !== '' && { percent: numberOf(row['weight']!) }),
       ...optional('feedback', row['feedback']),
     })),
   }),

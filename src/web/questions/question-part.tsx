@@ -18,6 +18,8 @@ export interface PartField {
   readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[];
   /** In a new question, or a new row. */
   readonly initial?: string;
+  /** Only shown where there is something in it. */
+  readonly rare?: boolean;
   /** A row that has anything must have this. */
   readonly needed?: boolean;
 }

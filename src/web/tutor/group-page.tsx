@@ -82,7 +82,7 @@ export function GroupPage({ ctx, cohort, progress, standing, now, toMark }: Grou
               />
             </div>
             <Pager ctx={ctx} count={items.length} nextCursor={nextCursor} />
-            <Legend ctx={ctx} activities={[...version.activities.values()]} />
+            <Legend ctx={ctx} cohortId={cohort.id} activities={[...version.activities.values()]} />
           </>
         )}
       </Section>
@@ -165,7 +165,15 @@ function columnsOf(
   ];
 }
 
-function Legend({ ctx, activities }: { ctx: PageContext; activities: readonly OutlineActivity[] }) {
+function Legend({
+  ctx,
+  cohortId,
+  activities,
+}: {
+  ctx: PageContext;
+  cohortId: string;
+  activities: readonly OutlineActivity[];
+}) {
   const { t } = ctx;
   return (
     <>
@@ -184,7 +192,13 @@ function Legend({ ctx, activities }: { ctx: PageContext; activities: readonly Ou
             <span class="soft small">
               {t(`learning.kind.${kind}`)}
               {!required && ` · ${t('learning.optional')}`}
-            </span>
+            </span>{' '}
+            {kind === 'quiz' && (
+              <a class="small" href={`${groupPath(cohortId)}/quizzes/${key}`}>
+                {t('figures.link')}
+                <span class="visually-hidden">: {title}</span>
+              </a>
+            )}
           </li>
         ))}
       </ol>

@@ -107,15 +107,18 @@ function FinalQuestion({ ctx, question, label, lang }: AttemptQuestionProps) {
   );
 }
 
-function Replaced({ ctx, question, lang, replaced }: AttemptQuestionProps) {
+function Replaced({ ctx, question, lang, answer, replaced }: AttemptQuestionProps) {
   const { t } = ctx;
   const part = partOf(question.kind);
-  if (replaced.length === 0) return null;
+  // Each once, and not what stands again by now.
+  const others = new Map(replaced.map((each) => [JSON.stringify(each), each]));
+  others.delete(JSON.stringify(answer));
+  if (others.size === 0) return null;
   return (
     <details class="elsewhere">
-      <summary>{t('learning.quiz.elsewhere', { count: replaced.length })}</summary>
-      {replaced.map((chosen, index) => (
-        <div key={index}>
+      <summary>{t('learning.quiz.elsewhere', { count: others.size })}</summary>
+      {[...others].map(([key, chosen]) => (
+        <div key={key}>
           <part.Given ctx={ctx} question={{ ...question, chosen, parts: [] }} lang={lang} />
         </div>
       ))}

@@ -102,16 +102,19 @@ export function QuizEditor({ ctx, quiz, errors }: QuizEditorProps) {
   );
 }
 
-function QuestionEditor({
+export function QuestionEditor({
   ctx,
   question,
   index,
   errors,
+  alone,
 }: {
   ctx: PageContext;
   question: QuestionForm;
   index: number;
   errors: readonly FormError[];
+  /** There are no others to be put in order with. */
+  alone?: boolean;
 }) {
   const { t } = ctx;
   const number = index + 1;
@@ -210,15 +213,17 @@ function QuestionEditor({
             <span class="visually-hidden">{t('authoring.quiz.raiseQuestion', { number })}</span>
           </Button>
         )}
-        <Button
-          look="quiet"
-          small
-          name="do"
-          value={`remove-question:${index}`}
-          formaction={`#${questionAnchor(Math.max(0, index - 1))}`}
-        >
-          {t('authoring.quiz.removeQuestion', { number })}
-        </Button>
+        {!alone && (
+          <Button
+            look="quiet"
+            small
+            name="do"
+            value={`remove-question:${index}`}
+            formaction={`#${questionAnchor(Math.max(0, index - 1))}`}
+          >
+            {t('authoring.quiz.removeQuestion', { number })}
+          </Button>
+        )}
       </div>
     </fieldset>
   );
@@ -310,6 +315,7 @@ function PartFieldEditor({
     error: errorOf(errors, name),
     optional: !needed,
   };
+  if (field.rare && value === '') return <input type="hidden" name={name} value="" />;
   if (kind === 'tick') return <CheckField {...shared} checked={value !== ''} />;
   if (kind === 'choice')
     return (

@@ -1,4 +1,10 @@
-import type { AuthoredActivity, Behaviour, OutlineBody, QuestionKind } from '../../../content/index.js';
+import type {
+  AuthoredActivity,
+  Behaviour,
+  OutlineBody,
+  OutlineQuestion,
+  QuestionKind,
+} from '../../../content/index.js';
 import {
   BEHAVIOURS,
   cleanHtml,
@@ -87,15 +93,16 @@ export function quizFormOf({ settings: stored, questions }: AuthoredActivity & {
     passPercent: String(settings.passPercent),
     maxAttempts: settings.maxAttempts === null ? '' : String(settings.maxAttempts),
     shuffle: settings.shuffle,
-    questions: questions.map((question) => ({
-      kind: question.kind,
-      prompt: typedOf(question.prompt),
-      points: String(question.points),
-      feedback: question.feedback,
-      hints: question.hints.join('\n'),
-      ...partOf(question.kind).typed(question),
-    })),
+    questions: questions.map(questionFormOf),
     newKind: 'single',
+  };
+}
+
+export function questionFormOf(question: OutlineQuestion): QuestionForm {
+  const { kind, prompt, points, feedback, hints } = question;
+  return {
+    ...{ kind, prompt: typedOf(prompt), points: String(points), feedback, hints: hints.join('\n') },
+    ...partOf(kind).typed(question),
   };
 }
 

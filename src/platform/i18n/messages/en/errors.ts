@@ -180,6 +180,9 @@ export const errors = {
     'The course has ended or the enrolment was withdrawn, so it takes no more progress. What was done before is kept.',
   'error.NO_ATTEMPTS_LEFT.title': 'No attempts left',
   'error.NO_ATTEMPTS_LEFT.detail': 'All attempts at this quiz have been used. Your tutor can grant one more.',
+  'error.QUESTION_FILE_REFUSED.title': 'The file of questions could not be read',
+  'error.QUESTION_FILE_REFUSED.detail':
+    'It must be Moodle XML or GIFT, with 1 to 2000 questions, and without DOCTYPE or ENTITY declarations.',
   'error.ANSWER_MISSING.title': 'An answer is missing',
   'error.ANSWER_MISSING.detail': 'Answer the question before you check it.',
   'error.ALREADY_MARKED.title': 'It is marked already',

@@ -181,6 +181,9 @@ export const errors = {
   'error.NO_ATTEMPTS_LEFT.title': 'No quedan intentos',
   'error.NO_ATTEMPTS_LEFT.detail':
     'Ya se usaron todos los intentos de este cuestionario. Tu tutor o tutora puede dar uno más.',
+  'error.QUESTION_FILE_REFUSED.title': 'No pudimos leer el archivo de preguntas',
+  'error.QUESTION_FILE_REFUSED.detail':
+    'Tiene que ser Moodle XML o GIFT, con 1 a 2000 preguntas, y sin declaraciones DOCTYPE ni ENTITY.',
   'error.ANSWER_MISSING.title': 'Falta la respuesta',
   'error.ANSWER_MISSING.detail': 'Responde la pregunta antes de comprobarla.',
   'error.ALREADY_MARKED.title': 'Ya está revisado',
