@@ -46,7 +46,7 @@ describe('the import of the school directory', () => {
   afterAll(() => test.close());
   beforeEach(() => clear());
 
-  const clear = () => test.database.pool.query('TRUNCATE import CASCADE; DELETE FROM school');
+  const clear = () => test.database.pool.query('DELETE FROM import; DELETE FROM school');
   const stored = async () => (await test.database.pool.query<StoredSchool>('SELECT * FROM school ORDER BY rbd')).rows;
 
   async function importFile(file: ImportFile, options = {}, apply = true): Promise<Outcome> {
