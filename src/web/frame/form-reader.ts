@@ -10,8 +10,9 @@ import type { FormError } from '../ui/index.js';
 export type FormBody = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Texts of a form, for showing it again as it was typed. */
-export function textOf(body: FormBody, name: string): string {
-  const value = body[name];
+export function textOf(body: FormBody | null | undefined, name: string): string {
+  // A form without a field is sent without a body.
+  const value = body?.[name];
   return (Array.isArray(value) ? value.at(-1) : value) ?? '';
 }
 
