@@ -43,18 +43,21 @@ export const placing = (wish: string): string => `
    room AS MATERIALIZED (
      SELECT h.id, h.version_id, h.waiting_list, h.offer_hours, h.queue_last, ${FREE} AS free FROM cohort h
       WHERE h.id IN (SELECT cohort_id FROM ${wish}) AND ${TAKES_ENROLMENTS} ORDER BY h.id FOR NO KEY UPDATE
+   ), earlier AS MATERIALIZED (
+     -- Once for all, before any row is written: asked row by row, it would go through what this very statement has written.
+     SELECT b.cohort_id, b.person_id, max(b.attempt) AS attempts FROM enrolment b JOIN ${wish} w USING (cohort_id, person_id) GROUP BY 1, 2
    ), placed AS MATERIALIZED (
      SELECT uuid_v7() AS id, w.*, room.version_id, room.offer_hours, w.turn <= room.free AS seated,
-            room.queue_last + w.turn - room.free AS queue_number
+            room.queue_last + w.turn - room.free AS queue_number, 1 + coalesce(earlier.attempts, 0) AS attempt
        FROM (SELECT *, row_number() OVER (PARTITION BY cohort_id ORDER BY ordinal) AS turn FROM ${wish}) w
        JOIN room ON room.id = w.cohort_id
+       LEFT JOIN earlier ON earlier.cohort_id = w.cohort_id AND earlier.person_id = w.person_id
       WHERE w.turn <= room.free OR room.waiting_list
    ), entered AS (
      INSERT INTO enrolment (id, cohort_id, person_id, version_id, attempt, state, enrolled_at, queue_number, offer_until, path,
                             code_id, import_id)
      SELECT p.id, p.cohort_id, p.person_id, p.version_id,
-            1 + coalesce((SELECT max(b.attempt) FROM enrolment b WHERE b.cohort_id = p.cohort_id AND b.person_id = p.person_id), 0),
-            CASE WHEN p.seated THEN p.wanted ELSE 'waitlisted' END, CASE WHEN p.seated AND p.wanted = 'enrolled' THEN now() END,
+            p.attempt, CASE WHEN p.seated THEN p.wanted ELSE 'waitlisted' END, CASE WHEN p.seated AND p.wanted = 'enrolled' THEN now() END,
             CASE WHEN NOT p.seated THEN p.queue_number END,
             CASE WHEN p.seated AND p.wanted = 'offered' THEN now() + p.offer_hours * interval '1 hour' END,
             p.path, p.code_id, p.import_id
