@@ -1,7 +1,7 @@
 import { type EnrolmentState, ENROLMENT_STATES, takesSeat } from './enrolment.rules.js';
 
 /** Who brings a change about: the teacher; who runs the cohort; a head or official, for a teacher; or the system, by rule. */
-export const PARTIES = ['teacher', 'coordinator', 'nominator', 'system'] as const;
+const PARTIES = ['teacher', 'coordinator', 'nominator', 'system'] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** What the teacher is told by mail. */

@@ -14,9 +14,9 @@ export { NewCourse, OutlineBody, ruleOfValidity, ValidityBody, VersionDescriptio
 export { ContentModule } from './content.module.js';
 export { contentPolicy } from './content.policy.js';
 export type { VersionRow } from './content.queries.js';
-export { type AddedFile, ActivityFilesService } from './files/activity-files.service.js';
+export { ActivityFilesService } from './files/activity-files.service.js';
 export { ActivityFileView } from './content.dto.js';
-export type { ActivityFile, FileRole } from './kinds/activity-file.js';
+export type { ActivityFile } from './kinds/activity-file.js';
 export type { CompletionNeed } from './kinds/activity-kind.js';
 export { ACTIVITY_KINDS, type ActivityKind, kindRules } from './kinds/index.js';
 export {

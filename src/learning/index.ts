@@ -1,14 +1,8 @@
-export { type Assignment, GradingService, type QueueQuery } from './kinds/assignment/grading.service.js';
-export { daysWaited, isWholeMark } from './kinds/assignment/rubric.rules.js';
+export { type Assignment, GradingService } from './kinds/assignment/grading.service.js';
+export { daysWaited } from './kinds/assignment/rubric.rules.js';
 export { largestHanded } from './kinds/assignment/submissions.controller.js';
 export { LONGEST_MARK_FEEDBACK } from './kinds/assignment/submissions.dto.js';
-export type {
-  HandedFile,
-  MarkRow,
-  QueuedSubmission,
-  SubmissionForTutor,
-  SubmissionRow,
-} from './kinds/assignment/submissions.queries.js';
+export type { QueuedSubmission, SubmissionForTutor, SubmissionRow } from './kinds/assignment/submissions.queries.js';
 export {
   type AssignmentState,
   LONGEST_SUBMISSION,
@@ -31,8 +25,8 @@ export {
   LearningService,
   type MemberProgress,
 } from './learning.service.js';
-export { AnsweringService, type Saved, type SentAnswers } from './quiz/answering.service.js';
-export type { CheckedView, MarkedQuestion, OpenAttempt, OpenQuestion, PutQuestion } from './quiz/attempt-views.js';
+export { AnsweringService, type SentAnswers } from './quiz/answering.service.js';
+export type { MarkedQuestion, OpenAttempt, OpenQuestion, PutQuestion } from './quiz/attempt-views.js';
 export { type AttemptToMark, MarkingService } from './quiz/marking/marking.service.js';
 export {
   FEWEST_ATTEMPTS,

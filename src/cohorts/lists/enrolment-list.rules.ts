@@ -11,7 +11,7 @@ import {
 } from '../../platform/imports/index.js';
 
 /** What a list can say, in the order in which the rows are staged. */
-export const LIST_COLUMNS = ['run', 'cohort', 'reason'] as const;
+const LIST_COLUMNS = ['run', 'cohort', 'reason'] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
 
 const COLUMNS: Readonly<Record<ListColumn, Omit<ColumnGuide, 'meaning'>>> = {

@@ -15,7 +15,7 @@ export type CompletionNeed =
   | { readonly by: 'watched'; readonly seconds: number; readonly portion: number };
 
 /** What an activity holds, answers included. */
-export interface ActivityContent<Settings extends object = object> {
+interface ActivityContent<Settings extends object = object> {
   readonly required: boolean;
   readonly settings: Settings;
   readonly questions: readonly OutlineQuestion[];

@@ -23,7 +23,7 @@ export interface SentAnswers {
   readonly device?: string;
 }
 
-export interface StandingAnswer {
+interface StandingAnswer {
   readonly question: string;
   readonly answer: Answer;
   readonly certainty: Certainty | null;

@@ -30,7 +30,7 @@ export interface PutQuestion {
 }
 
 /** What an answer that was checked during the attempt was told. */
-export interface CheckedView {
+interface CheckedView {
   /** Nothing more can be answered. */
   readonly final: boolean;
   readonly triesLeft: number;

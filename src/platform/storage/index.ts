@@ -16,4 +16,3 @@ export class StorageModule {}
 export { readPicture } from './picture.rules.js';
 export { serveFile, type ServedFile } from './serve.js';
 export { Storage } from './storage.service.js';
-export type { KeptFile } from './stored-files.repository.js';

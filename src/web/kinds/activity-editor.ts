@@ -5,14 +5,14 @@ import type { MessageKey, Translate } from '../../platform/i18n/index.js';
 import type { FormBody } from '../frame/index.js';
 import type { FormError, PageContext } from '../ui/index.js';
 
-export type ActivityBody = OutlineBody['sections'][number]['activities'][number];
+type ActivityBody = OutlineBody['sections'][number]['activities'][number];
 
 export interface FormFault {
   readonly field: string;
   readonly message: MessageKey;
 }
 
-export interface FieldsProps<Form> {
+interface FieldsProps<Form> {
   readonly ctx: PageContext;
   readonly form: Form;
   readonly errors: readonly FormError[];

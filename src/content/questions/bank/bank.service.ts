@@ -15,7 +15,7 @@ import { BankRepository, type BankQuestionRow, type NewBankVersion } from './ban
 import { readQuestionFile } from './question-file.reader.js';
 
 /** An item of a file that could not be taken. */
-export interface RefusedItem {
+interface RefusedItem {
   /** From 1, in the order of the file. */
   readonly number: number;
   readonly name: string;

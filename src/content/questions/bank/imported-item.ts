@@ -6,7 +6,7 @@ export type ImportedItem = { readonly name: string } & (
   { readonly body: ImportedBody; readonly tags: readonly string[] } | { readonly reason: RefusedBecause }
 );
 
-export type RefusedBecause = 'unreadable' | 'description' | 'wildcard' | 'kind' | 'pictures' | 'incomplete' | 'weights';
+type RefusedBecause = 'unreadable' | 'description' | 'wildcard' | 'kind' | 'pictures' | 'incomplete' | 'weights';
 
 export interface ImportedBody {
   readonly kind: QuestionKind;

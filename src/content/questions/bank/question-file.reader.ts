@@ -5,7 +5,7 @@ import { hasDeclarations, readMoodleXml } from './moodle-xml.reader.js';
 
 /** Of a file of questions. */
 export const LARGEST_QUESTION_FILE = 5 * 1024 * 1024;
-export const MOST_IMPORTED = 2000;
+const MOST_IMPORTED = 2000;
 
 /** The items of a file, Moodle XML or GIFT, whichever it is. @throws QUESTION_FILE_REFUSED */
 export function readQuestionFile(text: string): ImportedItem[] {

@@ -59,14 +59,14 @@ const FILE = statement(
     WHERE f.id = $1`,
 );
 
-export interface HandedFile {
+interface HandedFile {
   readonly id: string;
   readonly name: string;
   readonly type: string;
   readonly bytes: number;
 }
 
-export interface MarkRow {
+interface MarkRow {
   readonly verdict: 'marked' | 'returned';
   readonly levels: readonly number[];
   readonly score: number | null;

@@ -2,7 +2,7 @@ import type { OutlineQuestion } from '../../../content/index.js';
 import type { Certainty } from '../saves.rules.js';
 
 /** What a try at a question was. */
-export interface Try {
+interface Try {
   /** From 1. */
   readonly number: number;
   /** 0 to 1, by the rules of the question's kind. */

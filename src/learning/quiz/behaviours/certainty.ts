@@ -1,7 +1,7 @@
 import type { BehaviourRules } from './behaviour.js';
 
 /** By how sure one is, from little to much: what a right answer earns, and what a wrong one costs. */
-export const CERTAINTY_MARKS = { 1: [1, 0], 2: [2, -2], 3: [3, -6] } as const;
+const CERTAINTY_MARKS = { 1: [1, 0], 2: [2, -2], 3: [3, -6] } as const;
 
 /**
  * Certainty-based marking (A. R. Gardner-Medwin), with the marks of Moodle's documentation: 1, 2 or 3 for a right answer, 0, −2 or

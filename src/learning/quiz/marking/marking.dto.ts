@@ -14,7 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-export const LONGEST_COMMENT = 5000;
+const LONGEST_COMMENT = 5000;
 
 class MarkBody {
   @ApiProperty({ format: 'uuid' })

@@ -13,7 +13,7 @@ import { QuizService } from '../quiz.service.js';
 import { givenTo } from '../scoring.rules.js';
 import { MarkingRepository, type WaitingAttempt } from './marking.repository.js';
 
-export interface EssayToMark {
+interface EssayToMark {
   readonly id: string;
   /** Clean HTML. */
   readonly prompt: string;

@@ -10,7 +10,7 @@ import { QuestionStatisticsQueries } from './question-statistics.queries.js';
 export const FEWEST_ATTEMPTS = 5;
 
 /** How a question does. All figures but the counts are shares of 1; null where there are too few attempts, or all did alike. */
-export interface QuestionStatistics {
+interface QuestionStatistics {
   readonly id: string;
   readonly kind: QuestionKind;
   /** Clean HTML. */

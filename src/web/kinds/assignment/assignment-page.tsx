@@ -65,7 +65,7 @@ export interface AssignmentPageProps {
   typed?: string | undefined;
 }
 
-export function submissionPath(enrolmentId: string, key: number): string {
+function submissionPath(enrolmentId: string, key: number): string {
   return `${activityPath(enrolmentId, { key })}/submission`;
 }
 

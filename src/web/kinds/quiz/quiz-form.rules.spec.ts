@@ -11,6 +11,8 @@ import {
 } from './quiz-form.rules.js';
 
 const option = (html: string, correct = false, feedback = '') => ({ html, correct: correct ? 'yes' : '', feedback });
+/** As a form is read: with what an option weighs, left empty. */
+const weighed = (html: string, correct = false) => ({ ...option(html, correct), weight: '' });
 const common = { feedback: '', hints: '', fields: {} };
 const settings = { behaviour: 'deferred' as const, penaltyPercent: '33', timeLimitMinutes: '', draws: '' };
 const quiz = (change: Partial<QuizForm> = {}): QuizForm => ({
@@ -37,7 +39,7 @@ describe('the form of a quiz', () => {
     expect(form).toEqual({
       ...{ ...settings, passPercent: '70', maxAttempts: '3', shuffle: false, penaltyPercent: '' },
       questions: [
-        { ...common, kind: 'multiple', prompt: '¿Cuál?', points: '2', rows: [option('A', true), option('B')] },
+        { ...common, kind: 'multiple', prompt: '¿Cuál?', points: '2', rows: [weighed('A', true), weighed('B')] },
       ],
       newKind: 'single',
     });
