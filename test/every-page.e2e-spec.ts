@@ -35,7 +35,7 @@ describeInBrowser('every page', () => {
   });
 
   async function startsInDemonstration(): Promise<Record<string, string>> {
-    const { author, administrator } = DEMO.logins;
+    const { author, administrator, tutor, analyst } = DEMO.logins;
     const login = { login: author, password: DEMO.password };
     const { body: session } = await test.http.post('/api/v1/sessions').send(login).expect(201);
     const as = { authorization: `Bearer ${session.token}` };
@@ -56,7 +56,16 @@ describeInBrowser('every page', () => {
       .field('kind', 'roster')
       .attach('file', Buffer.from('RUN;NOMBRES;APELLIDOS\n12.345.678-5;Ana;Soto\nx;Luis;Rojas\n'), 'nomina.csv')
       .expect(201);
-    return { [author]: `/author/versions/${draft.id}`, [administrator]: `/admin/people/${session.person.id}` };
+    const { rows } = await test.database.pool.query<{ cohort: string; grouping: string }>(
+      `SELECT (SELECT e.cohort_id FROM submission s JOIN enrolment e ON e.id = s.enrolment_id LIMIT 1) AS cohort,
+              (SELECT id FROM school_grouping ORDER BY kind LIMIT 1) AS grouping`,
+    );
+    return {
+      [author]: `/author/versions/${draft.id}`,
+      [administrator]: `/admin/people/${session.person.id}`,
+      [tutor]: `/tutor/cohorts/${rows[0]!.cohort}`,
+      [analyst]: `/statistics/groupings/${rows[0]!.grouping}`,
+    };
   }
 
   const kindOf = (path: string): string | undefined => kinds.find(({ pattern }) => pattern.test(path))?.name;
@@ -117,4 +126,4 @@ const LOOKS = [
 
 /** Where only a button or a state that the demonstration is not in leads; each has a test of its own. */
 const NOT_BY_LINK =
-  /^\/(home|shared\/:token|shared\/:token\/certificates\/:serial\/credential|reminders\/:token|sign-in\/code|account\/confirm|account\/second-factor\/(set-up|removal)|email\/:token|email\/stop\/:token|favicon\.ico|metrics|styleguide|approvals\/:id|admin\/privacy\/:id|account\/visibility\/people|admin\/people\/:id\/visibility\/people|outbox|outbox\/:id|reset\/:token|api\/docs\/errors|cohorts\/:id\/enrolment|imports\/:id\/quarantine|schools\/:rbd\/successor|imports\/:id\/quarantine\/:line|admin\/duplicates\/compare|admin\/merges\/:id)$|\/(attempt|attempt\/answers|attempts\/:attemptId)$/;
+  /^\/(home|shared\/:token|shared\/:token\/certificates\/:serial\/credential|reminders\/:token|sign-in\/code|account\/confirm|account\/second-factor\/(set-up|removal)|email\/:token|email\/stop\/:token|favicon\.ico|metrics|styleguide|approvals\/:id|admin\/privacy\/:id|account\/visibility\/people|admin\/people\/:id\/visibility\/people|outbox|outbox\/:id|reset\/:token|api\/docs\/errors|cohorts\/:id\/enrolment|imports\/:id\/quarantine|schools\/:rbd\/successor|imports\/:id\/quarantine\/:line|admin\/duplicates\/compare|admin\/merges\/:id|tutor\/cohorts\/:id\/(marking|marking\/:attemptId|grading\/next|people\/:enrolmentId\/extension\/:key)|author\/questions\/:questionId|author\/versions\/:id\/quizzes\/:key)$|\/(attempt|attempt\/answers|attempts\/:attemptId)$/;

@@ -167,12 +167,17 @@ function Teachers({ ctx, teachers }: { ctx: PageContext; teachers: readonly Scho
         {
           key: 'courses',
           header: t('territory.head.courses'),
+          // In one box: where the table is stacked, what a cell holds stands side by side.
           cell: ({ courses }) =>
-            courses.map((course) => (
-              <div key={course.enrolmentId}>
-                {course.courseTitle} <span class="soft small">{courseText(ctx, course)}</span>
+            courses.length > 0 && (
+              <div>
+                {courses.map((course) => (
+                  <div key={course.enrolmentId}>
+                    {course.courseTitle} <span class="soft small">{courseText(ctx, course)}</span>
+                  </div>
+                ))}
               </div>
-            )),
+            ),
         },
       ]}
     />
