@@ -185,6 +185,24 @@ describe('an attempt with a time limit', () => {
     expect(await eventsOf(enrolmentId)).toEqual([500]);
   });
 
+  it('is handed in by more teachers at once than there are connections, and many times by each', async () => {
+    const first = await taking({});
+    const classmates = await Promise.all(
+      Array.from({ length: 14 }, async () => {
+        const as = await api(await make.personWith());
+        const { body } = await as.post(`/api/v1/cohorts/${first.cohortId}/enrolments`).expect(201);
+        const path = `/api/v1/enrolments/${(body as { id: string }).id}`;
+        const { body: open } = await as.post(`${path}/activities/1/attempts`).expect(201);
+        return { as, path, id: (open as Open).id };
+      }),
+    );
+    const sent = classmates.flatMap(({ as, path, id }) =>
+      [1, 2, 3].map(() => as.post(`${path}/attempts/${id}/submission`, { answers: {} })),
+    );
+    expect(new Set((await Promise.all(sent)).map(({ status }) => status))).toEqual(new Set([200]));
+    for (const { path } of classmates) expect(await eventsOf(path.split('/').at(-1)!)).toEqual([0]);
+  });
+
   it('ends by a job, whether or not anybody comes back', async () => {
     const { begin, enrolmentId } = await taking({ timeLimitMinutes: 1 });
     const { id } = await begin();

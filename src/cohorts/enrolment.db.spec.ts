@@ -225,6 +225,44 @@ describe('an enrolment, whoever does whatever', () => {
     );
   });
 
+  it('is asked for by anyone, wherever they and others work, and the record says where that is', async () => {
+    const own = await make.publishedCourse({ providerId: course.providerId });
+    const cohortId = await make.openCohort(own, { paths: ['approval'] });
+    const schools = [await make.schoolAt('13101'), await make.schoolAt('13101')];
+    for (const [index, who] of [teachers[0]!, teachers[1]!].entries())
+      await test.database.pool.query(
+        `INSERT INTO appointment (person_id, school_rbd, starts_on) VALUES ($1, $2, '2025-03-01')`,
+        [who.id, schools[index]],
+      );
+    for (const [index, who] of [teachers[0]!, teachers[1]!].entries()) {
+      const id = await enrolments.enrol(who.actor, cohortId);
+      const { rows } = await test.database.pool.query(
+        'SELECT school_rbd FROM enrolment_transition WHERE enrolment_id = $1',
+        [id],
+      );
+      expect(rows).toEqual([{ school_rbd: schools[index] }]);
+    }
+  });
+
+  it('is of somebody: a record that became part of another, or was erased, takes no seat, by no way', async () => {
+    const own = await make.publishedCourse({ providerId: course.providerId });
+    const cohortId = await make.openCohort(own);
+    const nobody = await make.personWith();
+    const survivor = await make.personWith();
+    await test.database.pool.query('UPDATE person SET merged_into = $2, blocked_at = now() WHERE id = $1', [
+      nobody.id,
+      survivor.id,
+    ]);
+    await expect(enrolments.enrol(nobody.actor, cohortId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(
+      test.database.pool.query(
+        `INSERT INTO enrolment (cohort_id, person_id, version_id, state, enrolled_at)
+         SELECT id, $2, version_id, 'enrolled', now() FROM cohort WHERE id = $1`,
+        [cohortId, nobody.id],
+      ),
+    ).rejects.toThrow('takes no part in a cohort');
+  });
+
   it('takes no change that the table does not have, from whoever holds the database', async () => {
     const cohortId = await make.openCohort(course, { capacity: 100 });
     const refused: string[] = [];
