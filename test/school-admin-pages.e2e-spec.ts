@@ -210,6 +210,58 @@ describe('an administrator', () => {
       expect(record.text).toContain(words);
   });
 
+  it('makes the second of their kind alone, since nobody else can agree, and a third only with the second', async () => {
+    const people = [await make.personWith(), await make.personWith({ givenNames: 'Tercera' })];
+    const { bearer } = await signIn(test.http, admin);
+    const give = (to: TestPerson, more: object = {}) =>
+      test.http
+        .post(`/api/v1/people/${to.id}/grants`)
+        .set('authorization', bearer)
+        .send({ role: 'administrator', scopeKind: 'nation', ...more });
+    // Two at once are still one after the other.
+    const answers = await Promise.all(people.map((each) => give(each)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    const [second, third] = answers[0]!.status === 201 ? people : people.toReversed();
+    const held = async () =>
+      (
+        await test.database.pool.query<{ role: string; granted_by: string }>(
+          'SELECT role, granted_by FROM access_grant WHERE person_id = $1',
+          [third!.id],
+        )
+      ).rows;
+    expect((await give(third!, { endsOn: '2020-01-01', reason: 'x' }).expect(422)).body.errors[0].pointer).toBe(
+      '/endsOn',
+    );
+
+    const form = `/admin/people/${third!.id}/grants/new?role=administrator&scope=nation`;
+    expect((await browser.get(form).expect(200)).text).toContain('name="reason"');
+    const { text } = await browser.send(form, { reason: ' ' }).expect(422);
+    expect(fieldOf(text, 'reason')).toContain('lo decide otra persona');
+    const asked = await browser.send(form, { reason: 'Se suma al equipo' }).expect(303);
+    const said = await browser.get(placeOf(asked)).expect(200);
+    expect(said.text).toContain('espera la aprobación de otra persona');
+    expect(said.text).toContain('href="/approvals?list=mine"');
+    expect(await held()).toEqual([]);
+    expect((await give(third!, { reason: 'Otra vez' }).expect(409)).body.code).toBe('APPROVAL_PENDING');
+
+    const deciding = await browserOf(second!);
+    const list = await deciding.get('/approvals').expect(200);
+    const path = /\/approvals\/[0-9a-f-]{36}/.exec(list.text)![0];
+    expect((await deciding.get(path).expect(200)).text).toContain('pasará a administrar todo el país');
+    await browser.send(path, { do: 'approve' }).expect(403);
+    expect(await held()).toEqual([]);
+    await deciding.send(path, { do: 'approve' }).expect(303);
+    expect(await held()).toEqual([{ role: 'administrator', granted_by: admin.id }]);
+
+    const fourth = await make.personWith();
+    const { body } = await give(fourth, { reason: 'También' }).expect(202);
+    expect(body).toEqual({ approvalId: expect.any(String) });
+    await test.http
+      .post(`/api/v1/approvals/${(body as { approvalId: string }).approvalId}/withdrawal`)
+      .set('authorization', bearer)
+      .expect(204);
+  });
+
   it('is warned before ending the grant that lets them in', async () => {
     const { rows } = await test.database.pool.query<{ id: string }>(
       'SELECT id FROM access_grant WHERE person_id = $1',

@@ -52,6 +52,13 @@ export class PeopleService {
     return person;
   }
 
+  /** Like {@link find}, for who is still somebody. @throws NOT_FOUND also for a record that is part of another, or erased */
+  async findSomebody(actor: Actor, id: string): Promise<PersonDetail> {
+    const person = await this.find(actor, id);
+    if (person.mergedInto !== null || person.erasedAt !== null) throw new DomainError('NOT_FOUND');
+    return person;
+  }
+
   /** Whose RUN or e-mail address this is, for who has been told it. @throws NOT_FOUND */
   async recognise(actor: Actor, login: string): Promise<RecognisedPerson> {
     if (!holds(actor, peoplePolicy.recognise)) throw new DomainError('NOT_ALLOWED');
@@ -96,7 +103,7 @@ export class PeopleService {
     });
   }
 
-  /** @throws SCHOOL_UNKNOWN @throws APPOINTMENT_OVERLAPS */
+  /** @throws NOT_FOUND also for a record that is of nobody any more @throws SCHOOL_UNKNOWN @throws APPOINTMENT_OVERLAPS */
   appoint(actor: Actor, personId: string, appointment: NewAppointment): Promise<{ id: string }> {
     this.mustReachNation(actor);
     const post = {

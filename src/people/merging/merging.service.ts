@@ -5,7 +5,7 @@ import { type Actor, reachOf } from '../../platform/auth/index.js';
 import { Database, type Queryable, type Transaction } from '../../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../../platform/http/index.js';
 import { Imports } from '../../platform/imports/index.js';
-import { Approvals } from '../approvals/approvals.service.js';
+import { Approvals, type ApprovedBy } from '../approvals/approvals.service.js';
 import { peoplePolicy } from '../people.policy.js';
 import { type HandedPart, PEOPLES_ROWS } from './handed-rows.repository.js';
 import {
@@ -64,15 +64,16 @@ export class Merging implements OnModuleInit {
       permission: peoplePolicy.merge,
       // Who is who is for the whole country to say.
       placeOf: () => ({}),
-      apply: (transaction, { requestedBy, approvedBy, reason }, merge) =>
-        this.apply(transaction, { ...merge, requestedBy, reason }, approvedBy),
+      concerned: whoseRecords,
+      apply: (transaction, by, merge) => this.apply(transaction, merge, by),
       describe: ({ survivorName, absorbedName }, t) => [t('matching.merge.effect', { survivorName, absorbedName })],
     });
     this.approvals.register<ToUnmerge>({
       kind: UNMERGE,
       permission: peoplePolicy.merge,
       placeOf: () => ({}),
-      apply: (transaction, { approvedBy, reason }, { mergeId }) => this.undo(transaction, mergeId, approvedBy, reason),
+      concerned: whoseRecords,
+      apply: (transaction, by, { mergeId }) => this.undo(transaction, mergeId, by),
       describe: ({ survivorName, absorbedName }, t) => [t('matching.unmerge.effect', { survivorName, absorbedName })],
     });
   }
@@ -164,12 +165,8 @@ export class Merging implements OnModuleInit {
     );
   }
 
-  private async apply(
-    transaction: Transaction,
-    merge: ToMerge & { requestedBy: string; reason: string },
-    approvedBy: Actor,
-  ): Promise<void> {
-    const { survivorId, absorbedId, reason, requestedBy } = merge;
+  private async apply(transaction: Transaction, { survivorId, absorbedId }: ToMerge, by: ApprovedBy): Promise<void> {
+    const { requestedBy, approvedBy, actingFor, reason } = by;
     // A roster that is being merged in at this moment has decided whom its rows mean.
     await this.imports.takeTurn(transaction, 'roster');
     const locked = await this.repository.lock(transaction, [survivorId, absorbedId]);
@@ -186,12 +183,13 @@ export class Merging implements OnModuleInit {
       [absorbedId, { survivor: survivorId }],
     ] as const)
       await this.audit.record(transaction, {
-        ...{ actor: approvedBy, action: MERGE, subject: { kind: 'person', id: subject }, reason },
+        ...{ actor: approvedBy, action: MERGE, subject: { kind: 'person', id: subject }, reason, actingFor },
         after: { merge: id, requestedBy, ...other },
       });
   }
 
-  private async undo(transaction: Transaction, id: string, approvedBy: Actor, reason: string): Promise<void> {
+  private async undo(transaction: Transaction, id: string, by: ApprovedBy): Promise<void> {
+    const { approvedBy, actingFor, reason } = by;
     await this.imports.takeTurn(transaction, 'roster');
     const merge = await this.repository.lockMerge(transaction, id);
     if (merge === null || merge.unmergedAt !== null) throw new DomainError('UNMERGE_NOT_POSSIBLE');
@@ -202,7 +200,7 @@ export class Merging implements OnModuleInit {
     await this.repository.undo(transaction, id);
     for (const subject of [survivorId, absorbedId])
       await this.audit.record(transaction, {
-        ...{ actor: approvedBy, action: UNMERGE, subject: { kind: 'person', id: subject }, reason },
+        ...{ actor: approvedBy, action: UNMERGE, subject: { kind: 'person', id: subject }, reason, actingFor },
         after: { merge: id },
       });
   }
@@ -216,6 +214,10 @@ export class Merging implements OnModuleInit {
         );
     return names;
   }
+}
+
+function whoseRecords({ survivorId, absorbedId }: ToMerge): string[] {
+  return [survivorId, absorbedId];
 }
 
 function refuseFor(obstacles: readonly string[]): void {

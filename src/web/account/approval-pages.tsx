@@ -90,12 +90,13 @@ export interface ApprovalPageProps {
   ctx: PageContext;
   request: ApprovalInWords;
   isOwn: boolean;
+  mayDecide: boolean;
   typed: FormBody;
   errors: readonly FormError[];
 }
 
 /** One request: what will happen and why, and the decision for who may make it. */
-export function ApprovalPage({ ctx, request, isOwn, typed, errors }: ApprovalPageProps) {
+export function ApprovalPage({ ctx, request, isOwn, mayDecide, typed, errors }: ApprovalPageProps) {
   const { t } = ctx;
   const path = `${APPROVALS}/${request.id}`;
   return (
@@ -109,12 +110,14 @@ export function ApprovalPage({ ctx, request, isOwn, typed, errors }: ApprovalPag
     >
       <Facts ctx={ctx} request={request} />
       {request.state === 'pending' &&
-        (isOwn ? (
+        (!mayDecide ? (
           <>
-            <Notice ctx={ctx}>{t('oversight.approvals.own')}</Notice>
-            <Form action={`${path}/withdrawal`}>
-              <Button look="secondary">{t('oversight.approvals.withdraw')}</Button>
-            </Form>
+            <Notice ctx={ctx}>{t(isOwn ? 'oversight.approvals.own' : 'oversight.approvals.another')}</Notice>
+            {isOwn && (
+              <Form action={`${path}/withdrawal`}>
+                <Button look="secondary">{t('oversight.approvals.withdraw')}</Button>
+              </Form>
+            )}
           </>
         ) : (
           <Section title={t('oversight.approvals.decide')}>

@@ -99,6 +99,7 @@ export const oversight: Record<keyof typeof es, string> = {
   'oversight.approvals.decline': 'Decline',
   'oversight.approvals.withdraw': 'Take the request back',
   'oversight.approvals.own': 'You asked for it, so another person decides.',
+  'oversight.approvals.another': 'It is about you, or you act for whoever asked: another person decides.',
   'oversight.approvals.state': 'State',
   'oversight.approvals.state.pending': 'Pending',
   'oversight.approvals.state.approved': 'Approved',

@@ -98,6 +98,7 @@ export const oversight = {
   'oversight.approvals.decline': 'Rechazar',
   'oversight.approvals.withdraw': 'Retirar la solicitud',
   'oversight.approvals.own': 'Lo pediste tú, así que lo decide otra persona.',
+  'oversight.approvals.another': 'Trata de ti, o actúas por encargo de quien lo pidió: lo decide otra persona.',
   'oversight.approvals.state': 'Estado',
   'oversight.approvals.state.pending': 'Pendiente',
   'oversight.approvals.state.approved': 'Aprobada',
