@@ -248,7 +248,7 @@ describe('an administrator', () => {
     const list = await deciding.get('/approvals').expect(200);
     const path = /\/approvals\/[0-9a-f-]{36}/.exec(list.text)![0];
     expect((await deciding.get(path).expect(200)).text).toContain('pasará a administrar todo el país');
-    await browser.send(path, { do: 'approve' }).expect(403);
+    expect((await browser.send(path, { do: 'approve' }).expect(422)).text).toContain('No lo aprueba quien lo pide');
     expect(await held()).toEqual([]);
     await deciding.send(path, { do: 'approve' }).expect(303);
     expect(await held()).toEqual([{ role: 'administrator', granted_by: admin.id }]);
