@@ -1,4 +1,7 @@
 import { checkDigit } from '../src/platform/check-digit/index.js';
+import { Audit, type AuditAction } from '../src/platform/audit/index.js';
+import { Database } from '../src/platform/database/index.js';
+import { messageKeys } from '../src/platform/i18n/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor, signIn, type TestPerson } from './support/factories.js';
 
@@ -260,6 +263,23 @@ describe('an administrator', () => {
       .post(`/api/v1/approvals/${(body as { approvalId: string }).approvalId}/withdrawal`)
       .set('authorization', bearer)
       .expect(204);
+  });
+
+  it('reads in words what was done, can ask for it, and gets to what it was done with', async () => {
+    const id = '0198c0de-0000-7000-8000-00000000aaaa';
+    const audit = test.app.get(Audit, { strict: false });
+    for (const action of messageKeys('oversight.action.').map((key) => key.slice('oversight.action.'.length)))
+      await audit.record(test.app.get(Database, { strict: false }), {
+        ...{ actor: null, action: action as AuditAction, subject: { kind: 'import', id } },
+      });
+    const { text } = await browser.get(`/audit?about=${id}`).expect(200);
+    expect(text).toContain(`href="/imports/${id}"`);
+    for (const words of ['Aplicó un archivo importado', 'Unió dos registros de una persona', 'Decidió sobre filas'])
+      expect(text.split(words).length).toBeGreaterThan(2);
+    expect(text).toContain('<option value="imports.apply">');
+    expect(text).not.toMatch(/<td[^>]*>\s*[a-z]+\.[a-zA-Z]+\s*</);
+    const some = await browser.get('/audit?action=imports.apply').expect(200);
+    expect(some.text.split(`/imports/${id}`)).toHaveLength(2);
   });
 
   it('is warned before ending the grant that lets them in', async () => {

@@ -6,7 +6,7 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 
 import { Approvals, type ApprovedBy } from '../../people/index.js';
-import { Audit } from '../../platform/audit/index.js';
+import { Audit, type AuditAction } from '../../platform/audit/index.js';
 import { type Actor, type Permission, type Place, principalOf, reaches, reachOf } from '../../platform/auth/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Database, type Queryable, type Transaction } from '../../platform/database/index.js';
@@ -245,7 +245,7 @@ export class DesignsService implements OnModuleInit {
   private record(
     transaction: Queryable,
     actor: Actor,
-    action: string,
+    action: AuditAction,
     id: string,
     what: { reason?: string; actingFor?: string | null; before?: object; after?: object },
   ): Promise<void> {
