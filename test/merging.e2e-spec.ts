@@ -4,7 +4,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { IssuingService } from '../src/certification/index.js';
 import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../src/cohorts/index.js';
 import { EvidenceService } from '../src/learning/index.js';
-import { Approvals, Merging, PeopleService } from '../src/people/index.js';
+import { Approvals, formatRun, Merging, PeopleService } from '../src/people/index.js';
 import { checkDigit } from '../src/platform/check-digit/index.js';
 import { Imports, ImportsQueries, spoolImportFile } from '../src/platform/imports/index.js';
 import { RollupService } from '../src/reporting/index.js';
@@ -424,6 +424,15 @@ describe('two records of one person', () => {
       const asked = { survivorId: one.id, absorbedId: two.id, reason: 'Es ella' };
       const { id } = await merging.request(admin.actor, asked);
       for (const each of [one, two]) await refusedTo(await signIn(test.http, each), id);
+      // Who decides is told which is which, and can look at them side by side; nothing is said twice.
+      await sql('UPDATE person SET run = NULL, email = NULL WHERE id = $1', [two.id]);
+      const { cookie } = await signIn(test.http, other);
+      const { text } = await test.http.get(`/approvals/${id}`).set('cookie', cookie).expect(200);
+      const said = `El registro de ${two.name} (sin RUN · sin establecimiento) pasa a ser parte del de ${one.name} (RUN ${formatRun(one.run)} ·`;
+      expect(text.replace(/^[\s\S]*<body/, '').split(said)).toHaveLength(2);
+      const compare = `/admin/duplicates/compare?one=${one.id}&other=${two.id}`;
+      expect(text).toContain(`href="${compare.replace('&', '&amp;')}"`);
+      await test.http.get(compare).set('cookie', cookie).expect(200);
       await expect(
         sql(`UPDATE approval SET state = 'approved', decided_at = now(), decided_by = $2 WHERE id = $1`, [id, two.id]),
       ).rejects.toMatchObject({ constraint: 'approval_second_person_check' });

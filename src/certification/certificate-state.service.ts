@@ -51,6 +51,7 @@ export class CertificateStateService implements OnModuleInit {
           t(`certification.change.${to}`, { serial }),
           t(`certification.change.${to}Effect`),
         ],
+        look: ({ serial }) => ({ href: `/certificates-admin/${serial}`, permission: certificationPolicy.changeState }),
       });
   }
 

@@ -54,6 +54,7 @@ export class CorrectionService implements OnModuleInit {
         t('certification.change.corrected', { serial }),
         t('certification.change.correctedEffect'),
       ],
+      look: ({ serial }) => ({ href: `/certificates-admin/${serial}`, permission: certificationPolicy.changeState }),
     });
   }
 

@@ -9,6 +9,7 @@ import { hashPassword } from './password.js';
 import type { NewAppointment, NewPerson, PeopleQuery } from './people.dto.js';
 import { peoplePolicy } from './people.policy.js';
 import {
+  NATION,
   PeopleQueries,
   type PersonDetail,
   type PersonRow,
@@ -18,8 +19,6 @@ import {
 import { PeopleRepository } from './people.repository.js';
 import { nameWords } from './name-search.rules.js';
 import { parseRun } from './run.rules.js';
-
-const NATION = { nation: true, territories: [], schools: [], providers: [], cohorts: [] };
 
 @Injectable()
 export class PeopleService {

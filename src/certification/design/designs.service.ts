@@ -63,6 +63,7 @@ export class DesignsService implements OnModuleInit {
         t('designs.publishEffect'),
         t('designs.publishLook'),
       ],
+      look: ({ designId }) => ({ href: `/certificate-designs/${designId}`, permission: certificationPolicy.design }),
     });
   }
 

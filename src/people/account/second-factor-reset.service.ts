@@ -41,6 +41,7 @@ export class SecondFactorReset implements OnModuleInit {
       concerned: ({ personId }) => [personId],
       apply: (transaction, by, { personId }) => this.apply(transaction, by, personId),
       describe: ({ name }, t) => [t('security.reset.what', { name }), t('security.reset.effect')],
+      look: ({ personId }) => ({ href: `/admin/people/${personId}`, permission: peoplePolicy.write }),
     });
   }
 

@@ -47,8 +47,10 @@ export interface ApprovalKind<Payload extends object> {
     how: { step: Exclude<Step, 'approve'>; reason: string },
     payload: Payload,
   ): Promise<void>;
-  /** What will happen, a sentence a line. */
-  describe(payload: Payload, t: Translate): readonly string[] | Promise<readonly string[]>;
+  /** What will happen, a sentence a line; the first says what it is. */
+  describe(payload: Payload, t: Translate, state: ApprovalState): readonly string[] | Promise<readonly string[]>;
+  /** The page on which what waits, or was decided, can be looked at, and who may open it. */
+  look?(payload: Payload, state: ApprovalState): { readonly href: string; readonly permission: Permission } | null;
 }
 
 /** The second person: what one asks for is done only when another, who could do it too, agrees. */
@@ -132,9 +134,15 @@ export class Approvals implements OnModuleInit {
   }
 
   /** What will happen, or has happened, in words. */
-  async describe({ kind, payload }: StoredApproval, t: Translate): Promise<readonly string[]> {
+  async describe({ kind, payload, state }: StoredApproval, t: Translate): Promise<readonly string[]> {
     // What a release after this one asked for can be seen, and not decided.
-    return (await this.kinds.get(kind)?.describe(payload, t)) ?? [kind];
+    return (await this.kinds.get(kind)?.describe(payload, t, state)) ?? [kind];
+  }
+
+  /** The page on which the actor can look at what it is about. */
+  lookAt(actor: Actor, { kind, payload, state }: StoredApproval): string | null {
+    const look = this.kinds.get(kind)?.look?.(payload, state) ?? null;
+    return look !== null && holds(actor, look.permission) ? look.href : null;
   }
 
   /**

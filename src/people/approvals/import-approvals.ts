@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { type ImportDetails, Imports, importsPolicy } from '../../platform/imports/index.js';
+import { isLocale, translator } from '../../platform/i18n/index.js';
 import { Approvals } from './approvals.service.js';
 
 /** Something that takes two people: a file would end more than one may decide. */
@@ -28,6 +29,7 @@ export class ImportApprovals implements OnModuleInit {
       // Where all of its schools are is for the whole country to say.
       placeOf: () => ({}),
       apply: (transaction, _, { importId }) => this.imports.approved(transaction, importId),
+      look: ({ importId }) => ({ href: `/imports/${importId}`, permission: importsPolicy.use }),
       ended: (transaction, { step, reason }, { importId }) =>
         step === 'decline'
           ? this.imports.declined(transaction, importId, reason)
@@ -39,7 +41,8 @@ export class ImportApprovals implements OnModuleInit {
     this.imports.askSecondPersonBy(async (transaction, actor, { id, kind, fileName, details }) => {
       const payload: Leaving = { importId: id, importKind: kind, fileName, details };
       const subject = { kind: 'import', id };
-      await this.approvals.request(transaction, actor, LEAVING, { subject, payload, reason: fileName });
+      const reason = translator(isLocale(actor.locale) ? actor.locale : 'es')('imports.secondPerson.reason');
+      await this.approvals.request(transaction, actor, LEAVING, { subject, payload, reason });
     });
   }
 }

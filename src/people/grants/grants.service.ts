@@ -51,6 +51,7 @@ export class GrantsService implements OnModuleInit {
         t('administration.grants.administratorWhat', { name: personName }),
         t('administration.grants.administratorEffect'),
       ],
+      look: ({ personId }) => ({ href: `/admin/people/${personId}`, permission: peoplePolicy.write }),
     });
   }
 

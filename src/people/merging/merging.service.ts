@@ -4,9 +4,13 @@ import { Audit } from '../../platform/audit/index.js';
 import { type Actor, reachOf } from '../../platform/auth/index.js';
 import { Database, type Queryable, type Transaction } from '../../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../../platform/http/index.js';
+import type { Translate } from '../../platform/i18n/index.js';
 import { Imports } from '../../platform/imports/index.js';
 import { Approvals, type ApprovedBy } from '../approvals/approvals.service.js';
+import type { ApprovalState } from '../approvals/approvals.rules.js';
 import { peoplePolicy } from '../people.policy.js';
+import { NATION } from '../people.queries.js';
+import { formatRun } from '../run.rules.js';
 import { type HandedPart, PEOPLES_ROWS } from './handed-rows.repository.js';
 import {
   type Candidate,
@@ -66,7 +70,14 @@ export class Merging implements OnModuleInit {
       placeOf: () => ({}),
       concerned: whoseRecords,
       apply: (transaction, by, merge) => this.apply(transaction, merge, by),
-      describe: ({ survivorName, absorbedName }, t) => [t('matching.merge.effect', { survivorName, absorbedName })],
+      describe: (merge, t, state) => this.describe(merge, t, state),
+      look: ({ survivorId, absorbedId }, state) =>
+        state === 'pending'
+          ? {
+              href: `/admin/duplicates/compare?one=${survivorId}&other=${absorbedId}`,
+              permission: peoplePolicy.merge,
+            }
+          : null,
     });
     this.approvals.register<ToUnmerge>({
       kind: UNMERGE,
@@ -75,6 +86,7 @@ export class Merging implements OnModuleInit {
       concerned: whoseRecords,
       apply: (transaction, by, { mergeId }) => this.undo(transaction, mergeId, by),
       describe: ({ survivorName, absorbedName }, t) => [t('matching.unmerge.effect', { survivorName, absorbedName })],
+      look: ({ mergeId }) => ({ href: `/admin/merges/${mergeId}`, permission: peoplePolicy.merge }),
     });
   }
 
@@ -163,6 +175,27 @@ export class Merging implements OnModuleInit {
     return this.database.transaction((transaction) =>
       this.approvals.request(transaction, actor, kind, { subject, payload, reason: reason.trim() }),
     );
+  }
+
+  /** Two records of one person often have one name: what tells them apart is said while they are two. */
+  private async describe(merge: ToMerge, t: Translate, state: ApprovalState): Promise<string[]> {
+    const { survivorId, absorbedId, survivorName, absorbedName } = merge;
+    const known = state === 'pending' ? await this.queries.records(NATION, [survivorId, absorbedId]) : [];
+    const recordOf = (id: string, name: string): string => {
+      const record = known.find((each) => each.id === id);
+      if (record === undefined) return name;
+      const { run, email, schools } = record;
+      const sign =
+        run !== null ? t('matching.merge.run', { run: formatRun(run) }) : (email ?? t('matching.merge.noRun'));
+      return `${nameOf(record)} (${[sign, schools[0] ?? t('matching.merge.noSchool')].join(' · ')})`;
+    };
+    return [
+      t('matching.merge.title', {
+        absorbed: recordOf(absorbedId, absorbedName),
+        survivor: recordOf(survivorId, survivorName),
+      }),
+      t('matching.merge.effect'),
+    ];
   }
 
   private async apply(transaction: Transaction, { survivorId, absorbedId }: ToMerge, by: ApprovedBy): Promise<void> {

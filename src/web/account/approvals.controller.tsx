@@ -103,8 +103,9 @@ export class ApprovalPagesController {
     const approval = await this.inWords(found, t);
     const isOwn = found.askedBy === actor.personId;
     const mayDecide = this.approvals.mayDecide(actor, found);
+    const look = this.approvals.lookAt(actor, found);
     return this.pages.render(request, (ctx) => (
-      <ApprovalPage ctx={ctx} request={approval} isOwn={isOwn} mayDecide={mayDecide} typed={typed} errors={errors} />
+      <ApprovalPage ctx={ctx} request={approval} {...{ isOwn, mayDecide, look }} typed={typed} errors={errors} />
     ));
   }
 

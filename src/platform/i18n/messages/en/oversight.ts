@@ -108,6 +108,7 @@ export const oversight: Record<keyof typeof es, string> = {
   'oversight.approvals.askedOn': 'Asked on {when}',
   'oversight.approvals.expires': 'Can be decided until {when}',
   'oversight.approvals.what': 'What will happen',
+  'oversight.approvals.look': 'Look at what it is about',
   'oversight.approvals.why': 'Why it is asked for',
   'oversight.approvals.decide': 'Your decision',
   'oversight.approvals.reason': 'Explain your decision',

@@ -107,6 +107,7 @@ export const oversight = {
   'oversight.approvals.askedOn': 'Pedido el {when}',
   'oversight.approvals.expires': 'Se puede decidir hasta el {when}',
   'oversight.approvals.what': 'Qué pasará',
+  'oversight.approvals.look': 'Ver de qué se trata',
   'oversight.approvals.why': 'Por qué se pide',
   'oversight.approvals.decide': 'Tu decisión',
   'oversight.approvals.reason': 'Explica tu decisión',
