@@ -429,7 +429,7 @@ describe('two records of one person', () => {
       const { cookie } = await signIn(test.http, other);
       const { text } = await test.http.get(`/approvals/${id}`).set('cookie', cookie).expect(200);
       const said = `El registro de ${two.name} (sin RUN · sin establecimiento) pasa a ser parte del de ${one.name} (RUN ${formatRun(one.run)} ·`;
-      expect(text.replace(/^[\s\S]*<body/, '').split(said)).toHaveLength(2);
+      expect(text.replace(/^[\s\S]*<main/, '').split(said)).toHaveLength(2);
       const compare = `/admin/duplicates/compare?one=${one.id}&other=${two.id}`;
       expect(text).toContain(`href="${compare.replace('&', '&amp;')}"`);
       await test.http.get(compare).set('cookie', cookie).expect(200);
