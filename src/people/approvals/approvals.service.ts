@@ -58,22 +58,26 @@ export class Approvals implements OnModuleInit {
     this.kinds.set(kind.kind, kind);
   }
 
-  /** Asks for it. Whether the actor may ask is for the caller to know. @throws APPROVAL_PENDING */
+  /**
+   * Asks for it. Whether the actor may ask is for the caller to know.
+   * @param asker only a person's id where nobody acts at the moment: the work asks again what they had asked for
+   * @throws APPROVAL_PENDING
+   */
   async request(
     transaction: Queryable,
-    actor: Actor,
+    asker: Actor | Pick<Actor, 'personId'>,
     kind: string,
     request: { subject: { kind: string; id: string }; payload: object; reason: string },
   ): Promise<{ id: string }> {
     const { subject, payload, reason } = request;
     const expiresAt = new Date(this.clock.now().getTime() + DAYS_TO_DECIDE * 86_400_000);
     const approval = await this.approvals.add(transaction, {
-      ...{ kind, subjectKind: subject.kind, subjectId: subject.id, payload, reason, requestedBy: actor.personId },
+      ...{ kind, subjectKind: subject.kind, subjectId: subject.id, payload, reason, requestedBy: asker.personId },
       ...{ place: this.kindOf(kind).placeOf(payload), expiresAt },
     });
     await this.jobs.enqueue(transaction, EXPIRE, { id: approval.id }, { runAt: expiresAt });
     await this.audit.record(transaction, {
-      ...{ actor, action: 'approvals.request', subject, reason },
+      ...{ actor: 'grants' in asker ? asker : null, action: 'approvals.request', subject, reason },
       after: { approval: approval.id, kind, payload },
     });
     return approval;

@@ -13,6 +13,7 @@ import {
   type VisibleKinds,
 } from './imports.queries.js';
 import { Imports } from './imports.service.js';
+import type { Weight } from './second-person.rules.js';
 
 interface FindingInWords {
   readonly severity: Finding['severity'];
@@ -66,9 +67,9 @@ export class Inspection {
     return this.imports.all().filter(({ permission }) => holds(actor, permission));
   }
 
-  /** Whether applying it is for a second person to allow. */
-  needsSecondPerson({ kind, details }: ImportSummary): boolean {
-    return this.imports.kind(kind).needsSecondPerson?.(details) ?? false;
+  /** Whether applying it is for a second person to allow, and what earlier imports add to it. */
+  secondPerson({ id }: ImportSummary): Promise<Weight> {
+    return this.imports.secondPersonFor(id);
   }
 
   /** How many rows there are of each thing that people ask for by a name. */

@@ -46,7 +46,10 @@ describe('the import of the school directory', () => {
   afterAll(() => test.close());
   beforeEach(() => clear());
 
-  const clear = () => test.database.pool.query('TRUNCATE import CASCADE; DELETE FROM school');
+  const clear = () =>
+    test.database.pool.query(
+      'TRUNCATE import_resolution, import_effect, import_row; DELETE FROM import; DELETE FROM school',
+    );
   const stored = async () => (await test.database.pool.query<StoredSchool>('SELECT * FROM school ORDER BY rbd')).rows;
 
   async function importFile(file: ImportFile, options = {}, apply = true): Promise<Outcome> {
@@ -148,6 +151,26 @@ describe('the import of the school directory', () => {
     await test.database.transaction((transaction) => imports.approved(transaction, id));
     await imports.finish(id);
   }
+
+  it('does not close by a command more than was said, when it has become more before it is applied', async () => {
+    const row = (rbd: number) => ARICA.replace(';1;9;', `;${rbd};9;`);
+    const all = Array.from({ length: 40 }, (_, at) => at + 1);
+    await importText(lines(HEADER, ...all.map(row)));
+    const speakOf = (year: number) =>
+      test.database.pool.query('UPDATE school SET directory_year = $1 WHERE rbd > 30', [year]);
+    await speakOf(2026);
+    const { id, details } = await preview(lines(HEADER, ...all.slice(0, 29).map((rbd) => later(row(rbd)))));
+    expect(details).toMatchObject({ missing: 1, absent: 10 });
+    await imports.confirm(null, id);
+    await speakOf(2025);
+    await expect(imports.finish(id)).rejects.toMatchObject({ code: 'IMPORT_NEEDS_SECOND_PERSON' });
+    expect(await queries.summary(id)).toMatchObject({ state: 'staged', details: { missing: 11 } });
+    expect(await queries.effects(id, 0, 100)).toHaveLength(11);
+    const open = async () => (await stored()).filter(({ status }) => status === 'working').length;
+    expect(await open()).toBe(40);
+    await applyWhatever(id);
+    expect(await open()).toBe(29);
+  });
 
   it('closes nothing for not being named while a row may mean it, and names what a rejected row names', async () => {
     await importText(lines(HEADER, ARICA, NINOS));

@@ -4,13 +4,13 @@ import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import type { Transaction } from '../../platform/database/index.js';
 import {
-  type ImportDetails,
   type ImportFile,
   type ImportKind,
   Imports,
   type ImportSetting,
   type ReadFile,
   readTable,
+  type SecondPersonRule,
   type StagedRow,
   type Table,
 } from '../../platform/imports/index.js';
@@ -26,6 +26,11 @@ export class DirectoryImport implements ImportKind, OnModuleInit {
   readonly kind = 'schools';
   readonly permission = territoryPolicy.importSchools;
   readonly columns = DIRECTORY_GUIDE;
+  readonly secondPerson: SecondPersonRule = {
+    weightOf: ({ closed = 0, missing = 0 }) => closed + missing,
+    limitOf: ({ openSchools = 0 }) => (openSchools * this.config.importClosingShare) / 100,
+    addsUp: () => true,
+  };
   readonly highlights = {
     closed: [{ field: 'status', after: 'closed' }],
     reopened: [{ field: 'status', before: 'closed' }],
@@ -65,10 +70,6 @@ export class DirectoryImport implements ImportKind, OnModuleInit {
 
   apply(transaction: Transaction, _: ImportSetting, progressed: (percent: number) => Promise<void>): Promise<void> {
     return this.repository.apply(transaction, progressed);
-  }
-
-  needsSecondPerson({ closed = 0, missing = 0, openSchools = 0 }: ImportDetails): boolean {
-    return (closed + missing) * 100 > openSchools * this.config.importClosingShare;
   }
 }
 

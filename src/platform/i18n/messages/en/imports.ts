@@ -114,6 +114,8 @@ export const imports = {
     'Applying the roster {fileName} ends {leaving, plural, one {one post} other {# posts}} of {postsInScope, number} in force.',
   'imports.secondPerson.schools':
     'Applying the directory {fileName} closes schools: {closed, number} by the file and {missing, number} that it does not name, of {openSchools, number} that are open.',
+  'imports.secondPerson.enrolments':
+    'Applying the list {fileName} enrols {seated, number} people with a seat and {waitlisted, number} in the queue.',
   'imports.effect.post_ends': 'Ends',
   'imports.effect.school_closes': 'Closes, since the directory no longer names it.',
   'imports.roster.run': 'With its check digit, with or without dots',
@@ -248,10 +250,21 @@ export const imports = {
   'imports.staged.nothing': 'The file says what is stored already: there is nothing to apply.',
   'imports.staged.noRow':
     'There is nothing to apply: the rows that can be taken are stored already. See why the others are not taken, correct the file and send it again.',
-  'imports.staged.second':
-    'More posts would end than one person may decide. When you ask, another administrator approves or declines it.',
-  'imports.staged.secondSchools':
-    'More schools would be closed than one person may decide. When you ask, another administrator approves or declines it.',
+  'imports.second.roster': 'More posts would end than one person may decide.',
+  'imports.second.schools': 'More schools would be closed than one person may decide.',
+  'imports.second.enrolments': 'More people would be enrolled than one person may decide.',
+  'imports.second.how': 'When you ask, another administrator approves or declines it.',
+  'imports.before.roster':
+    'This is together with the {before, plural, one {post that other files of the last 30 days} other {# posts that other files of the last 30 days}} ended without a second person.',
+  'imports.before.schools':
+    'This is together with the {before, plural, one {school that other files of the last 30 days} other {# schools that other files of the last 30 days}} closed without a second person.',
+  'imports.before.enrolments':
+    'This is together with {before, plural, one {one enrolment} other {# enrolments}} by other files of the last 30 days.',
+  'imports.gone.roster':
+    '{count, plural, one {One post would end for not being} other {# posts would end for not being}} in this file',
+  'imports.gone.schools':
+    '{count, plural, one {One school would be closed for not being} other {# schools would be closed for not being}} in this file',
+  'imports.gone.part': 'If this file is only a part, discard it and send it again as a part.',
   'imports.apply.now': 'Apply the changes',
   'imports.apply.ask': 'Ask for approval',
   'imports.apply.sending': 'One moment…',

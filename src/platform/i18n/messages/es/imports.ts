@@ -115,6 +115,8 @@ export const imports = {
     'Aplicar la nómina {fileName} termina {leaving, plural, one {un nombramiento} other {# nombramientos}} de {postsInScope, number} vigentes.',
   'imports.secondPerson.schools':
     'Aplicar el directorio {fileName} cierra establecimientos: {closed, number} según el archivo y {missing, number} que no aparecen en él, de {openSchools, number} abiertos.',
+  'imports.secondPerson.enrolments':
+    'Aplicar la nómina {fileName} inscribe a {seated, number} personas con cupo y {waitlisted, number} en lista de espera.',
   'imports.effect.post_ends': 'Termina',
   'imports.effect.school_closes': 'Se cierra, porque el directorio ya no lo nombra.',
   'imports.roster.run': 'Con dígito verificador, con o sin puntos',
@@ -249,10 +251,21 @@ export const imports = {
   'imports.staged.nothing': 'El archivo dice lo mismo que ya está registrado: no hay nada que aplicar.',
   'imports.staged.noRow':
     'No hay nada que aplicar: las filas que se pueden tomar ya están registradas así. Mira por qué no se toman las demás, corrige el archivo y envíalo otra vez.',
-  'imports.staged.second':
-    'Terminarían más nombramientos de los que decide una sola persona. Al pedirlo, otra persona de la administración lo aprueba o lo rechaza.',
-  'imports.staged.secondSchools':
-    'Se cerrarían más establecimientos de los que decide una sola persona. Al pedirlo, otra persona de la administración lo aprueba o lo rechaza.',
+  'imports.second.roster': 'Terminarían más nombramientos de los que decide una sola persona.',
+  'imports.second.schools': 'Se cerrarían más establecimientos de los que decide una sola persona.',
+  'imports.second.enrolments': 'Se inscribirían más personas de las que decide una sola persona.',
+  'imports.second.how': 'Al pedirlo, otra persona de la administración lo aprueba o lo rechaza.',
+  'imports.before.roster':
+    'Se {before, plural, one {suma el nombramiento que terminó} other {suman los # nombramientos que terminaron}} con otros archivos de los últimos 30 días sin una segunda persona.',
+  'imports.before.schools':
+    'Se {before, plural, one {suma el establecimiento que se cerró} other {suman los # establecimientos que se cerraron}} con otros archivos de los últimos 30 días sin una segunda persona.',
+  'imports.before.enrolments':
+    'Se {before, plural, one {suma una inscripción} other {suman # inscripciones}} de otros archivos de los últimos 30 días.',
+  'imports.gone.roster':
+    '{count, plural, one {Terminaría un nombramiento} other {Terminarían # nombramientos}} por no estar en este archivo',
+  'imports.gone.schools':
+    '{count, plural, one {Se cerraría un establecimiento} other {Se cerrarían # establecimientos}} por no estar en este archivo',
+  'imports.gone.part': 'Si este archivo es solo una parte, descártalo y envíalo otra vez como una parte.',
   'imports.apply.now': 'Aplicar los cambios',
   'imports.apply.ask': 'Pedir la aprobación',
   'imports.apply.sending': 'Un momento…',
