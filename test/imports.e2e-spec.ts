@@ -65,7 +65,7 @@ describe('sending a roster', () => {
       .expect('content-type', /text\/csv/);
     expect(text.split('\r\n')).toEqual([
       '\ufeffRUN;NOMBRES;APELLIDOS;RBD;HORAS;LINEA_ORIGINAL;MOTIVO',
-      expect.stringMatching(/^9\.876\.543-3;Luis;Soto;\d+;'=99;3;/) as string,
+      expect.stringMatching(/^9\.876\.543-3;Luis;Soto;\d+;'=99;3;"?HORAS: /) as string,
       '',
     ]);
     const { body: report } = (await get(`/${sent.id}/report?format=json`).expect(200)) as {
@@ -214,11 +214,9 @@ describe('sending a roster', () => {
       ((await ended(id)) as unknown as { details: Record<string, number> }).details;
     const second = await signIn(test.http, await make.personWith({ roles: ['administrator'] }));
     const asks = async (id: string) => {
-      const { body } = (await test.http
-        .get('/api/v1/approvals')
-        .set('authorization', second.bearer)
-        .set('accept-language', 'en')
-        .expect(200)) as { body: { items: { id: string; subjectId: string; effects: string[] }[] } };
+      const { body } = (await test.http.get('/api/v1/approvals').set('authorization', second.bearer).expect(200)) as {
+        body: { items: { id: string; subjectId: string; effects: string[] }[] };
+      };
       return body.items.find(({ subjectId }) => subjectId === id)!;
     };
     const approve = async (id: string) =>
@@ -241,7 +239,7 @@ describe('sending a roster', () => {
     expect(states).toContain('done');
     const waiting = parts.filter((_, at) => states[at] === 'waiting_for_approval');
     expect(waiting.length).toBeGreaterThanOrEqual(6);
-    expect((await asks(waiting[0]!)).effects.join(' ')).toMatch(/together with the \d+ schools .* last 30 days/);
+    expect((await asks(waiting[0]!)).effects.join(' ')).toMatch(/Se suman los \d+ establecimientos .* 30 días/);
     await approve(waiting[0]!);
     expect(await stateOf(waiting[0]!)).toBe('done');
 
@@ -251,9 +249,12 @@ describe('sending a roster', () => {
     await speakOf(2026);
     const whole = await sent(year(2026, ...many.slice(20, 59).map((each) => school(each, 1, 1))), {});
     expect(await detailsOf(whole)).toMatchObject({ missing: 1 });
-    await post(`/${whole}/apply`).expect(200, { state: 'waiting_for_approval' });
     const page = await test.http.get(`/imports/${whole}`).set('cookie', admin.cookie).expect(200);
-    expect(page.text).toContain('Espera la aprobación');
+    expect(page.text).toContain('con otros archivos de los últimos 30 días');
+    expect(page.text).toMatch(
+      /Se cerraría un establecimiento por no estar en este archivo[^]*es solo una parte[^]*Pedir la aprobación/,
+    );
+    await post(`/${whole}/apply`).expect(200, { state: 'waiting_for_approval' });
     await test.database.transaction(async (transaction) => {
       await test.app.get(Imports).takeTurn(transaction, 'schools');
       await approve(whole);
@@ -262,7 +263,7 @@ describe('sending a roster', () => {
     expect(await stateOf(whole)).toBe('waiting_for_approval');
     const { missing } = await detailsOf(whole);
     expect(missing).toBeGreaterThan(10);
-    expect((await asks(whole)).effects.join(' ')).toContain(`${missing} that it does not name`);
+    expect((await asks(whole)).effects.join(' ')).toContain(`${missing} que no aparecen`);
     const { rows } = await test.database.pool.query<{ status: string }>('SELECT status FROM school WHERE rbd = 51059');
     expect(rows).toEqual([{ status: 'working' }]);
   });

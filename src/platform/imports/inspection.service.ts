@@ -111,7 +111,7 @@ export class Inspection {
     const rows = this.queries.rows(id, { outcomes: ['rejected', 'quarantined'] });
     return lines([...header, t('imports.column.line'), t('imports.column.reason')], rows, ({ line, raw, findings }) => {
       const cells = Array.from({ length: header.length }, (_, at) => (JSON.parse(raw) as string[])[at] ?? '');
-      return [[...cells, line, findings.map((finding) => sentenceOf(finding, locale)).join(' ')]];
+      return [[...cells, line, findings.map((finding) => reasonOf(finding, locale)).join(' ')]];
     });
   }
 
@@ -207,6 +207,12 @@ function inWords({ line, outcome, raw, findings, changes }: ImportRowView, local
 function sentenceOf({ code, value }: Finding, locale: Locale): string {
   const key = `imports.finding.${code}`;
   return isMessageKey(key) ? translator(locale)(key, { value: value ?? '' }) : code;
+}
+
+/** The same where no column stands beside it. */
+function reasonOf(finding: Finding, locale: Locale): string {
+  const sentence = sentenceOf(finding, locale);
+  return finding.column === '' ? sentence : `${finding.column}: ${sentence}`;
 }
 
 type Cells = (string | number | null)[];

@@ -237,6 +237,31 @@ describe('the import of the school directory', () => {
     ]);
   });
 
+  it('of a year that is still to come is rejected, and one that was stored before that does not keep out what follows', async () => {
+    await importText(lines(HEADER, ARICA, NINOS, CLOSED));
+    const ahead = await preview(lines(HEADER, ARICA.replace('2025', '2100')));
+    expect(ahead).toMatchObject({ rejected: 1, rows: [{ findings: [{ code: 'YEAR_AHEAD', value: '2100' }] }] });
+    const noYear = lines(HEADER, ARICA.replace('2025', ''));
+    expect(await importFile(await spooled(noYear, 'directorio_2099.csv'), {}, false)).toMatchObject({ rejected: 1 });
+    await expect(preview(noYear, { year: '2100' })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+
+    await test.database.pool.query('UPDATE school SET directory_year = 2100');
+    const next = lines(HEADER, later(ARICA).replace('LICEO', 'INSTITUTO'), later(NINOS));
+    expect(await importText(next)).toMatchObject({ updated: 1, unchanged: 1, details: { older: 0 } });
+    expect(await stored()).toMatchObject([
+      { name: 'INSTITUTO POLITECNICO ARICA', directory_year: 2026 },
+      { directory_year: 2026 },
+      { directory_year: 2100 },
+    ]);
+  });
+
+  it('keeps the coordinates of a school where the cells are blank', async () => {
+    await importText(lines(HEADER, ARICA));
+    const blank = lines(HEADER, later(ARICA).replace('-18,4872;-70,295212', ';'));
+    expect(await importText(blank)).toMatchObject({ updated: 0, unchanged: 1 });
+    expect(await stored()).toMatchObject([{ latitude: -18.4872, directory_year: 2026 }]);
+  });
+
   it('keeps coordinates and pupils that a file without those columns can not know', async () => {
     await importText(lines(HEADER, ARICA));
     const outcome = await importText(

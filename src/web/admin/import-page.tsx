@@ -71,11 +71,13 @@ export function ImportPage(props: ImportPageProps) {
           {examples.map(({ of, rows }) => (
             <Section key={of} title={t(`imports.class.${of}`)} aside={<All ctx={ctx} summary={summary} of={of} />}>
               {of === 'quarantined' && <p>{t('imports.quarantine.about')}</p>}
+              <Some ctx={ctx} shown={rows.length} count={countOf(summary, of)} />
               <RowsTable ctx={ctx} caption={t(`imports.class.${of}`)} rows={rows} />
             </Section>
           ))}
           {effects.length > 0 && (
             <Section title={className(t, kind, 'ended')} aside={<All ctx={ctx} summary={summary} of="ended" />}>
+              <Some ctx={ctx} shown={effects.length} count={countOf(summary, 'ended')} />
               <EffectsTable ctx={ctx} caption={className(t, kind, 'ended')} effects={effects} />
             </Section>
           )}
@@ -193,6 +195,11 @@ function State({ ctx, summary, secondPerson: { needed, before } }: Part & Pick<I
 /** Rows in quarantine are decided once the others are applied. */
 function nothingFollows({ created, updated, quarantined, details }: ImportSummary): boolean {
   return created + updated + quarantined + (details['leaving'] ?? 0) === 0;
+}
+
+/** Where these are not all: a list that ends is taken for whole. */
+function Some({ ctx: { t }, shown, count = 0 }: { ctx: PageContext; shown: number; count: number | undefined }) {
+  return shown < count ? <p>{t('imports.rows.some', { shown, count })}</p> : null;
 }
 
 function All({ ctx: { t }, summary, of }: Part & { of: RowClass }) {

@@ -18,6 +18,7 @@ export const imports = {
   'imports.finding.TOO_LONG': '“{value}” is too long.',
   'imports.finding.EMAIL_INVALID': '“{value}” is no e-mail address.',
   'imports.finding.GENDER_UNKNOWN': '“{value}” is neither female, male nor other.',
+  'imports.finding.YEAR_AHEAD': 'The year {value} is still to come: a directory is of next year at most.',
   'imports.finding.YEAR_INVALID': '“{value}” is no possible year.',
   'imports.finding.SCHOOL_UNKNOWN': 'There is no school with the number {value}.',
   'imports.finding.POSITION_UNKNOWN':
@@ -75,7 +76,7 @@ export const imports = {
     'The file {file} can not be read: {reason, select, missing {there is no such file} denied {permission denied} other {it is a folder}}.',
   'imports.refused.FILE_EMPTY': 'The file has no rows: there is nothing to import.',
   'imports.refused.NOT_TEXT':
-    'The file {file} is no text file in UTF-8 or Latin-1; save it as CSV in UTF-8 and send it again.',
+    'The file {file} is neither a CSV nor a zip: it is no text in UTF-8 or Latin-1. If it is a spreadsheet, save it as CSV in UTF-8 and send that file.',
   'imports.refused.SPREADSHEET': 'The file is a spreadsheet; save it as CSV in UTF-8 and send that file.',
   'imports.refused.ARCHIVE_NOT_READ':
     'The file is a zip archive, and only CSV is read here; extract the CSV and send it.',
@@ -145,7 +146,7 @@ export const imports = {
   'imports.schools.status': '1 working, 2 in recess, 3 closed, 4 without pupils',
   'imports.schools.year': 'The year; else the one that is given with the file, that of its name, or this year',
   'imports.schools.pupils': 'How many pupils; blank: as it is stored',
-  'imports.schools.latitude': 'Decimal degrees, comma or point. Without both columns what is known stays',
+  'imports.schools.latitude': 'Decimal degrees, comma or point. Without both columns, or blank, what is known stays',
   'imports.schools.longitude': 'Decimal degrees, comma or point',
   'imports.schools.deprov': 'The provincial education department; blank: as it is stored',
   'imports.schools.merged_into':
@@ -308,6 +309,7 @@ export const imports = {
   'imports.rows.change': '{before} → {after}',
   'imports.rows.nothing': 'nothing',
   'imports.rows.all': '{count, plural, one {See the row} other {See all # rows}}',
+  'imports.rows.some': 'These are the first {shown, number} of {count, number}.',
   'imports.rows.none': 'There are no rows to show',
   'imports.rows.noneHint': 'Once a file was applied only rows are kept that somebody may want to look at again.',
   'imports.quarantine.about': 'These rows change nothing until a person decides whose they are.',

@@ -16,6 +16,7 @@ export const imports = {
   'imports.finding.TOO_LONG': '“{value}” es demasiado largo.',
   'imports.finding.EMAIL_INVALID': '“{value}” no es un correo electrónico.',
   'imports.finding.GENDER_UNKNOWN': '“{value}” no es femenino, masculino ni otro.',
+  'imports.finding.YEAR_AHEAD': 'El año {value} todavía no llega: un directorio es, a lo más, del próximo año.',
   'imports.finding.YEAR_INVALID': '“{value}” no es un año posible.',
   'imports.finding.SCHOOL_UNKNOWN': 'No hay ningún establecimiento con el RBD {value}.',
   'imports.finding.POSITION_UNKNOWN':
@@ -75,7 +76,7 @@ export const imports = {
     'No se puede leer el archivo {file}: {reason, select, missing {no existe} denied {falta el permiso} other {es una carpeta}}.',
   'imports.refused.FILE_EMPTY': 'El archivo no tiene filas: no hay nada que importar.',
   'imports.refused.NOT_TEXT':
-    'El archivo {file} no es texto en UTF-8 ni en Latin-1. Guárdalo como CSV en UTF-8 y envíalo otra vez.',
+    'El archivo {file} no es un CSV ni un zip: no es texto en UTF-8 ni en Latin-1. Si es una planilla, guárdala como CSV en UTF-8 y envía ese archivo.',
   'imports.refused.SPREADSHEET': 'El archivo es una planilla. Guárdala como CSV en UTF-8 y envía ese archivo.',
   'imports.refused.ARCHIVE_NOT_READ': 'El archivo es un zip, y aquí solo se lee CSV. Extrae el CSV y envíalo.',
   'imports.refused.HEADER_INCOMPLETE':
@@ -148,7 +149,8 @@ export const imports = {
   'imports.schools.status': '1 en funcionamiento, 2 en receso, 3 cerrado, 4 sin matrícula',
   'imports.schools.year': 'El año; si falta, el que se indica al enviarlo, el del nombre del archivo o el actual',
   'imports.schools.pupils': 'La matrícula; en blanco, la que se conoce',
-  'imports.schools.latitude': 'Grados decimales, con coma o punto. Sin las dos columnas queda lo que se conoce',
+  'imports.schools.latitude':
+    'Grados decimales, con coma o punto. Sin las dos columnas, o en blanco, queda lo que se conoce',
   'imports.schools.longitude': 'Grados decimales, con coma o punto',
   'imports.schools.deprov': 'El departamento provincial de educación; en blanco, el que se conoce',
   'imports.schools.merged_into':
@@ -309,6 +311,7 @@ export const imports = {
   'imports.rows.change': '{before} → {after}',
   'imports.rows.nothing': 'nada',
   'imports.rows.all': '{count, plural, one {Ver la fila} other {Ver las # filas}}',
+  'imports.rows.some': 'Se muestran las primeras {shown, number} de {count, number}.',
   'imports.rows.none': 'No hay filas que mostrar',
   'imports.rows.noneHint':
     'Después de aplicar un archivo solo se guardan las filas que alguien querría volver a mirar.',
