@@ -42,6 +42,7 @@ import { CertificateReminders1764000010210 } from './1764000010210-certificate-r
 import { Competencies1764000010700 } from './1764000010700-competencies.js';
 import { ActivityKinds1764000011000 } from './1764000011000-activity-kinds.js';
 import { Storage1764000011010 } from './1764000011010-storage.js';
+import { Assignments1764000011020 } from './1764000011020-assignments.js';
 import { RecordedPrivacyRequests1764000011300 } from './1764000011300-recorded-privacy-requests.js';
 import { EmailChange1764000010310 } from './1764000010310-email-change.js';
 import { MergedPeople1764000010610 } from './1764000010610-merged-people.js';
@@ -116,6 +117,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   QuestionBank1764000011120,
   ActivityKinds1764000011000,
   Storage1764000011010,
+  Assignments1764000011020,
   RecordedPrivacyRequests1764000011300,
   CompletedEnrolments1764000011210,
   AgreedImports1764000011450,

@@ -17,7 +17,11 @@ async function serve(foundation: Foundation): Promise<void> {
   try {
     // Modules say which jobs they do as they start: before the first job is taken up.
     await app.init();
-    if (config.demo) await app.get(DemoService).ensureSmall(say);
+    if (config.demo) {
+      const demo = app.get(DemoService);
+      await demo.ensureSmall(say);
+      await demo.ensureKinds();
+    }
     if (config.worker) await app.get(Jobs).start();
     await app.listen(config.port, config.host);
   } catch (error) {

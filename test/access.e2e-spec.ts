@@ -1078,6 +1078,59 @@ const BY_PERMISSION: Record<string, Reach> = {
     ['provider'],
     [303],
   ),
+  'PUT /api/v1/enrolments/:id/activities/:key/extension': one(
+    ({ enrolmentId, course }) => ({
+      path: `/api/v1/enrolments/${enrolmentId}/activities/${course.keys[3]}/extension`,
+      body: { until: '2099-12-31', reason: 'Licencia médica' },
+    }),
+    ['provider', 'cohort'],
+    [204],
+  ),
+  'GET /api/v1/cohorts/:id/submissions': one(
+    ({ cohortId }) => `/api/v1/cohorts/${cohortId}/submissions`,
+    ['provider', 'cohort'],
+  ),
+  'GET /api/v1/submissions/:id': one(
+    ({ submissionId }) => `/api/v1/submissions/${submissionId}`,
+    ['provider', 'cohort'],
+  ),
+  // Without levels: whoever may mark is told what is missing.
+  'POST /api/v1/submissions/:id/mark': one(
+    ({ submissionId }) => ({ path: `/api/v1/submissions/${submissionId}/mark`, body: { verdict: 'marked' } }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+  'GET /tutor/cohorts/:id/grading': one(({ cohortId }) => `/tutor/cohorts/${cohortId}/grading`, ['provider', 'cohort']),
+  'GET /tutor/cohorts/:id/grading/next': one(
+    ({ cohortId }) => `/tutor/cohorts/${cohortId}/grading/next`,
+    ['provider', 'cohort'],
+    [303],
+  ),
+  'GET /tutor/cohorts/:id/grading/:submissionId': one(
+    ({ cohortId, submissionId }) => `/tutor/cohorts/${cohortId}/grading/${submissionId}`,
+    ['provider', 'cohort'],
+  ),
+  'POST /tutor/cohorts/:id/grading/:submissionId': one(
+    ({ cohortId, submissionId }) => ({
+      path: `/tutor/cohorts/${cohortId}/grading/${submissionId}`,
+      body: { do: 'returned', feedback: '' },
+    }),
+    ['provider', 'cohort'],
+    [422],
+  ),
+  'GET /tutor/cohorts/:id/people/:enrolmentId/extension/:key': one(
+    ({ cohortId, enrolmentId, course }) =>
+      `/tutor/cohorts/${cohortId}/people/${enrolmentId}/extension/${course.keys[3]}`,
+    ['provider', 'cohort'],
+  ),
+  'POST /tutor/cohorts/:id/people/:enrolmentId/extension/:key': one(
+    ({ cohortId, enrolmentId, course }) => ({
+      path: `/tutor/cohorts/${cohortId}/people/${enrolmentId}/extension/${course.keys[3]}`,
+      body: { until: '', reason: '' },
+    }),
+    ['provider', 'cohort'],
+    [422],
+  ),
   'GET /coordinator/cohorts': list(
     () => '/coordinator/cohorts',
     ['provider', 'cohort'],
@@ -1310,6 +1363,7 @@ function mine(path: string, what: (side: Side) => string): Own {
 
 const { readPeople, manage } = cohortsPolicy;
 const quiz = ({ enrolmentId, course }: Side): string => `${enrolmentId}/activities/${course.keys[1]}`;
+const task = ({ enrolmentId, course }: Side): string => `${enrolmentId}/activities/${course.keys[3]}`;
 const page = ({ enrolmentId, course }: Side): string => `${enrolmentId}/activities/${course.keys[0]}`;
 
 const SIGNED_IN: Record<string, Own> = {
@@ -1455,6 +1509,46 @@ const SIGNED_IN: Record<string, Own> = {
   'GET /learning': mine('/learning', ({ enrolmentId }) => enrolmentId),
   'GET /api/v1/media/:id': own(({ fileId }) => `/api/v1/media/${fileId}`, [200], readPeople),
   'GET /media/:id': own(({ fileId }) => `/media/${fileId}`, [200], readPeople),
+  'GET /api/v1/submission-files/:id': own(
+    ({ handedFileId }) => `/api/v1/submission-files/${handedFileId}`,
+    [200],
+    readPeople,
+  ),
+  'GET /submission-files/:id': own(({ handedFileId }) => `/submission-files/${handedFileId}`, [200], readPeople),
+  'GET /api/v1/enrolments/:id/activities/:key/submission': own((side) => `/api/v1/enrolments/${task(side)}/submission`),
+  // Handed in: whoever wrote it is told that it stays as it is.
+  'PUT /api/v1/enrolments/:id/activities/:key/submission': own(
+    (side) => ({ path: `/api/v1/enrolments/${task(side)}/submission`, body: { text: 'x' } }),
+    [409],
+  ),
+  'POST /api/v1/enrolments/:id/activities/:key/submission/files': own(
+    (side) => `/api/v1/enrolments/${task(side)}/submission/files`,
+    [415],
+    undefined,
+    answers(415),
+  ),
+  'DELETE /api/v1/enrolments/:id/activities/:key/submission/files/:fileId': own(
+    (side) => `/api/v1/enrolments/${task(side)}/submission/files/${side.handedFileId}`,
+    [409],
+  ),
+  'POST /api/v1/enrolments/:id/activities/:key/submission/submission': own(
+    (side) => `/api/v1/enrolments/${task(side)}/submission/submission`,
+    [409],
+  ),
+  'POST /learning/:id/activities/:key/submission': own(
+    (side) => ({ path: `/learning/${task(side)}/submission`, body: { text: 'x', do: 'save' } }),
+    [422],
+  ),
+  'POST /learning/:id/activities/:key/submission/files': own(
+    (side) => `/learning/${task(side)}/submission/files`,
+    [415],
+    undefined,
+    answers(415),
+  ),
+  'POST /learning/:id/activities/:key/submission/files/:fileId/removal': own(
+    (side) => `/learning/${task(side)}/submission/files/${side.handedFileId}/removal`,
+    [422],
+  ),
   // No video: whoever sees the course is told so.
   'POST /learning/:id/activities/:key/watching': own((side) => `/learning/${page(side)}/watching`, [404]),
   'GET /learning/:id': own(({ enrolmentId }) => `/learning/${enrolmentId}`),

@@ -647,7 +647,7 @@ describe('examining a credential that someone holds out', () => {
     const credential = await credentialOf(serial);
     const paste = (text: string) => test.http.post('/verify/credential').type('form').send({ credential: text });
     const page = await paste(JSON.stringify(credential, null, 2)).expect(200);
-    expect(page.text).toContain('dice exactamente lo que el programa firmó');
+    expect(page.text).toContain('dice exactamente lo que el programa nacional firmó');
     expect(page.text).toContain(serial);
     const altered = await paste(JSON.stringify({ ...credential, name: 'Doctorado' })).expect(200);
     expect(altered.text).toContain('Credencial alterada');
@@ -669,11 +669,26 @@ describe('examining a credential that someone holds out', () => {
     expect(refused.body).toMatchObject({ verdict: 'altered', certificate: { serial } });
 
     expect((await upload('/verify/file', bytes).expect(200)).text).toContain(
-      'dice exactamente lo que el programa firmó',
+      'dice exactamente lo que el programa nacional firmó',
     );
     expect((await upload('/verify/file', altered).expect(200)).text).toContain('Credencial alterada');
     const pdf = await bytesOf(`/api/v1/certificates/${serial}/pdf`, 200, admin.bearer);
-    expect((await upload('/verify/file', pdf).expect(200)).text).toContain('dice exactamente lo que el programa firmó');
+    expect((await upload('/verify/file', pdf).expect(200)).text).toContain(
+      'dice exactamente lo que el programa nacional firmó',
+    );
+    // The same credential in another document: whatever is on its page, the answer is not of it.
+    const retouched = Buffer.concat([pdf, Buffer.from('\n% another page')]);
+    for (const [file, same] of [
+      [pdf, true],
+      [retouched, false],
+      [bytes, null],
+    ] as const)
+      expect((await upload('/api/v1/certificates/verifications/file', file).expect(200)).body).toMatchObject({
+        verdict: 'valid',
+        documentAsIssued: same,
+      });
+    expect((await upload('/verify/file', retouched).expect(200)).text).toContain('El PDF no es el que se emitió');
+    expect((await upload('/verify/file', pdf).expect(200)).text).not.toContain('El PDF no es el que se emitió');
     for (const [file, sentence] of [
       [Buffer.from('%PDF-1.7 nothing'), 'tal como se descargó'],
       [Buffer.from('['.repeat(100_000)), 'tal como se descargó'],

@@ -127,6 +127,8 @@ describe('hostile requests', () => {
       'POST /api/v1/certificates/verifications/file',
       'POST /api/v1/competency-frameworks',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
+      'POST /api/v1/enrolments/:id/activities/:key/submission/files',
+      'POST /api/v1/enrolments/:id/activities/:key/submission/submission',
       'POST /api/v1/imports',
       'POST /api/v1/imports/:id/apply',
       'POST /api/v1/imports/:id/discard',

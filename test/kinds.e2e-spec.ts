@@ -2,7 +2,14 @@ import { v7 as uuidV7 } from 'uuid';
 
 import { ReplayService } from '../src/learning/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
-import { factoriesFor, type SignedIn, signIn, type TestCourse, type TestPerson } from './support/factories.js';
+import {
+  ASSIGNMENT,
+  factoriesFor,
+  type SignedIn,
+  signIn,
+  type TestCourse,
+  type TestPerson,
+} from './support/factories.js';
 
 let test: TestApp;
 let make: ReturnType<typeof factoriesFor>;
@@ -275,5 +282,159 @@ describe('learning from files and videos', () => {
       enrolmentId,
     ]);
     expect(rows).toEqual([{ state: 'completed' }]);
+  });
+});
+
+describe('handing work in', () => {
+  let course: TestCourse;
+  let cohortId: string;
+  let tutor: SignedIn;
+  let key: number;
+
+  beforeAll(async () => {
+    course = await make.publishedCourse({
+      ...{ pages: [], quiz: null },
+      more: [{ kind: 'assignment', title: 'Un plan', settings: { ...ASSIGNMENT, mostFiles: 1, dueDay: 5 } }],
+    });
+    key = course.keys[0]!;
+    cohortId = await make.openCohort(course, { runs: [-2, 30] });
+    tutor = await signIn(
+      test.http,
+      await make.personWith({ roles: ['tutor'], scope: { kind: 'cohort', code: cohortId }, givenNames: 'Tutora' }),
+    );
+  });
+
+  /** Someone with a seat. */
+  async function learner() {
+    const session = await signIn(test.http, await make.personWith());
+    const { body } = await test.http
+      .post(`/api/v1/cohorts/${cohortId}/enrolments`)
+      .set('authorization', session.bearer)
+      .send({})
+      .expect(201);
+    const enrolmentId = (body as { id: string }).id;
+    const own = `/api/v1/enrolments/${enrolmentId}/activities/${key}/submission`;
+    const as = { authorization: session.bearer };
+    return {
+      ...{ enrolmentId, session },
+      state: async () => (await test.http.get(own).set(as).expect(200)).body as State,
+      save: (text: string, stamp?: string) =>
+        test.http
+          .put(own)
+          .set(as)
+          .send({ text, ...(stamp && { stamp }) }),
+      addFile: (content: string | Buffer, name: string) =>
+        test.http.post(`${own}/files`).set(as).attach('file', Buffer.from(content), name),
+      submit: () => test.http.post(`${own}/submission`).set(as),
+      course: async () =>
+        (await test.http.get(`/api/v1/enrolments/${enrolmentId}/course`).set(as).expect(200)).body as { state: string },
+    };
+  }
+  interface State {
+    draft: { id: string; text: string; stamp: string; files: { id: string }[] } | null;
+    submissions: { id: string; number: number; state: string; marks: { score: number | null; feedback: string }[] }[];
+    dueAt: string | null;
+    open: boolean;
+  }
+  const mark = (submissionId: string, body: object, as = tutor) =>
+    test.http.post(`/api/v1/submissions/${submissionId}/mark`).set('authorization', as.bearer).send(body);
+  const queue = async () =>
+    (
+      (await test.http.get(`/api/v1/cohorts/${cohortId}/submissions`).set('authorization', tutor.bearer).expect(200))
+        .body as { items: { id: string; enrolmentId: string }[] }
+    ).items;
+
+  it('goes from draft to mark, once returned, and counts from when it was handed in', async () => {
+    const rosa = await learner();
+    await rosa.submit().expect(409);
+    await rosa.save('Un primer').expect(204);
+    const { draft } = await rosa.state();
+    await rosa.save('Un primer plan', draft!.stamp).expect(204);
+    // Another device had read the text before that.
+    await rosa.save('Lo que había', draft!.stamp).expect(409);
+    await rosa.addFile('<html>', 'plan.html').expect(204);
+    await rosa.addFile('otro', 'otro.txt').expect(409);
+    expect(await queue()).toEqual([]);
+    await rosa.submit().expect(204);
+    await rosa.submit().expect(409);
+    await rosa.save('Otra cosa').expect(409);
+    const [waiting] = await queue();
+    expect(waiting).toMatchObject({ enrolmentId: rosa.enrolmentId });
+
+    await mark(waiting!.id, { verdict: 'marked', levels: [2] }).expect(422);
+    await mark(waiting!.id, { verdict: 'marked', levels: [2, 3] }).expect(422);
+    await mark(waiting!.id, { verdict: 'returned' }).expect(422);
+    await mark(waiting!.id, { verdict: 'returned', feedback: 'Falta el recurso.' }).expect(204);
+    await mark(waiting!.id, { verdict: 'marked', levels: [2, 2] }).expect(409);
+
+    await rosa.save('Un segundo plan').expect(204);
+    expect((await rosa.state()).draft!.files).toHaveLength(1);
+    await rosa.submit().expect(204);
+    const [again] = await queue();
+    // Half of the points is not enough, and no completion.
+    await mark(again!.id, { verdict: 'marked', levels: [2, 1], feedback: 'Muy bien.' }).expect(204);
+    expect((await rosa.state()).submissions.map(({ state, marks }) => [state, marks.at(-1)!.score])).toEqual([
+      ['marked', 700],
+      ['returned', null],
+    ]);
+    expect(await rosa.course()).toMatchObject({ state: 'completed' });
+    const { rows } = await test.database.pool.query<{ same: boolean; grade: number }>(
+      `SELECT e.completed_at = u.submitted_at AS same, e.grade FROM enrolment e JOIN submission u ON u.enrolment_id = e.id AND u.number = 2
+        WHERE e.id = $1`,
+      [rosa.enrolmentId],
+    );
+    expect(rows).toEqual([{ same: true, grade: 48 }]);
+    await replays();
+  });
+
+  it('is marked once, whoever presses first', async () => {
+    const rosa = await learner();
+    await rosa.save('Mi plan').expect(204);
+    await rosa.submit().expect(204);
+    const [waiting] = await queue();
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, (_, level) => mark(waiting!.id, { verdict: 'marked', levels: [level % 3, 0] })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409, 409, 409]);
+    await replays();
+  });
+
+  it('is begun once on two devices, and handed in once', async () => {
+    const rosa = await learner();
+    const saved = await Promise.all([rosa.save('Uno'), rosa.save('Dos')]);
+    expect(saved.some(({ status }) => status === 204)).toBe(true);
+    const handed = await Promise.all([rosa.submit(), rosa.submit(), rosa.submit()]);
+    expect(handed.filter(({ status }) => status === 204).length).toBeGreaterThan(0);
+    expect((await rosa.state()).submissions).toHaveLength(1);
+    await replays();
+  });
+
+  it('ends with its deadline, for everybody but who was given more time', async () => {
+    const late = await make.openCohort(course, { runs: [-20, 30] });
+    cohortId = late;
+    const [rosa, eva] = [await learner(), await learner()];
+    await rosa.save('Tarde').expect(409);
+    const extend = (as: SignedIn, until: string) =>
+      test.http
+        .put(`/api/v1/enrolments/${rosa.enrolmentId}/activities/${key}/extension`)
+        .set('authorization', as.bearer)
+        .send({ until, reason: 'Licencia médica' });
+    await extend(tutor, '2099-12-31').expect(404);
+    const other = await signIn(
+      test.http,
+      await make.personWith({ roles: ['tutor'], scope: { kind: 'cohort', code: late } }),
+    );
+    await extend(other, '2099-12-31').expect(204);
+    await rosa.save('A tiempo').expect(204);
+    await eva.save('Tarde').expect(409);
+    // A draft is nobody else's, and neither is what others handed in.
+    const { draft } = await rosa.state();
+    await test.http.get(`/api/v1/submissions/${draft!.id}`).set('authorization', other.bearer).expect(404);
+    await rosa.submit().expect(204);
+    await test.http.get(`/api/v1/submissions/${draft!.id}`).set('authorization', tutor.bearer).expect(404);
+    await test.http.get(`/api/v1/submissions/${draft!.id}`).set('authorization', other.bearer).expect(200);
+    await expect(
+      test.database.pool.query(`UPDATE submission SET text = 'x' WHERE id = $1`, [draft!.id]),
+    ).rejects.toThrow('was handed in');
   });
 });

@@ -372,14 +372,14 @@ describe('the bank of questions', () => {
     const { actor, ...person } = await make.personWith({ roles: ['author'], scope });
     const author = await api({ actor, ...person });
     const { cookie } = await signIn(test.http, person);
-    const send = (wish: string, file: string) =>
+    const send = (take: string, file: string) =>
       test.http
         .post('/author/questions/import')
         .set('cookie', cookie)
         .set(SAME_SITE)
         .field('providerId', providerId)
         .field('tags', 'Nivel 1')
-        .field('do', wish)
+        .field('take', take)
         .attach('file', Buffer.from(file), 'preguntas.txt');
     const counted = async () =>
       (
@@ -388,13 +388,13 @@ describe('the bank of questions', () => {
           [providerId],
         )
       ).rows[0]!.count;
-    const preview = await send('preview', GIFT).expect(200);
+    const preview = await send('', GIFT).expect(200);
     expect(preview.text).toContain('3 preguntas entran; una queda fuera.');
     expect(preview.text).toContain('Es un texto, no una pregunta.');
     expect(await counted()).toBe(0);
-    await send('import', '<!DOCTYPE x [<!ENTITY a "b">]><quiz/>').expect(422);
+    await send('yes', '<!DOCTYPE x [<!ENTITY a "b">]><quiz/>').expect(422);
     expect(await counted()).toBe(0);
-    expect((await send('import', GIFT).expect(200)).text).toContain('Entraron 3 preguntas');
+    expect((await send('yes', GIFT).expect(200)).text).toContain('Entraron 3 preguntas');
     const listed = (await author.page('/author/questions?tag=seguridad').expect(200)).text;
     expect(listed).toContain('nivel-1');
     const questionId = /author\/questions\/([0-9a-f-]{36})"/.exec(listed)![1]!;

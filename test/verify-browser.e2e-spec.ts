@@ -10,7 +10,7 @@ const WORDS = {
     file: 'Verificar con el archivo',
     button: 'Verificar el archivo',
     valid: 'Certificado auténtico y vigente',
-    genuine: 'La credencial presentada dice exactamente lo que el programa firmó.',
+    genuine: 'La credencial presentada dice exactamente lo que el programa nacional firmó.',
     altered: 'Credencial alterada',
     revoked: 'Certificado revocado',
     superseded: 'Certificado reemplazado por otro',

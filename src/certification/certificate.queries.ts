@@ -46,6 +46,13 @@ const DOCUMENT = statement(
     WHERE c.serial = $1`,
 );
 
+// Whoever has a document was given it after it was stored.
+const IS_DOCUMENT = statement(
+  'certificate.is_document',
+  `SELECT EXISTS (SELECT 1 FROM certificate c JOIN certificate_pdf d ON d.certificate_id = c.id
+                   WHERE c.serial = $1 AND d.sha256 = $2) AS same`,
+);
+
 const PLACE = statement(
   'certificate.place',
   `SELECT ${PLACE_COLUMNS} FROM certificate c ${PLACE_JOINS} WHERE c.serial = $1`,
@@ -144,6 +151,11 @@ export class CertificateQueries {
 
   document(serial: string): Promise<DocumentRow | null> {
     return this.database.maybeOne(DOCUMENT, [serial]);
+  }
+
+  /** Is this the SHA-256 of its document, byte for byte? */
+  async isDocumentOf(serial: string, sha256: Buffer): Promise<boolean> {
+    return (await this.database.one<{ same: boolean }>(IS_DOCUMENT, [serial, sha256])).same;
   }
 
   place(serial: string): Promise<CertificatePlace | null> {

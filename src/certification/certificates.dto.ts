@@ -193,4 +193,11 @@ export class CredentialVerification {
     description: 'What was issued, unless there is no such certificate',
   })
   certificate: Verification | null;
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description:
+      'Of a PDF with a genuine credential: whether it is the document that was issued, byte for byte. If not, its page may say something else than its credential',
+  })
+  documentAsIssued: boolean | null;
 }

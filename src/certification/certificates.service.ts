@@ -123,23 +123,31 @@ export class CertificatesService {
   }
 
   /**
-   * What a credential is that someone holds out in a file, and the certificate that it is of.
+   * What a credential is that someone holds out in a file, and the certificate that it is of. Anyone can put a genuine
+   * credential into a document with another name on its page: whether it is the one that was stored is told as well.
    * @throws CREDENTIAL_UNREADABLE
    */
   async verifyFile(stream: Readable, address: string): Promise<CredentialVerification> {
-    return this.verifyCredential(await heldCredential(stream), address);
+    const { credential, document } = await heldCredential(stream);
+    const found = await this.verifyCredential(credential, address);
+    if (document === null || found.certificate === null || found.verdict === 'altered') return found;
+    return { ...found, documentAsIssued: await this.certificates.isDocumentOf(found.certificate.serial, document) };
   }
 
   /** What a credential is that someone holds out, and the certificate that it is of. */
   async verifyCredential(held: object, address: string): Promise<CredentialVerification> {
     const found = await this.credentials.examine(held, address);
-    if (!('serial' in found)) return { verdict: found.verdict, certificate: null };
+    if (!('serial' in found)) return { verdict: found.verdict, certificate: null, documentAsIssued: null };
     const row = await this.asked(found.serial, address);
     // Whoever holds a genuine one has read all that it says; whoever made one up learns what anyone may.
     if (found.verdict === 'altered')
-      return { verdict: 'altered', certificate: this.told(row, row.disclosure ?? DEFAULT_DISCLOSURE) };
+      return {
+        verdict: 'altered',
+        certificate: this.told(row, row.disclosure ?? DEFAULT_DISCLOSURE),
+        documentAsIssued: null,
+      };
     const certificate = this.told(row, WHOLE_DISCLOSURE);
-    return { verdict: certificate.status, certificate };
+    return { verdict: certificate.status, certificate, documentAsIssued: null };
   }
 
   /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
@@ -11,18 +12,20 @@ const LONGEST_JSON = 256 * 1024;
 const DEEPEST_JSON = 64;
 
 /**
- * The credential in a file that someone holds out.
+ * The credential in a file that someone holds out, and the SHA-256 of the document that carries it, if one does.
  * @throws CREDENTIAL_UNREADABLE when the file holds none
  */
-export async function heldCredential(stream: Readable): Promise<object> {
-  const held = credentialOfFile(await buffer(stream));
-  if (held === null) throw new DomainError('CREDENTIAL_UNREADABLE');
-  return held;
+export async function heldCredential(stream: Readable): Promise<{ credential: object; document: Buffer | null }> {
+  const bytes = await buffer(stream);
+  const credential = credentialOfFile(bytes);
+  if (credential === null) throw new DomainError('CREDENTIAL_UNREADABLE');
+  return { credential, document: isDocument(bytes) ? createHash('sha256').update(bytes).digest() : null };
 }
 
+const isDocument = (bytes: Buffer): boolean => bytes.subarray(0, 1024).includes('%PDF-');
+
 function credentialOfFile(bytes: Buffer): object | null {
-  const beginning = bytes.subarray(0, 1024);
-  if (!beginning.includes('%PDF-')) return credentialOfText(bytes.subarray(0, LONGEST_JSON + 1).toString('utf8'));
+  if (!isDocument(bytes)) return credentialOfText(bytes.subarray(0, LONGEST_JSON + 1).toString('utf8'));
   const embedded = readEmbeddedCredential(bytes);
   if (embedded === null) return null;
   try {

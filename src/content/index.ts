@@ -19,6 +19,14 @@ export { ActivityFileView } from './content.dto.js';
 export type { ActivityFile, FileRole } from './kinds/activity-file.js';
 export type { CompletionNeed } from './kinds/activity-kind.js';
 export { ACTIVITY_KINDS, type ActivityKind, kindRules } from './kinds/index.js';
+export {
+  ASSIGNMENT_COMPLETES,
+  type AssignmentSettings,
+  MOST_CRITERIA,
+  MOST_HANDED_FILES,
+  MOST_LEVELS,
+  type RubricCriterion,
+} from './kinds/assignment.js';
 export { LONGEST_VIDEO_S, type VideoSettings } from './kinds/video.js';
 export { type QuizSettings, quizSettings } from './kinds/quiz.js';
 export { TAG } from './questions/tags.js';

@@ -24,6 +24,9 @@ export const DEMO = {
   /** Completed by the demonstration's head, who holds its certificate: these cohorts and the one above. */
   programCode: 'RUTA-TIC',
   programCohortCodes: ['TIC-101-ANTERIOR', 'SEG-120-PILOTO'],
+  /** An activity of each kind. The demonstration's teacher is in the middle of it, and work of others waits for the tutor. */
+  kindsCourseCode: 'PLA-130',
+  kindsCohortCode: 'PLA-130-ACTUAL',
   /** No seat is left here. */
   fullCohortCode: 'RUR-150-COMPLETA',
   /** Its coordinator has closed this one. */

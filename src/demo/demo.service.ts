@@ -8,6 +8,7 @@ import { type Calendar, calendarOf, isoDay } from './filling/calendar.js';
 import { DemoRefused } from './demo-refused.js';
 import { DEMO } from './demo.constants.js';
 import { DemoDesign } from './filling/certificate-design.js';
+import { DemoKinds } from './filling/kinds.filling.js';
 import { NationalFilling } from './filling/national.filling.js';
 import type { Progress } from './filling/progress.js';
 import { national, type Scale } from './filling/scale.js';
@@ -38,6 +39,7 @@ export class DemoService {
     private readonly small: SmallFilling,
     private readonly nation: NationalFilling,
     private readonly design: DemoDesign,
+    private readonly kinds: DemoKinds,
     private readonly issuing: IssuingService,
     private readonly rollups: RollupService,
   ) {}
@@ -60,6 +62,12 @@ export class DemoService {
     await this.design.ensure();
     await this.follow(progress);
     return !standing.small;
+  }
+
+  /** A course with an activity of each kind, and work that waits for its tutor: what somebody who tries the demonstration does, done by the services. */
+  async ensureKinds(): Promise<void> {
+    await this.kinds.ensure();
+    await this.rollups.fold();
   }
 
   /** A country of so many percent of the real one's size, beside the small one. @throws DemoRefused */

@@ -103,6 +103,18 @@ export class EvidenceService {
     return this.keep(sender, enrolmentId, report, false);
   }
 
+  /**
+   * Something that somebody in charge establishes about what an enrolment did: a mark. It counts from when that was done.
+   * @param transaction someone else's, of which this is a part; its caller knows that the event is new
+   */
+  recordFor(
+    transaction: Queryable,
+    { personId, enrolmentId }: { personId: string; enrolmentId: string },
+    event: LearningEvent,
+  ): Promise<Recorded> {
+    return this.keep({ personId }, enrolmentId, { events: [event] }, false, transaction);
+  }
+
   private async keep(
     sender: Sender,
     enrolmentId: string,

@@ -1,3 +1,19 @@
+export { type Assignment, GradingService, type QueueQuery } from './kinds/assignment/grading.service.js';
+export { daysWaited, isWholeMark } from './kinds/assignment/rubric.rules.js';
+export { largestHanded } from './kinds/assignment/submissions.controller.js';
+export { LONGEST_MARK_FEEDBACK } from './kinds/assignment/submissions.dto.js';
+export type {
+  HandedFile,
+  MarkRow,
+  QueuedSubmission,
+  SubmissionForTutor,
+  SubmissionRow,
+} from './kinds/assignment/submissions.queries.js';
+export {
+  type AssignmentState,
+  LONGEST_SUBMISSION,
+  SubmissionsService,
+} from './kinds/assignment/submissions.service.js';
 export { CompletionReached } from './completion-reached.js';
 export { EvidenceService } from './evidence.service.js';
 export { secondsWatched } from './watching.rules.js';

@@ -16,6 +16,10 @@ export interface LearningEvent {
 export interface EventPayload {
   /** scored: thousandths of the maximum. */
   readonly score?: number;
+  /** scored: of which attempt. */
+  readonly attempt?: number;
+  /** submitted: which time. */
+  readonly number?: number;
   /** watched: seconds of the video, and how many milliseconds that took, ending when it happened. */
   readonly from?: number;
   readonly to?: number;

@@ -5,11 +5,13 @@ import { CohortsModule, ProgramCreditService } from '../cohorts/index.js';
 import { ContentModule } from '../content/index.js';
 import { PersonalData, VisibilityService } from '../people/index.js';
 import { DomainEvents } from '../platform/jobs/index.js';
+import { Storage } from '../platform/storage/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { CompletionReached } from './completion-reached.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { EvidenceService } from './evidence.service.js';
 import { EvidenceStoringRepository } from './evidence-storing.repository.js';
+import { KINDS_AT_WORK } from './kinds/index.js';
 import { LearningController } from './learning.controller.js';
 import { learningPolicy } from './learning.policy.js';
 import { LearningQueries } from './learning.queries.js';
@@ -42,9 +44,15 @@ import { SchoolProgressService } from './school-progress.service.js';
     TerritoryModule,
     ContentModule,
     CohortsModule,
-    TypeOrmModule.forFeature([LearningState, QuizAttemptRecord, QuizAnswerReplaced, QuizMark, EssayMarkRecord]),
+    TypeOrmModule.forFeature([
+      ...[LearningState, QuizAttemptRecord, QuizAnswerReplaced, QuizMark, EssayMarkRecord],
+      ...KINDS_AT_WORK.entities,
+    ]),
   ],
-  controllers: [LearningController, QuizController, MarkingController, QuestionStatisticsController, MediaController],
+  controllers: [
+    ...[LearningController, QuizController, MarkingController, QuestionStatisticsController, MediaController],
+    ...KINDS_AT_WORK.controllers,
+  ],
   providers: [
     ...[EvidenceService, EvidenceRepository, EvidenceStoringRepository],
     ...[LearningService, LearningQueries],
@@ -52,6 +60,8 @@ import { SchoolProgressService } from './school-progress.service.js';
     ...[MarkingService, MarkingRepository, QuestionStatisticsService, QuestionStatisticsQueries],
     ...[ReplayService, ReplayQueries],
     ...[MediaService, MediaQueries],
+    ...KINDS_AT_WORK.services,
+    ...KINDS_AT_WORK.providers,
     ...[SchoolProgressService, SchoolProgressQueries],
   ],
   exports: [
@@ -62,6 +72,7 @@ import { SchoolProgressService } from './school-progress.service.js';
     MarkingService,
     QuestionStatisticsService,
     SchoolProgressService,
+    ...KINDS_AT_WORK.services,
   ],
 })
 export class LearningModule implements OnModuleInit {
@@ -70,11 +81,14 @@ export class LearningModule implements OnModuleInit {
     private readonly programs: ProgramCreditService,
     private readonly visibility: VisibilityService,
     private readonly personalData: PersonalData,
+    private readonly storage: Storage,
   ) {}
 
   onModuleInit(): void {
     this.visibility.register('post', learningPolicy.readSchool);
     this.personalData.register(PERSONAL_DATA_OF_LEARNING);
+    this.personalData.register(KINDS_AT_WORK.personalData);
+    for (const each of KINDS_AT_WORK.filesInUse) this.storage.register(each);
     this.events.subscribe(CompletionReached, ({ enrolmentId }) => this.programs.countCompletion(enrolmentId));
   }
 }

@@ -26,6 +26,8 @@ function once<By extends CompletionNeed['by']>(meets: (need: NeedOf<By>, event: 
 const RULES: { readonly [By in CompletionNeed['by']]: Rule<By> } = {
   viewed: once((_need, { kind }) => kind === 'viewed'),
   score: once(({ least }, { kind, payload }) => kind === 'scored' && (payload.score ?? 0) >= least),
+  submitted: once((_need, { kind }) => kind === 'submitted'),
+  marked: once((_need, { kind }) => kind === 'scored'),
   watched(need, before, { kind, payload, occurredAt }) {
     if (kind !== 'watched') return before;
     const details = watchedWith(need, before.details, payload, occurredAt);

@@ -10,7 +10,9 @@ export async function startDemonstration(): Promise<TestApp & { origin: string }
   const env = { DEMO: 'true', PORT: String(port), PUBLIC_URL: origin };
   const test = await startTestApp({ jobs: true, env });
   try {
-    await test.app.get(DemoService).ensureSmall(undefined, { schools: null });
+    const demo = test.app.get(DemoService);
+    await demo.ensureSmall(undefined, { schools: null });
+    await demo.ensureKinds();
     await test.app.listen(port, '127.0.0.1');
     return { ...test, origin };
   } catch (error) {

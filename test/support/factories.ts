@@ -62,6 +62,15 @@ export const QUESTION: TestQuestion = {
   ],
 };
 
+/** Settings of an assignment with a rubric of two criteria. */
+export const ASSIGNMENT = {
+  html: '<p>Escribe un plan de clase.</p>',
+  criteria: [
+    { title: 'Objetivo', levels: [0, 2, 4].map((points) => ({ title: `Nivel ${points}`, points })) },
+    { title: 'Recurso', levels: [0, 3, 6].map((points) => ({ title: `Nivel ${points}`, points })) },
+  ],
+};
+
 /** Makes what a test needs, with defaults for all that it does not care about. */
 export function factoriesFor(test: TestApp) {
   let made = 0;

@@ -110,10 +110,19 @@ export function addressOn(here: Side, { path }: Pick<Operation, 'path'>): string
     ['/versions/', here.draftId],
     ['/sessions/', randomUUID()],
     ['/quarantine', here.doubtfulImportId],
+    ['/submissions/', here.submissionId],
   ];
   const id = ids.find(([within]) => path.includes(within))?.[1] ?? here.teacher.id;
   const values: Record<string, string> = {
-    ...{ id, attemptId, appointmentId, serial, key: String(course.keys[1]), rbd: String(rbd), code: course.code },
+    ...{
+      id,
+      attemptId,
+      appointmentId,
+      serial,
+      key: String(course.keys[/submission|extension/.test(path) ? 3 : 1]),
+      rbd: String(rbd),
+      code: course.code,
+    },
     ...{ line: '2', number: '1', slot: 'logo' },
   };
   return path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? randomUUID());

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 
 import { v7 as uuidV7 } from 'uuid';
 
@@ -10,7 +11,7 @@ import {
   ProgramsService,
 } from '../../src/cohorts/index.js';
 import { AuthoringService } from '../../src/content/index.js';
-import { EvidenceService, QuizService } from '../../src/learning/index.js';
+import { EvidenceService, QuizService, SubmissionsService } from '../../src/learning/index.js';
 import { Approvals, SessionService } from '../../src/people/index.js';
 import {
   hashToken,
@@ -21,7 +22,7 @@ import {
   TOKEN_SCOPES,
 } from '../../src/platform/auth/index.js';
 import type { TestApp } from './app.js';
-import type { factoriesFor, TestCourse, TestPerson } from './factories.js';
+import { ASSIGNMENT, type factoriesFor, type TestCourse, type TestPerson } from './factories.js';
 
 type Factories = ReturnType<typeof factoriesFor>;
 
@@ -54,6 +55,9 @@ export interface Side {
   eventId: string;
   /** A file of the course. */
   fileId: string;
+  /** The teacher has handed this in, with a file. */
+  submissionId: string;
+  handedFileId: string;
   /** The teacher has completed this one. */
   completedEnrolmentId: string;
   serial: string;
@@ -148,7 +152,10 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   const file = { role: 'file', name: 'guia.txt', title: 'Guía', content: `Guía de la región ${region}` };
   const course = await make.publishedCourse({
     providerId,
-    more: [{ kind: 'file', title: 'Material', required: false, files: [file] }],
+    more: [
+      { kind: 'file', title: 'Material', required: false, files: [file] },
+      { kind: 'assignment', title: 'Tarea', required: false, settings: ASSIGNMENT },
+    ],
   });
   const short = await make.publishedCourse({ providerId, quiz: null });
   const scope: Scope = { kind: 'provider', code: providerId };
@@ -185,6 +192,13 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
   const enrolmentId = await seat(cohortId);
   const eventId = await read(enrolmentId, course.keys[0]!);
   const attempt = await service(QuizService).begin(teacher.actor, enrolmentId, course.keys[1]!);
+  const handing = service(SubmissionsService);
+  const work = { name: 'plan.txt', stream: Readable.from([Buffer.from(`Plan de la región ${region}`)]) };
+  await handing.save(teacher.actor, enrolmentId, course.keys[3]!, `Mi plan para la región ${region}`);
+  await (
+    await handing.receive(teacher.actor, enrolmentId, course.keys[3]!, work)
+  )();
+  await handing.submit(teacher.actor, enrolmentId, course.keys[3]!);
   const completedEnrolmentId = await seat(await make.openCohort(short));
   await read(completedEnrolmentId, short.keys[0]!);
   await service(IssuingService).issueMissing();
@@ -249,6 +263,13 @@ async function side(test: TestApp, make: Factories, region: string, commune: str
       )
     )['id']!,
     approvalId: wish.id,
+    submissionId: (await one('SELECT id FROM submission WHERE enrolment_id = $1', [enrolmentId]))['id']!,
+    handedFileId: (
+      await one(
+        'SELECT f.id FROM submission_file f JOIN submission u ON u.id = f.submission_id WHERE u.enrolment_id = $1',
+        [enrolmentId],
+      )
+    )['id']!,
     fileId: (await one('SELECT id FROM activity_file WHERE version_id = $1', [course.versionId]))['id']!,
     privacyRequestId: (
       await one(

@@ -60,6 +60,9 @@ const SEATS = statement(
      JOIN cohort h ON h.id = r.cohort_id`,
 );
 
+/** Taken for small, joining the rows to what became of them would go through all of the one for each of the other. */
+const KNOW_SEATS = statement('enrolment_list.know_seats', `ANALYZE list_seat`);
+
 /** What a row would change is said only of those who would wait: that all others have a seat is what "created" means. */
 const OUTCOMES = statement(
   'enrolment_list.outcomes',
@@ -115,6 +118,7 @@ export class EnrolmentListRepository {
 
   async settle(transaction: Transaction): Promise<Record<string, number>> {
     await transaction.query(SEATS);
+    await transaction.query(KNOW_SEATS);
     await transaction.query(OUTCOMES);
     return transaction.one(COUNT);
   }

@@ -8,6 +8,9 @@ export type CompletionNeed =
   | { readonly by: 'viewed' }
   /** `least`: lowest score, in thousandths of the maximum. */
   | { readonly by: 'score'; readonly least: number }
+  | { readonly by: 'submitted' }
+  /** By a tutor, whatever the score. */
+  | { readonly by: 'marked' }
   /** Of so many seconds, so many percent watched, and no faster than anybody can. */
   | { readonly by: 'watched'; readonly seconds: number; readonly portion: number };
 

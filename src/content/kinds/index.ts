@@ -1,11 +1,12 @@
 import type { ActivityKindRules } from './activity-kind.js';
+import { assignment } from './assignment.js';
 import { file } from './file.js';
 import { page } from './page.js';
 import { quiz } from './quiz.js';
 import { video } from './video.js';
 
 /** The kinds of activity, in the order in which authors choose among them. */
-const KINDS = { page, file, video, quiz };
+const KINDS = { page, file, video, quiz, assignment };
 
 export type ActivityKind = keyof typeof KINDS;
 export const ACTIVITY_KINDS = Object.keys(KINDS) as ActivityKind[];

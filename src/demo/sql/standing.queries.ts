@@ -72,6 +72,28 @@ export interface Designer {
   begun: boolean;
 }
 
+/** Who takes part in the course of all kinds: the accounts, and some of the teachers who were drawn. */
+export const KINDS_CAST = statement(
+  'demo.kinds_cast',
+  `SELECT r.id AS "providerId",
+          (SELECT id FROM person WHERE email = $2) AS "authorId", (SELECT id FROM person WHERE email = $3) AS "coordinatorId",
+          (SELECT id FROM person WHERE email = $4) AS "tutorId", (SELECT id FROM person WHERE email = $5) AS "teacherId",
+          ARRAY(SELECT id FROM person p WHERE password_hash IS NULL AND EXISTS (SELECT 1 FROM enrolment e WHERE e.person_id = p.id)
+                 ORDER BY id LIMIT $6) AS others,
+          EXISTS (SELECT 1 FROM course WHERE code = $7) AS begun
+     FROM provider r WHERE r.code = $1`,
+);
+
+export interface KindsCast {
+  providerId: string;
+  authorId: string;
+  coordinatorId: string;
+  tutorId: string;
+  teacherId: string;
+  others: string[];
+  begun: boolean;
+}
+
 export const COURSES_WRITTEN = statement(
   'demo.courses_written',
   `SELECT c.code, v.id AS "versionId" FROM course c JOIN course_version v ON v.course_id = c.id AND v.number = 1

@@ -7,6 +7,7 @@ import type { Answers, PutQuestions, Tries } from './scoring.rules.js';
 @Entity('quiz_attempt')
 @Unique('quiz_attempt_number_key', ['enrolmentId', 'activityKey', 'number'])
 @Index('quiz_attempt_one_open_idx', ['enrolmentId', 'activityKey'], { unique: true, where: 'submitted_at IS NULL' })
+@Index('quiz_attempt_waiting_idx', ['submittedAt', 'id'], { where: 'score IS NULL AND submitted_at IS NOT NULL' })
 @Check('quiz_attempt_questions_check', `jsonb_typeof(questions) = 'array'`)
 @Check('quiz_attempt_answers_check', `jsonb_typeof(answers) = 'object'`)
 @Check('quiz_attempt_saves_check', `jsonb_typeof(saves) = 'object'`)

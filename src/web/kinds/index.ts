@@ -1,7 +1,13 @@
 import type { Type } from '@nestjs/common';
 
 import type { ActivityKind } from '../../content/index.js';
+import type { MessageKey } from '../../platform/i18n/index.js';
 import type { ActivityEditor } from './activity-editor.js';
+import { assignmentEditor } from './assignment/assignment-editor.js';
+import { PageOfAssignment } from './assignment/assignment-page.js';
+import { GradingController } from './assignment/grading.controller.js';
+import { extensionPath, gradingPath } from './assignment/grading-paths.js';
+import { SubmissionPagesController } from './assignment/submission.controller.js';
 import { fileEditor } from './file/file-editor.js';
 import { PageOfFiles } from './file/files-page.js';
 import type { LearnerPage } from './learner-page.js';
@@ -21,6 +27,13 @@ interface KindPages {
   readonly learner: Type<LearnerPage>;
   /** What else its authors, learners and tutors are shown. */
   readonly controllers?: readonly Type[];
+  /** Where tutors work with it: in a cohort, and with one person's activity. */
+  readonly tutor?: {
+    readonly label: MessageKey;
+    readonly path: (cohortId: string) => string;
+    readonly memberLabel: MessageKey;
+    readonly memberPath: (cohortId: string, enrolmentId: string, key: number) => string;
+  };
 }
 
 const KINDS: Readonly<Record<ActivityKind, KindPages>> = {
@@ -32,6 +45,14 @@ const KINDS: Readonly<Record<ActivityKind, KindPages>> = {
     learner: PageOfQuiz,
     controllers: [AttemptController, MarkingPagesController, QuizStatisticsPagesController],
   },
+  assignment: {
+    ...{ editor: assignmentEditor, learner: PageOfAssignment },
+    controllers: [SubmissionPagesController, GradingController],
+    tutor: {
+      ...{ label: 'coordination.grading.title', path: gradingPath },
+      ...{ memberLabel: 'coordination.extension.title', memberPath: extensionPath },
+    },
+  },
 };
 
 export function editorOf(kind: ActivityKind): ActivityEditor {
@@ -40,6 +61,11 @@ export function editorOf(kind: ActivityKind): ActivityEditor {
 
 export function learnerPageOf(kind: ActivityKind): Type<LearnerPage> {
   return KINDS[kind].learner;
+}
+
+/** Where tutors work with activities of a kind; undefined: nowhere in particular. */
+export function tutorPagesOf(kind: ActivityKind): KindPages['tutor'] {
+  return KINDS[kind].tutor;
 }
 
 export const KIND_PROVIDERS = Object.values(KINDS).map(({ learner }) => learner);

@@ -10,7 +10,7 @@ export function mediaPath({ id }: Pick<ActivityFile, 'id'>, save = false): strin
 /** `PDF · 1,2 MB` */
 export function FileFacts({ ctx, file }: { ctx: PageContext; file: Pick<ActivityFile, 'name' | 'bytes'> }) {
   const ending = /\.([a-z0-9]{1,5})$/i.exec(file.name)?.[1]?.toUpperCase();
-  const [size = '', unit = ''] = sizeInWords(Math.max(file.bytes, 103)).split(' ');
+  const [size = '', unit = ''] = sizeInWords(Math.max(file.bytes, 1024)).split(' ');
   return (
     <span class="soft small">
       {ending !== undefined && `${ending} · `}

@@ -15,9 +15,11 @@ export function ProgramCertificates({ ctx, code, certification }: ProgramCertifi
   if (completions.length === 0) return null;
   return (
     <>
-      <Section title={t('programs.renewal')} id="renewal">
-        <Renewal ctx={ctx} code={code} certification={certification} />
-      </Section>
+      {renewal !== null && renewal.state !== 'forEver' && renewal.state !== 'issuing' && (
+        <Section title={t('programs.renewal')} id="renewal">
+          <Renewal ctx={ctx} code={code} certification={certification} />
+        </Section>
+      )}
       {(completions.length > 1 || renewal === null) && (
         <Section title={t('programs.certificates')}>
           <ItemList label={t('programs.certificates')}>
@@ -48,15 +50,9 @@ export function ProgramCertificates({ ctx, code, certification }: ProgramCertifi
 
 function Renewal({ ctx, code, certification: { completions, renewal } }: ProgramCertificatesProps) {
   const { t, formatters } = ctx;
-  const validUntil = completions[0]!.certificate?.validUntil ?? null;
-  const until = validUntil === null ? '' : formatters.formatDate(validUntil);
+  const { certificate } = completions[0]!;
+  const until = certificate?.validUntil == null ? '' : formatters.formatDate(certificate.validUntil);
   switch (renewal?.state) {
-    case undefined:
-      return <p>{t('programs.renewal.begun')}</p>;
-    case 'issuing':
-      return <p>{t('programs.certificateSoon')}</p>;
-    case 'forEver':
-      return <p>{t('programs.renewal.forEver')}</p>;
     case 'closed':
       return <p>{t('programs.renewal.closed', { until })}</p>;
     case 'noLonger':
@@ -67,11 +63,35 @@ function Renewal({ ctx, code, certification: { completions, renewal } }: Program
       return (
         <>
           <p>{t('programs.renewal.open')}</p>
+          {certificate && (
+            <p>
+              <HoldsUntil ctx={ctx} certificate={certificate} />
+            </p>
+          )}
           <p>{t('programs.renewal.counts', { date: formatters.formatDate(renewal.countsFrom!) })}</p>
           <Form action={`/programs/${code}/cycles/${renewal.cycle}`}>
             <Button>{t('programs.renewal.begin')}</Button>
           </Form>
         </>
       );
+    // Of these nothing has to be said.
+    case undefined:
+    case 'forEver':
+    case 'issuing':
+      return null;
   }
+}
+
+/** Until when the certificate holds that is to be renewed. */
+export function HoldsUntil({
+  ctx: { t, formatters },
+  certificate: { status, validUntil },
+}: {
+  ctx: PageContext;
+  certificate: NonNullable<ProgramCertification['completions'][number]['certificate']>;
+}) {
+  if (validUntil === null) return null;
+  const until = formatters.formatDate(validUntil);
+  if (status === 'valid') return <>{t('programs.renewBefore', { until })}</>;
+  return status === 'grace' || status === 'expired' ? <>{t('programs.renewAfter', { until })}</> : null;
 }

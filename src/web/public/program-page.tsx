@@ -20,7 +20,7 @@ import {
 } from '../ui/index.js';
 import { courseLength } from './course-length.js';
 import { lastDay } from './catalogue-page.js';
-import { ProgramCertificates } from './program-certificates.js';
+import { HoldsUntil, ProgramCertificates } from './program-certificates.js';
 
 export interface ProgramPageProps {
   ctx: PageContext;
@@ -177,6 +177,7 @@ function Next({
   return (
     <Section
       title={t(renewing ? 'programs.renewing' : completedAt === null ? 'programs.next' : 'programs.completed')}
+      id={renewing ? 'renewal' : undefined}
       aside={renewing && <Badge tone="action">{t('programs.cycle', { cycle })}</Badge>}
     >
       <ProgressBar ctx={ctx} label={t('programs.progress')} done={done} total={needed} />
@@ -186,7 +187,7 @@ function Next({
       {renewing && countsFrom !== null && (
         <p>
           {t('programs.countsFrom', { date: formatters.formatDate(countsFrom) })}{' '}
-          {certificate?.validUntil != null && <StillHolds ctx={ctx} certificate={certificate} />}
+          {certificate && <HoldsUntil ctx={ctx} certificate={certificate} />}
         </p>
       )}
       {completedAt !== null ? (
@@ -225,19 +226,6 @@ function Next({
   );
 }
 
-/** Until when the certificate holds that is being renewed. */
-function StillHolds({
-  ctx: { t, formatters },
-  certificate: { status, validUntil },
-}: {
-  ctx: PageContext;
-  certificate: { status: string; validUntil: string | null };
-}) {
-  const until = formatters.formatDate(validUntil!);
-  if (status === 'valid') return <>{t('programs.renewBefore', { until })}</>;
-  return status === 'grace' || status === 'expired' ? <>{t('programs.renewAfter', { until })}</> : null;
-}
-
 function CourseSetSection({
   ctx,
   set,
@@ -261,7 +249,13 @@ function CourseSetSection({
       </p>
       <ItemList label={title}>
         {courses.map((course) => (
-          <CourseOfProgram key={course.code} ctx={ctx} course={course} opening={openings.get(course.code)} />
+          <CourseOfProgram
+            key={course.code}
+            ctx={ctx}
+            course={course}
+            met={standing?.met === true}
+            opening={openings.get(course.code)}
+          />
         ))}
       </ItemList>
       {standing?.earlier.map((credit) => (
@@ -276,10 +270,13 @@ function CourseSetSection({
 function CourseOfProgram({
   ctx,
   course,
+  met,
   opening,
 }: {
   ctx: PageContext;
   course: ShownSet['courses'][number];
+  /** Whether its set takes no more courses. */
+  met: boolean;
   opening: Opening | undefined;
 }) {
   const { t, formatters } = ctx;
@@ -294,7 +291,7 @@ function CourseOfProgram({
           ? []
           : [
               <Badge tone={credit === null ? 'neutral' : 'success'}>
-                {t(credit === null ? 'programs.missing' : 'programs.done')}
+                {t(credit !== null ? 'programs.done' : met ? 'programs.notNeeded' : 'programs.missing')}
               </Badge>,
             ]),
         courseLength(t, minutes),

@@ -1,6 +1,7 @@
 import { LARGEST_HELD_FILE, type Verification } from '../../certification/index.js';
 import { sizeInWords } from '../../platform/http/index.js';
 import {
+  Actions,
   Button,
   DefinitionList,
   ErrorSummary,
@@ -44,11 +45,13 @@ export function AskPage({ ctx, typed }: { ctx: PageContext; typed: string | unde
           autocomplete="off"
           maxlength={300}
         />
-        <Button>{t('certification.verify.button')}</Button>
+        <Actions>
+          <Button>{t('certification.verify.button')}</Button>
+          <LinkButton href="/verify/file" look="quiet">
+            {t('certification.file.title')}
+          </LinkButton>
+        </Actions>
       </Form>
-      <p>
-        <a href="/verify/file">{t('certification.file.title')}</a>
-      </p>
     </Page>
   );
 }
@@ -131,11 +134,14 @@ export function AnswerPage({
   ctx,
   verification,
   credential,
+  otherDocument,
 }: {
   ctx: PageContext;
   verification: Verification;
-  /** A genuine credential of it was held out. */
+  /** A genuine credential of it was held out … */
   credential?: boolean;
+  /** … in a document that is not the one that was issued. */
+  otherDocument?: boolean;
 }) {
   const { t, formatters } = ctx;
   const { status, statusSince, holder, achievement, grade, supersededBy, renews, renewedBy, validUntil, graceUntil } =
@@ -164,6 +170,11 @@ export function AnswerPage({
         {credential && <p>{t('certification.credential.genuine')}</p>}
         {status === 'valid' && holder.run !== null && <p>{t('certification.verify.compare')}</p>}
       </Notice>
+      {otherDocument && (
+        <Notice ctx={ctx} tone="warning" title={t('certification.file.other')}>
+          {t('certification.file.otherDetail')}
+        </Notice>
+      )}
       {supersededBy === null && renewedBy !== null && (
         <Notice ctx={ctx} tone="info">
           <p>
@@ -194,21 +205,28 @@ export function AnswerPage({
                   }),
           },
           { term: t('certification.issued'), value: day(verification.issuedAt) },
-          {
-            term: t('certification.validUntil'),
-            value: (
-              <>
-                {validUntil === null ? t('certification.validForEver') : day(validUntil)}
-                {renews !== null && (
-                  <>
-                    {'. '}
-                    {t('certification.verify.renews')}{' '}
-                    <a href={`/verify/${renews}`}>{t('certification.verify.seeRenewed')}</a>
-                  </>
-                )}
-              </>
-            ),
-          },
+          // That one which was withdrawn or replaced has no end would say the opposite of what is meant.
+          ...(validUntil === null && status !== 'valid'
+            ? []
+            : [
+                {
+                  term: t('certification.validUntil'),
+                  value: validUntil === null ? t('certification.validForEver') : day(validUntil),
+                },
+              ]),
+          ...(renews === null
+            ? []
+            : [
+                {
+                  term: t('certification.verify.renewal'),
+                  value: (
+                    <>
+                      {t('certification.verify.renews')}{' '}
+                      <a href={`/verify/${renews}`}>{t('certification.verify.seeRenewed')}</a>
+                    </>
+                  ),
+                },
+              ]),
           { term: t('certification.serial'), value: <code>{verification.serial}</code> },
           { term: t('certification.checked'), value: formatters.formatDateTime(verification.checkedAt) },
         ]}

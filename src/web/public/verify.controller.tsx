@@ -101,7 +101,7 @@ export class VerifyController {
   }
 
   /** The page about a credential that was held out, as text or as a file. */
-  private verdict(request: FastifyRequest, { verdict, certificate }: CredentialVerification): string {
+  private verdict(request: FastifyRequest, { verdict, certificate, documentAsIssued }: CredentialVerification): string {
     return this.pages.render(request, (ctx) =>
       certificate === null || verdict === 'altered' ? (
         <RefusedCredentialPage
@@ -110,7 +110,7 @@ export class VerifyController {
           serial={certificate?.serial ?? null}
         />
       ) : (
-        <AnswerPage ctx={ctx} verification={certificate} credential />
+        <AnswerPage ctx={ctx} verification={certificate} credential otherDocument={documentAsIssued === false} />
       ),
     );
   }

@@ -1,6 +1,7 @@
 import type { CohortNow } from '../../cohorts/index.js';
 import type { OutlineActivity } from '../../content/index.js';
 import type { LearningService, MemberProgress, MemberStanding } from '../../learning/index.js';
+import { tutorPagesOf } from '../kinds/index.js';
 import {
   Badge,
   type Column,
@@ -46,6 +47,7 @@ export function GroupPage({ ctx, cohort, progress, standing, now, toMark }: Grou
         to: formatters.formatDate(cohort.endsOn),
       })}
       breadcrumb={[{ label: t('coordination.tutor.title'), href: GROUPS }]}
+      actions={<Work ctx={ctx} cohort={cohort} progress={progress} />}
       indexed={false}
     >
       <Counts ctx={ctx} cohort={cohort} progress={progress} />
@@ -87,6 +89,21 @@ export function GroupPage({ ctx, cohort, progress, standing, now, toMark }: Grou
         )}
       </Section>
     </Page>
+  );
+}
+
+/** Where the tutor works with activities of some kinds: what waits to be marked. */
+function Work({ ctx, cohort, progress: { version } }: Pick<GroupPageProps, 'ctx' | 'cohort' | 'progress'>) {
+  const kinds = new Set([...version.activities.values()].map(({ kind }) => kind));
+  const pages = [...kinds].flatMap((kind) => tutorPagesOf(kind) ?? []);
+  return (
+    <>
+      {pages.map(({ label, path }) => (
+        <LinkButton key={label} href={path(cohort.id)}>
+          {ctx.t(label)}
+        </LinkButton>
+      ))}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { CohortMember, CohortNow, TransitionRow } from '../../cohorts/index.js';
 import type { ActivityState, CourseInProgress } from '../../learning/index.js';
+import { tutorPagesOf } from '../kinds/index.js';
 import { Badge, DataTable, Page, type PageContext, ProgressBar, Section } from '../ui/index.js';
 import { GROUPS, groupPath } from './group-paths.js';
 import { Mark } from './mark.js';
@@ -40,7 +41,10 @@ export function MemberPage({ ctx, cohort, member, course, history }: MemberPageP
       <ProgressBar ctx={ctx} label={t('coordination.tutor.progress')} done={course.done} total={course.required} />
       {course.sections.map((section, index) => (
         <Section key={index} title={section.title}>
-          <SectionTable ctx={ctx} title={section.title} activities={section.activities} timeZone={timeZone} />
+          <SectionTable
+            {...{ ctx, timeZone, title: section.title, activities: section.activities }}
+            place={{ cohortId: cohort.id, enrolmentId: course.enrolment.id }}
+          />
         </Section>
       ))}
       <Section title={t('coordination.member.history')}>
@@ -70,11 +74,13 @@ function SectionTable({
   title,
   activities,
   timeZone,
+  place,
 }: {
   ctx: PageContext;
   title: string;
   activities: readonly ActivityState[];
   timeZone: string;
+  place: { cohortId: string; enrolmentId: string };
 }) {
   const { t, formatters } = ctx;
   return (
@@ -85,7 +91,11 @@ function SectionTable({
       rows={activities}
       rowKey={({ activity }) => activity.key}
       columns={[
-        { key: 'activity', header: t('coordination.member.activity'), cell: ({ activity }) => activity.title },
+        {
+          key: 'activity',
+          header: t('coordination.member.activity'),
+          cell: ({ activity }) => <ActivityTitle ctx={ctx} activity={activity} place={place} />,
+        },
         {
           key: 'state',
           header: t('coordination.people.state'),
@@ -117,5 +127,30 @@ function SectionTable({
         },
       ]}
     />
+  );
+}
+
+function ActivityTitle({
+  ctx,
+  activity,
+  place: { cohortId, enrolmentId },
+}: {
+  ctx: PageContext;
+  activity: ActivityState['activity'];
+  place: { cohortId: string; enrolmentId: string };
+}) {
+  const pages = tutorPagesOf(activity.kind);
+  return (
+    <>
+      {activity.title}
+      {pages !== undefined && (
+        <>
+          {' '}
+          <a class="small" href={pages.memberPath(cohortId, enrolmentId, activity.key)}>
+            {ctx.t(pages.memberLabel)} <span class="visually-hidden">“{activity.title}”</span>
+          </a>
+        </>
+      )}
+    </>
   );
 }

@@ -8,6 +8,7 @@ import {
   Actions,
   Badge,
   Button,
+  CheckField,
   DataTable,
   DefaultButton,
   EmptyState,
@@ -250,6 +251,15 @@ export function QuestionImportPage({ ctx, providers, providerId, tags, errors, f
       <Form upload>
         <ProviderField ctx={ctx} providers={providers} value={providerId} errors={errors} />
         <TagsField ctx={ctx} value={tags} />
+        {/* Before the file: what comes behind it is not read. */}
+        <CheckField
+          ctx={ctx}
+          name="take"
+          label={t('bank.take')}
+          hint={t('bank.takeHint')}
+          checked={found?.taken ?? false}
+          optional
+        />
         <FileField
           ctx={ctx}
           name="file"
@@ -261,12 +271,7 @@ export function QuestionImportPage({ ctx, providers, providerId, tags, errors, f
           error={errorOf(errors, 'file')}
         />
         <Actions>
-          <Button name="do" value="preview" look="secondary">
-            {t('bank.preview')}
-          </Button>
-          <Button name="do" value="import" sending={t('common.form.sending')}>
-            {t('bank.importNow')}
-          </Button>
+          <Button sending={t('common.form.sending')}>{t('bank.send')}</Button>
         </Actions>
       </Form>
       {found !== null && (

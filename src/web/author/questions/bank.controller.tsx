@@ -102,7 +102,7 @@ export class BankPagesController {
       return refused(reply, await this.importPage(request, actor, fields, received.errors, null));
     try {
       const tags = tagsOf(fields);
-      const taken = textOf(fields, 'do') === 'import';
+      const taken = textOf(fields, 'take') !== '';
       const found = taken
         ? await this.bank.import(actor, textOf(fields, 'providerId'), received.value, tags)
         : this.bank.readFile(received.value, tags);

@@ -126,6 +126,7 @@ export const certification = {
     'This certificate is genuine, but was only in force until {until}. What was completed does not change.',
   'certification.verify.renewedBy': 'It was completed once more, and there is a newer certificate.',
   'certification.verify.seeRenewal': 'See the certificate that renews it',
+  'certification.verify.renewal': 'Renewal',
   'certification.verify.renews': 'It renews an earlier certificate.',
   'certification.verify.seeRenewed': 'See the earlier certificate',
   'certification.verify.unknown': 'No certificate has that number',
@@ -139,6 +140,9 @@ export const certification = {
     'Compare the name and the end of the RUN with the identity card of the person who shows it.',
 
   'certification.file.title': 'Verify with the file',
+  'certification.file.other': 'The PDF is not the one that was issued',
+  'certification.file.otherDetail':
+    'The credential inside is genuine, but the document was changed after it was issued, and its pages may say something else. Go by what is written here alone.',
   'certification.file.lead':
     'Upload the certificate as a PDF, or the digital credential, that you were given to know whether this programme issued it, whether anyone changed it, and whether it is in force. The file is not kept.',
   'certification.file.types': 'PDF or JSON',

@@ -187,6 +187,16 @@ export const errors = {
   'error.ANSWER_MISSING.detail': 'Answer the question before you check it.',
   'error.ALREADY_MARKED.title': 'It is marked already',
   'error.ALREADY_MARKED.detail': 'Someone else has finished marking this attempt. Its result does not change here.',
+  'error.DEADLINE_PASSED.title': 'The time is over',
+  'error.DEADLINE_PASSED.detail':
+    'Your draft is still kept. If you need more time, ask your tutor, who can give it to you alone.',
+  'error.SUBMISSION_CLOSED.title': 'This work can not be changed any more',
+  'error.SUBMISSION_CLOSED.detail':
+    'It was handed in and waits, or is marked. If it is returned to you, you can go on.',
+  'error.SUBMISSION_EMPTY.title': 'There is nothing to hand in',
+  'error.SUBMISSION_EMPTY.detail': 'Write something or send a file before you hand in.',
+  'error.SUBMISSION_MARKED.title': 'Someone else was first',
+  'error.SUBMISSION_MARKED.detail': 'This work was marked or returned already. Nothing was changed.',
   'error.ATTEMPT_ENDED.title': 'This attempt has already ended',
   'error.ATTEMPT_ENDED.detail': 'The answers were handed in before. The result is on the page of the quiz.',
   'error.reference': 'Code for support: {id}',

@@ -93,6 +93,8 @@ export const privacy: Record<keyof typeof es, string> = {
   'privacy.source.emailChanges': 'Changes of e-mail address',
   'privacy.source.certificateReminders': 'Reminders of renewal that we sent you',
   'privacy.source.secondFactor': 'Second factor and recovery codes',
+  'privacy.source.submissions': 'Assignments that you handed in, and their marks',
+  'privacy.source.marksGiven': 'Marks and extensions that you gave',
   'privacy.source.tokens': 'Access tokens of programs',
   'privacy.source.merges': 'Records of yours that became one, or were told apart',
   'privacy.source.designs': 'Certificate designs that you made',

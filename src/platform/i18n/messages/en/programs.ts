@@ -43,6 +43,7 @@ export const programs = {
     'None of the courses you still need has free seats now. Come back soon or look through the catalogue.',
   'programs.done': 'Counts',
   'programs.missing': 'Missing',
+  'programs.notNeeded': 'Not needed',
   'programs.setDone': 'Group complete',
   'programs.countsBy': 'Completed on {date}',
   'programs.countsByOther': 'Counts through {course}, completed on {date}',
@@ -60,12 +61,10 @@ export const programs = {
   'programs.renewal.counts':
     'Courses completed since {date} count. You can also take a course again whose certificate does not expire.',
   'programs.renewal.later': 'Your certificate holds until {until} and can be renewed from {from} on.',
-  'programs.renewal.forEver': 'This certificate does not expire: there is nothing to renew.',
   'programs.renewal.noLonger':
     'Completing this program again today would not give a certificate that holds longer than yours. This page will say when it does.',
   'programs.renewal.closed':
     'This program is no longer offered, so its certificate can not be renewed. Yours holds until {until}.',
-  'programs.renewal.begun': 'The renewal is under way. The new certificate is issued once the courses are completed.',
   'programs.renewing': 'Renewal under way',
   'programs.begun': 'The renewal has begun',
   'programs.begunDetail': 'What you completed since it could be renewed is counted already.',

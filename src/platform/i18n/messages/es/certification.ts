@@ -112,36 +112,40 @@ export const certification = {
   'certification.verify.malformed':
     'Ese número no puede ser el de un certificado: tiene una letra cambiada, o le falta o le sobra alguna. Compáralo con el documento y vuelve a intentarlo.',
   'certification.verify.valid': 'Certificado auténtico y vigente',
-  'certification.verify.validDetail': 'Este certificado fue emitido por el programa y sigue vigente.',
+  'certification.verify.validDetail': 'Este certificado fue emitido por el programa nacional y sigue vigente.',
   'certification.verify.suspended': 'Certificado suspendido',
   'certification.verify.suspendedDetail':
     'Este certificado es auténtico, pero está suspendido desde el {date}. Mientras dure la suspensión no sirve de acreditación.',
   'certification.verify.revoked': 'Certificado revocado',
   'certification.verify.revokedDetail':
-    'Este certificado fue emitido por el programa, pero se revocó el {date}. Ya no sirve de acreditación.',
+    'Este certificado fue emitido por el programa nacional, pero se revocó el {date}. Ya no sirve de acreditación.',
   'certification.verify.grace': 'Certificado vencido, en período de gracia',
   'certification.verify.graceDetail':
-    'Este certificado es auténtico y estuvo vigente hasta el {until}. El programa reconoce un período de gracia hasta el {grace}, mientras se renueva.',
+    'Este certificado es auténtico y estuvo vigente hasta el {until}. El programa nacional reconoce un período de gracia hasta el {grace}, mientras se renueva.',
   'certification.verify.expired': 'Certificado vencido',
   'certification.verify.expiredDetail':
     'Este certificado es auténtico, pero solo estuvo vigente hasta el {until}. Lo que se aprobó no cambia.',
   'certification.verify.renewedBy': 'Se aprobó otra vez y hay un certificado más nuevo.',
   'certification.verify.seeRenewal': 'Ver el certificado que lo renueva',
+  'certification.verify.renewal': 'Renovación',
   'certification.verify.renews': 'Renueva un certificado anterior.',
   'certification.verify.seeRenewed': 'Ver el certificado anterior',
   'certification.verify.unknown': 'Ningún certificado tiene ese número',
   'certification.verify.unknownDetail':
-    'El número está bien escrito, pero este programa nunca emitió un certificado con él. Si así está impreso en el documento, el documento no es auténtico.',
+    'El número está bien escrito, pero el programa nacional nunca emitió un certificado con él. Si así está impreso en el documento, el documento no es auténtico.',
   'certification.verify.superseded': 'Certificado reemplazado por otro',
   'certification.verify.supersededDetail':
-    'Este certificado fue emitido por el programa, pero lo reemplaza otro con datos corregidos. El que cuenta es el nuevo.',
+    'Este certificado fue emitido por el programa nacional, pero lo reemplaza otro con datos corregidos. El que cuenta es el nuevo.',
   'certification.verify.seeSuccessor': 'Ver el certificado que lo reemplaza',
   'certification.verify.compare':
     'Compara el nombre y el final del RUN con la cédula de identidad de quien lo presenta.',
 
   'certification.file.title': 'Verificar con el archivo',
+  'certification.file.other': 'El PDF no es el que se emitió',
+  'certification.file.otherDetail':
+    'La credencial que trae adentro es auténtica, pero el documento cambió después de emitirse y sus páginas pueden decir otra cosa. Guíate solo por los datos de aquí.',
   'certification.file.lead':
-    'Sube el certificado en PDF o la credencial digital que te entregaron y sabrás si la emitió este programa, si alguien la cambió y si sigue vigente. El archivo no se guarda.',
+    'Sube el certificado en PDF o la credencial digital que te entregaron y sabrás si la emitió el programa nacional, si alguien la cambió y si sigue vigente. El archivo no se guarda.',
   'certification.file.types': 'PDF o JSON',
   'certification.file.field': 'Certificado o credencial',
   'certification.file.button': 'Verificar el archivo',
@@ -152,17 +156,17 @@ export const certification = {
   'certification.credential.button': 'Verificar la credencial',
   'certification.credential.unreadable':
     'Ese texto no es una credencial: tiene que ser el contenido completo de un archivo JSON. Cópialo otra vez, desde la primera llave hasta la última.',
-  'certification.credential.genuine': 'La credencial presentada dice exactamente lo que el programa firmó.',
+  'certification.credential.genuine': 'La credencial presentada dice exactamente lo que el programa nacional firmó.',
   'certification.credential.altered': 'Credencial alterada',
   'certification.credential.alteredDetail':
-    'El programa emitió una credencial con este número, pero esta no dice lo mismo: fue cambiada después de firmarse. No la des por buena.',
-  'certification.credential.unknown': 'Este programa nunca emitió esa credencial',
+    'El programa nacional emitió una credencial con este número, pero esta no dice lo mismo: fue cambiada después de firmarse. No la des por buena.',
+  'certification.credential.unknown': 'El programa nacional nunca emitió esa credencial',
   'certification.credential.unknownDetail':
-    'La credencial dice venir de este programa, pero ningún certificado le corresponde. No es auténtica.',
+    'La credencial dice venir del programa nacional, pero ningún certificado le corresponde. No es auténtica.',
   'certification.credential.notOurs': 'La credencial es de otro emisor',
   'certification.credential.notOursDetail':
-    'Esta credencial no viene de este programa y aquí no se puede decir si es auténtica. Pregunta a quien figura como emisor.',
-  'certification.credential.seeIssued': 'Ver lo que el programa emitió',
+    'Esta credencial no viene del programa nacional y aquí no se puede decir si es auténtica. Pregunta a quien figura como emisor.',
+  'certification.credential.seeIssued': 'Ver lo que el programa nacional emitió',
   'certification.credential.download': 'Credencial digital',
   'certification.credential.downloadOf': 'Credencial digital de {course}, en JSON',
 } as const;

@@ -188,6 +188,16 @@ export const errors = {
   'error.ANSWER_MISSING.detail': 'Responde la pregunta antes de comprobarla.',
   'error.ALREADY_MARKED.title': 'Ya está revisado',
   'error.ALREADY_MARKED.detail': 'Otra persona terminó de revisar este intento. Su resultado no cambia aquí.',
+  'error.DEADLINE_PASSED.title': 'El plazo terminó',
+  'error.DEADLINE_PASSED.detail':
+    'Tu borrador sigue guardado. Si necesitas más tiempo, pídelo a tu tutora o tutor: puede dártelo solo a ti.',
+  'error.SUBMISSION_CLOSED.title': 'Esta entrega ya no se puede cambiar',
+  'error.SUBMISSION_CLOSED.detail':
+    'Se entregó y espera revisión, o ya está evaluada. Si te la devuelven, podrás seguir.',
+  'error.SUBMISSION_EMPTY.title': 'No hay nada que entregar',
+  'error.SUBMISSION_EMPTY.detail': 'Escribe algo o sube un archivo antes de entregar.',
+  'error.SUBMISSION_MARKED.title': 'Otra persona llegó antes',
+  'error.SUBMISSION_MARKED.detail': 'Esta entrega ya se evaluó o se devolvió. No se cambió nada.',
   'error.ATTEMPT_ENDED.title': 'Este intento ya terminó',
   'error.ATTEMPT_ENDED.detail': 'Las respuestas se entregaron antes. El resultado está en la página del cuestionario.',
   'error.reference': 'Código para soporte: {id}',

@@ -93,6 +93,8 @@ export const privacy = {
   'privacy.source.emailChanges': 'Cambios de correo',
   'privacy.source.certificateReminders': 'Recordatorios de renovación que te enviamos',
   'privacy.source.secondFactor': 'Segundo factor y códigos de recuperación',
+  'privacy.source.submissions': 'Tareas que entregaste y su evaluación',
+  'privacy.source.marksGiven': 'Evaluaciones y plazos que diste',
   'privacy.source.tokens': 'Claves de acceso de programas',
   'privacy.source.merges': 'Fichas tuyas que se unieron o se distinguieron',
   'privacy.source.designs': 'Diseños de certificados que creaste',

@@ -40,6 +40,7 @@ export const programs = {
     'Ninguno de los cursos que te faltan tiene cupos ahora. Vuelve pronto o revisa el catálogo.',
   'programs.done': 'Cuenta',
   'programs.missing': 'Falta',
+  'programs.notNeeded': 'No hace falta',
   'programs.setDone': 'Grupo completo',
   'programs.countsBy': 'Aprobado el {date}',
   'programs.countsByOther': 'Cuenta por {course}, aprobado el {date}',
@@ -57,12 +58,10 @@ export const programs = {
   'programs.renewal.counts':
     'Cuentan los cursos aprobados desde el {date}. También puedes tomar otra vez un curso cuyo certificado no vence.',
   'programs.renewal.later': 'Tu certificado está vigente hasta el {until} y se puede renovar desde el {from}.',
-  'programs.renewal.forEver': 'Este certificado no vence: no hay nada que renovar.',
   'programs.renewal.noLonger':
     'Volver a aprobar este programa hoy no daría un certificado que dure más que el que tienes. Aquí aparecerá cuando convenga.',
   'programs.renewal.closed':
     'Este programa ya no se ofrece, así que su certificado no se puede renovar. El tuyo sirve hasta el {until}.',
-  'programs.renewal.begun': 'La renovación está en curso. Al completar los cursos se emite el certificado nuevo.',
   'programs.renewing': 'Renovación en curso',
   'programs.begun': 'Comenzó la renovación',
   'programs.begunDetail': 'Lo que aprobaste dentro del plazo ya está contado.',
