@@ -59,6 +59,7 @@ import { QuestionBank1764000011120 } from './1764000011120-question-bank.js';
 import { StatisticsByYear1764000010810 } from './1764000010810-statistics-by-year.js';
 import { StatisticsByYearSoFar1764000010820 } from './1764000010820-statistics-by-year-so-far.js';
 import { MarksByTutors1764000011110 } from './1764000011110-marks-by-tutors.js';
+import { AgreedImports1764000011450 } from './1764000011450-agreed-imports.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -121,4 +122,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RecordedPrivacyRequests1764000011300,
   CompletedEnrolments1764000011210,
   SecondPerson1764000011400,
+  AgreedImports1764000011450,
 ];

@@ -49,6 +49,13 @@ const REQUESTED = statement(
       AND ($2::uuid IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3`,
 );
 
+// Of who asked and acts no longer: as their grants are now.
+const LENDER = statement(
+  'approvals.lender',
+  `SELECT CASE WHEN bool_and(acting_for IS NOT NULL) THEN min(acting_for::text) END AS lender
+     FROM access_grant_now WHERE person_id = $1 AND role = ANY ($2)`,
+);
+
 const END = statement(
   'approvals.end',
   `UPDATE approval SET state = $2, decided_by = $3, decision_reason = $4, decided_at = now(), decided_for = $5 WHERE id = $1`,
@@ -111,6 +118,11 @@ export class ApprovalsRepository {
     } catch (error) {
       throw translateConstraint(error, brokenConstraint(error), { approval_one_pending_key: 'APPROVAL_PENDING' });
     }
+  }
+
+  /** Whose permission it is, when a person holds these roles by delegation only; else null. */
+  async lenderTo(transaction: Queryable, personId: string, roles: readonly string[]): Promise<string | null> {
+    return (await transaction.one<{ lender: string | null }>(LENDER, [personId, roles])).lender;
   }
 
   lock(transaction: Queryable, id: string): Promise<StoredApproval | null> {

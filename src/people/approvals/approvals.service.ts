@@ -76,10 +76,14 @@ export class Approvals implements OnModuleInit {
     this.kinds.set(kind.kind, kind);
   }
 
-  /** Asks for it. Whether the actor may ask is for the caller to know. @throws APPROVAL_PENDING */
+  /**
+   * Asks for it. Whether the actor may ask is for the caller to know.
+   * @param asker only a person's id where nobody acts at the moment: the work asks again what they had asked for
+   * @throws APPROVAL_PENDING
+   */
   async request(
     transaction: Queryable,
-    actor: Actor,
+    asker: Actor | Pick<Actor, 'personId'>,
     kind: string,
     request: { subject: { kind: string; id: string }; payload: object; reason: string },
   ): Promise<{ id: string }> {
@@ -87,14 +91,18 @@ export class Approvals implements OnModuleInit {
     const expiresAt = new Date(this.clock.now().getTime() + DAYS_TO_DECIDE * 86_400_000);
     const asked = this.kindOf(kind);
     const place = asked.placeOf(payload);
-    const requestedFor = principalOf(actor, asked.permission, place);
+    const acting = 'grants' in asker ? asker : null;
+    const requestedFor =
+      acting === null
+        ? await this.approvals.lenderTo(transaction, asker.personId, asked.permission.roles)
+        : principalOf(acting, asked.permission, place);
     const approval = await this.approvals.add(transaction, {
-      ...{ kind, subjectKind: subject.kind, subjectId: subject.id, payload, reason, requestedBy: actor.personId },
+      ...{ kind, subjectKind: subject.kind, subjectId: subject.id, payload, reason, requestedBy: asker.personId },
       ...{ place, expiresAt, requestedFor, concerned: asked.concerned?.(payload) ?? [] },
     });
     await this.jobs.enqueue(transaction, EXPIRE, { id: approval.id }, { runAt: expiresAt });
     await this.audit.record(transaction, {
-      ...{ actor, action: 'approvals.request', subject, reason, actingFor: requestedFor },
+      ...{ actor: acting, action: 'approvals.request', subject, reason, actingFor: acting && requestedFor },
       after: { approval: approval.id, kind, payload },
     });
     return approval;

@@ -12,6 +12,8 @@ interface Leaving {
   readonly importKind: string;
   readonly fileName: string;
   readonly details: ImportDetails;
+  /** What imports of the last days ended without a second person; none in what was asked before that was counted. */
+  readonly before?: number;
 }
 
 /** Lets a second person decide about an import, of whatever kind. */
@@ -34,15 +36,17 @@ export class ImportApprovals implements OnModuleInit {
         step === 'decline'
           ? this.imports.declined(transaction, importId, reason)
           : this.imports.unanswered(transaction, importId),
-      describe: ({ importKind, fileName, details }, t) => [
+      describe: ({ importKind, fileName, details, before = 0 }, t) => [
         t(`imports.secondPerson.${importKind}` as 'imports.secondPerson.roster', { ...details, fileName }),
+        ...(before > 0 ? [t(`imports.before.${importKind}` as 'imports.before.roster', { before })] : []),
       ],
     });
-    this.imports.askSecondPersonBy(async (transaction, actor, { id, kind, fileName, details }) => {
-      const payload: Leaving = { importId: id, importKind: kind, fileName, details };
+    this.imports.askSecondPersonBy(async (transaction, asker, { id, kind, fileName, details, before }) => {
+      const payload: Leaving = { importId: id, importKind: kind, fileName, details, before };
       const subject = { kind: 'import', id };
-      const reason = translator(isLocale(actor.locale) ? actor.locale : 'es')('imports.secondPerson.reason');
-      await this.approvals.request(transaction, actor, LEAVING, { subject, payload, reason });
+      const locale = 'locale' in asker && isLocale(asker.locale) ? asker.locale : 'es';
+      const reason = translator(locale)('imports.secondPerson.reason');
+      await this.approvals.request(transaction, asker, LEAVING, { subject, payload, reason });
     });
   }
 }
