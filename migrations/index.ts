@@ -53,12 +53,14 @@ import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-
 import { EnrolmentStates1764000010900 } from './1764000010900-enrolment-states.js';
 import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
 import { CompletedEnrolments1764000011210 } from './1764000011210-completed-enrolments.js';
+import { SecondPerson1764000011400 } from './1764000011400-second-person.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
 import { QuestionBank1764000011120 } from './1764000011120-question-bank.js';
 import { StatisticsByYear1764000010810 } from './1764000010810-statistics-by-year.js';
 import { StatisticsByYearSoFar1764000010820 } from './1764000010820-statistics-by-year-so-far.js';
 import { MarksByTutors1764000011110 } from './1764000011110-marks-by-tutors.js';
+import { AgreedImports1764000011450 } from './1764000011450-agreed-imports.js';
 
 /** Oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -121,4 +123,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   RecordedPrivacyRequests1764000011300,
   NoEnrolmentOfNobody1764000011310,
   CompletedEnrolments1764000011210,
+  SecondPerson1764000011400,
+  AgreedImports1764000011450,
 ];

@@ -70,7 +70,7 @@ describe('an import that is killed', () => {
 
   async function begin(kind: 'roster' | 'schools' = 'roster'): Promise<void> {
     await test.database.pool.query(
-      `DELETE FROM import; TRUNCATE person_external_id; TRUNCATE appointment; DELETE FROM person;
+      `TRUNCATE person_external_id, import_resolution, import_effect, import_row; DELETE FROM import; TRUNCATE appointment; DELETE FROM person;
        DELETE FROM graphile_worker._private_jobs`,
     );
     if (kind === 'schools') await test.database.pool.query('DELETE FROM school');

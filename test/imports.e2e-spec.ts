@@ -8,6 +8,7 @@ import type { Response } from 'supertest';
 
 import { checkDigit } from '../src/platform/check-digit/index.js';
 import { translator } from '../src/platform/i18n/index.js';
+import { Imports } from '../src/platform/imports/index.js';
 import { asked } from './support/asked.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor, type SignedIn, signIn } from './support/factories.js';
@@ -64,7 +65,7 @@ describe('sending a roster', () => {
       .expect('content-type', /text\/csv/);
     expect(text.split('\r\n')).toEqual([
       '\ufeffRUN;NOMBRES;APELLIDOS;RBD;HORAS;LINEA_ORIGINAL;MOTIVO',
-      expect.stringMatching(/^9\.876\.543-3;Luis;Soto;\d+;'=99;3;/) as string,
+      expect.stringMatching(/^9\.876\.543-3;Luis;Soto;\d+;'=99;3;"?HORAS: /) as string,
       '',
     ]);
     const { body: report } = (await get(`/${sent.id}/report?format=json`).expect(200)) as {
@@ -119,8 +120,12 @@ describe('sending a roster', () => {
     await post(`/${sent.id}/discard`).expect(409);
     const mine = async () =>
       (await test.http.get('/api/v1/approvals?list=mine').set('authorization', admin.bearer).expect(200)).body as {
-        items: { id: string }[];
+        items: { id: string; reason: string; href: string }[];
       };
+    const [asked] = (await mine()).items;
+    expect(asked).toMatchObject({ reason: expect.stringContaining('una sola persona'), href: `/imports/${sent.id}` });
+    const page = await test.http.get(`/approvals/${asked!.id}`).set('cookie', second.cookie).expect(200);
+    expect(page.text).toContain(`href="/imports/${sent.id}"`);
     await test.http
       .post(`/api/v1/approvals/${(await mine()).items[0]!.id}/withdrawal`)
       .set('authorization', admin.bearer)
@@ -136,16 +141,17 @@ describe('sending a roster', () => {
     await post(`/${sent.id}/apply`).expect(409);
   });
 
+  const COLUMNS = 'AGNO;RBD;DGV_RBD;NOM_RBD;COD_COM_RBD;COD_DEPE2;RURAL_RBD;ESTADO_ESTAB;RBD_FUSION\n';
+  const school = (rbd: number, governance: number, status: number, into: number | '' = '') =>
+    `${rbd};${checkDigit(rbd)};ESCUELA ${rbd};13101;${governance};0;${status};${into}\n`;
+  const year = (of: number, ...rows: string[]) => COLUMNS + rows.map((row) => `${of};${row}`).join('');
+  // The schools of the other tests here stay as they are: each file is only a part.
+  const sent = async (content: string, fields: Record<string, string> = { complete: 'none' }) => {
+    const { body } = (await send(content, { kind: 'schools', ...fields })) as { body: { id: string } };
+    return body.id;
+  };
+
   it('takes a directory of schools: what is new, changed, closed, open again and merged can be asked for by its name', async () => {
-    const COLUMNS = 'AGNO;RBD;DGV_RBD;NOM_RBD;COD_COM_RBD;COD_DEPE2;RURAL_RBD;ESTADO_ESTAB;RBD_FUSION\n';
-    const school = (rbd: number, governance: number, status: number, into: number | '' = '') =>
-      `${rbd};${checkDigit(rbd)};ESCUELA ${rbd};13101;${governance};0;${status};${into}\n`;
-    const year = (of: number, ...rows: string[]) => COLUMNS + rows.map((row) => `${of};${row}`).join('');
-    // The schools of the other tests here stay as they are: each file is only a part.
-    const sent = async (content: string, fields: Record<string, string> = { complete: 'none' }) => {
-      const { body } = (await send(content, { kind: 'schools', ...fields })) as { body: { id: string } };
-      return body.id;
-    };
     const many = Array.from({ length: 60 }, (_, at) => 50_000 + at);
     const first = await sent(year(2025, ...many.map((each) => school(each, 1, each === 50_001 ? 3 : 1))));
     await post(`/${first}/apply`).expect(200);
@@ -199,6 +205,70 @@ describe('sending a roster', () => {
       .expect(204);
     expect(await ended(whole)).toMatchObject({ state: 'declined' });
     const { rows } = await test.database.pool.query<{ status: string }>('SELECT status FROM school WHERE rbd = 50010');
+    expect(rows).toEqual([{ status: 'working' }]);
+  });
+
+  it('does not let one person close schools a few at a time, whatever is sent at once, nor more than was agreed to', async () => {
+    const many = Array.from({ length: 60 }, (_, at) => 51_000 + at);
+    const first = await sent(year(2025, ...many.map((each) => school(each, 1, 1))));
+    await post(`/${first}/apply`).expect(200);
+    await ended(first);
+    const stateOf = async (id: string) => (await ended(id)).state;
+    const detailsOf = async (id: string) =>
+      ((await ended(id)) as unknown as { details: Record<string, number> }).details;
+    const second = await signIn(test.http, await make.personWith({ roles: ['administrator'] }));
+    const asks = async (id: string) => {
+      const { body } = (await test.http.get('/api/v1/approvals').set('authorization', second.bearer).expect(200)) as {
+        body: { items: { id: string; subjectId: string; effects: string[] }[] };
+      };
+      return body.items.find(({ subjectId }) => subjectId === id)!;
+    };
+    const approve = async (id: string) =>
+      test.http
+        .post(`/api/v1/approvals/${(await asks(id)).id}/decision`)
+        .set('authorization', second.bearer)
+        .send({ decision: 'approve' })
+        .expect(204);
+
+    // One school a file, all looked at before any was applied, and applied at once.
+    const parts = await Promise.all(many.slice(0, 12).map((each) => sent(year(2025, school(each, 1, 3)))));
+    await Promise.all(parts.map((part) => post(`/${part}/apply`).expect(200)));
+    const states = await Promise.all(parts.map(stateOf));
+    const { openSchools } = await detailsOf(parts[0]!);
+    const { rows: alone } = await test.database.pool.query<{ closed: number }>(
+      `SELECT sum((details->>'closed')::int + (details->>'missing')::int)::int AS closed FROM import
+        WHERE kind = 'schools' AND state = 'done' AND agreed IS NULL`,
+    );
+    expect(alone[0]!.closed).toBeLessThanOrEqual((openSchools! * 5) / 100);
+    expect(states).toContain('done');
+    const waiting = parts.filter((_, at) => states[at] === 'waiting_for_approval');
+    expect(waiting.length).toBeGreaterThanOrEqual(6);
+    expect((await asks(waiting[0]!)).effects.join(' ')).toMatch(/Se suman los \d+ establecimientos .* 30 días/);
+    await approve(waiting[0]!);
+    expect(await stateOf(waiting[0]!)).toBe('done');
+
+    // A file that closes one for not being named, of which there are many more before its turn has come.
+    const speakOf = (of: number) =>
+      test.database.pool.query('UPDATE school SET directory_year = $1 WHERE rbd <> 51059', [of]);
+    await speakOf(2026);
+    const whole = await sent(year(2026, ...many.slice(20, 59).map((each) => school(each, 1, 1))), {});
+    expect(await detailsOf(whole)).toMatchObject({ missing: 1 });
+    const page = await test.http.get(`/imports/${whole}`).set('cookie', admin.cookie).expect(200);
+    expect(page.text).toContain('con otros archivos de los últimos 30 días');
+    expect(page.text).toMatch(
+      /Se cerraría un establecimiento por no estar en este archivo[^]*es solo una parte[^]*Pedir la aprobación/,
+    );
+    await post(`/${whole}/apply`).expect(200, { state: 'waiting_for_approval' });
+    await test.database.transaction(async (transaction) => {
+      await test.app.get(Imports).takeTurn(transaction, 'schools');
+      await approve(whole);
+      await speakOf(2025);
+    });
+    expect(await stateOf(whole)).toBe('waiting_for_approval');
+    const { missing } = await detailsOf(whole);
+    expect(missing).toBeGreaterThan(10);
+    expect((await asks(whole)).effects.join(' ')).toContain(`${missing} que no aparecen`);
+    const { rows } = await test.database.pool.query<{ status: string }>('SELECT status FROM school WHERE rbd = 51059');
     expect(rows).toEqual([{ status: 'working' }]);
   });
 

@@ -76,6 +76,9 @@ describe('the territory over HTTP', () => {
     ['q=gabriela%20nunoa', [8489]],
     ['q=%25', [1, 8486, 8487, 8488, 8489, 8490]],
     ['q=xyzzy', []],
+    ['q=99999999', []],
+    ['q=8496-5', []],
+    ['q=84867', []],
   ])('finds for %s the schools %j', async (query, expected) => {
     const { body } = await get(`/api/v1/schools?${query}`).expect(200);
     expect(rbds(body)).toEqual(expected);

@@ -13,6 +13,7 @@ export {
   type SchoolStatus,
 } from './school.js';
 export { SchoolsService } from './schools.service.js';
+export { readSearch } from './school-search.rules.js';
 export { addTerritoryCommands } from './territory.commands.js';
 export { SuccessorService } from './successor.service.js';
 export { ChangeSuccessor, type SchoolDetail, type SchoolView } from './territory.dto.js';

@@ -85,6 +85,11 @@ const LIST = statement(
    ORDER BY school.rbd LIMIT $6`,
 );
 
+/** A slip is forgiven in a word; one number is not like another. */
+const LEAST_LIKENESS = 0.45;
+
+const NUMBERED = statement('schools.numbered', `SELECT ${COLUMNS} FROM school WHERE ${WITHIN} AND school.rbd = $5`);
+
 /**
  * Every word must be in the school's name, or be like a part of it (trigrams: a slip is forgiven), or be like the name of
  * its commune. The first word goes by the indexes of names and communes; the others only sift what it found. PostgreSQL's
@@ -119,7 +124,7 @@ const SEARCH = statement(
                                        CASE WHEN candidate.commune_code = ANY (word.communes) THEN 0.9 END) END AS score
              FROM word) AS each
      ) AS score
-     WHERE candidate.rbd = $6::int OR score.least >= 0.45
+     WHERE candidate.rbd = $6::int OR score.least >= $10::float8
    )
    SELECT * FROM found
    WHERE $7::float8 IS NULL OR fit < $7 OR (fit = $7 AND rbd > $8::int)
@@ -173,13 +178,21 @@ export class SchoolsQueries {
     return this.database.query<SchoolRow>(LIST, [...narrowedBy(filter), afterRbd, limit]);
   }
 
+  /** The school with the number, if it is there. */
+  numbered(filter: SchoolFilter, rbd: number | null): Promise<SchoolRow[]> {
+    return this.database.query<SchoolRow>(NUMBERED, [...narrowedBy(filter), rbd]);
+  }
+
   search(
     filter: SchoolFilter,
-    { words, rbd }: SchoolSearch,
+    { words, rbd, isNumber }: SchoolSearch,
     [afterFit, afterRbd]: [number | null, number | null],
     limit: number,
   ): Promise<FoundSchoolRow[]> {
-    return this.database.query<FoundSchoolRow>(SEARCH, [...narrowedBy(filter), words, rbd, afterFit, afterRbd, limit]);
+    return this.database.query<FoundSchoolRow>(SEARCH, [
+      ...[...narrowedBy(filter), words, rbd, afterFit, afterRbd, limit],
+      isNumber ? 1 : LEAST_LIKENESS,
+    ]);
   }
 
   /** @param digits of the codes to count by: two for regions, three for provinces, five for communes */

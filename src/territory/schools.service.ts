@@ -34,6 +34,8 @@ export class SchoolsService {
       const rows = await this.queries.list(filter, afterRbd, limit + 1);
       return this.viewed(pageOf(rows, limit, ({ rbd }) => [rbd]));
     }
+    if (search.onlyRbd)
+      return this.viewed({ items: await this.queries.numbered(filter, search.rbd), nextCursor: null });
     const after = decodeCursor(cursor, ['number', 'number']) as [number | null, number | null];
     const rows = await this.queries.search(filter, search, after, limit + 1);
     return this.viewed(pageOf(rows, limit, ({ fit, rbd }: FoundSchoolRow) => [fit, rbd]));

@@ -3,13 +3,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../platform/config/index.js';
 import type { Transaction } from '../../platform/database/index.js';
 import {
-  type ImportDetails,
   type ImportFile,
   type ImportKind,
   Imports,
   type ImportSetting,
   type ReadFile,
   readTable,
+  type SecondPersonRule,
   type StagedRow,
   type Table,
 } from '../../platform/imports/index.js';
@@ -24,6 +24,10 @@ export class EnrolmentListImport implements ImportKind, OnModuleInit {
   readonly kind = 'enrolments';
   readonly permission = cohortsPolicy.manage;
   readonly columns = LIST_GUIDE;
+  readonly secondPerson: SecondPersonRule = {
+    weightOf: ({ seated = 0, waitlisted = 0 }) => seated + waitlisted,
+    limitOf: () => this.config.importEnrolments,
+  };
 
   constructor(
     private readonly imports: Imports,
@@ -56,10 +60,6 @@ export class EnrolmentListImport implements ImportKind, OnModuleInit {
 
   apply(transaction: Transaction, { id }: ImportSetting): Promise<void> {
     return this.repository.apply(transaction, id);
-  }
-
-  needsSecondPerson({ seated = 0, waitlisted = 0 }: ImportDetails): boolean {
-    return seated + waitlisted > this.config.importEnrolments;
   }
 }
 

@@ -13,7 +13,8 @@ export function leavingScope(written: string | undefined): LeavingScope | null {
   return region === undefined ? null : { kind: 'region', code: region };
 }
 
-/** Whether a larger part of the posts in scope would end than one person may decide alone. @param share percent */
-export function endsTooMany(leaving: number, postsInScope: number, share: number): boolean {
-  return leaving * 100 > postsInScope * share;
+/** Whether two files may have ended posts of the same schools: of two regions not, and a file that is not complete ends none. */
+export function mayShareSchools(one: LeavingScope | null, other: LeavingScope | null): boolean {
+  if (one === null || other === null || one.kind === 'none' || other.kind === 'none') return false;
+  return one.kind !== 'region' || other.kind !== 'region' || one.code === other.code;
 }

@@ -282,6 +282,23 @@ describe('the import of a roster', () => {
     expect(await queries.summary(id)).toMatchObject({ state: 'staged', details: { leaving: 1, postsInScope: 2 } });
   });
 
+  it('does not let one person end them a few at a time, and forgets after a month', async () => {
+    const all = Array.from({ length: 60 }, (_, at) => ({
+      ...LUIS(),
+      RUN: runOf(8_000_000 + at),
+      RBD: String(schools[0]),
+    }));
+    await importAll(all);
+    await importAll(all.slice(2), { complete: 'schools' });
+    const { id } = await preview(all.slice(4), { complete: 'schools' });
+    expect(await imports.secondPersonFor(id)).toEqual({ needed: true, before: 2 });
+    await expect(imports.confirm(null, id)).rejects.toMatchObject({ code: 'IMPORT_NEEDS_SECOND_PERSON' });
+    await test.database.pool.query(
+      `UPDATE import SET ended_at = now() - interval '31 days' WHERE ended_at IS NOT NULL`,
+    );
+    expect(await imports.secondPersonFor(id)).toEqual({ needed: false, before: 0 });
+  });
+
   it('ends nobody whose row could not be taken', async () => {
     await importAll([ANA(), { ...LUIS(), RBD: String(schools[0]) }]);
     const { details } = await preview([ANA(), { ...LUIS(), RBD: 'x' }], { complete: 'nation' });

@@ -9,11 +9,12 @@ import {
   type ImportSetting,
   type ReadFile,
   readTable,
+  type SecondPersonRule,
   type StagedRow,
   type Table,
 } from '../../platform/imports/index.js';
 import { peoplePolicy } from '../people.policy.js';
-import { endsTooMany, leavingScope } from './leaving.rules.js';
+import { leavingScope, mayShareSchools } from './leaving.rules.js';
 import { readOneRoster } from './oneroster.js';
 import { RosterRepository, type RosterSetting } from './roster.repository.js';
 import { missingColumns, readRosterRow, ROSTER_GUIDE, type RosterColumn, rosterColumnOf } from './roster.rules.js';
@@ -27,6 +28,11 @@ export class RosterImport implements ImportKind, OnModuleInit {
   readonly kind = 'roster';
   readonly permission = peoplePolicy.importRoster;
   readonly columns = ROSTER_GUIDE;
+  readonly secondPerson: SecondPersonRule = {
+    weightOf: ({ leaving = 0 }) => leaving,
+    limitOf: ({ postsInScope = 0 }) => (postsInScope * this.config.importLeavingShare) / 100,
+    addsUp: (earlier, later) => mayShareSchools(leavingScope(earlier['complete']), leavingScope(later['complete'])),
+  };
 
   constructor(
     private readonly imports: Imports,
@@ -59,10 +65,6 @@ export class RosterImport implements ImportKind, OnModuleInit {
     progressed: (percent: number) => Promise<void>,
   ): Promise<void> {
     return this.repository.apply(transaction, settingOf(setting), progressed);
-  }
-
-  needsSecondPerson({ leaving = 0, postsInScope = 0 }: Readonly<Record<string, number>>): boolean {
-    return endsTooMany(leaving, postsInScope, this.config.importLeavingShare);
   }
 }
 

@@ -118,12 +118,12 @@ export const variables = {
   IMPORT_LEAVING_SHARE: variable(
     wholeNumber(0, 100),
     '5',
-    'Percent of the posts in its scope that a roster file may end before a second person has to agree.',
+    'Percent of the posts in its scope that roster files may end within 30 days before a second person has to agree.',
   ),
   IMPORT_CLOSING_SHARE: variable(
     wholeNumber(0, 100),
     '5',
-    'Percent of the open schools that a directory may close before a second person has to agree.',
+    'Percent of the open schools that directories may close within 30 days before a second person has to agree.',
   ),
   IMPORT_ENROLMENTS: variable(
     wholeNumber(0, 1_000_000),

@@ -113,6 +113,18 @@ export interface ImportKind {
     setting: ImportSetting,
     progressed: (percent: number) => Promise<void>,
   ): Promise<void>;
-  /** Whether so much would change that a second person must agree. */
-  needsSecondPerson?(details: Readonly<Record<string, number>>): boolean;
+  /** What one person may not decide alone, if there is such a thing. */
+  readonly secondPerson?: SecondPersonRule;
+}
+
+export interface SecondPersonRule {
+  /** How much of it a file does, or would. */
+  weightOf(details: ImportDetails): number;
+  /** How much of it one person may decide. */
+  limitOf(details: ImportDetails): number;
+  /**
+   * Whether what an earlier file did adds up with what this one would: else a file would only have to be split.
+   * Without it each file is weighed by itself.
+   */
+  addsUp?(earlier: ImportOptions, later: ImportOptions): boolean;
 }

@@ -75,6 +75,10 @@ export class Import {
   @Column('jsonb', { default: {} })
   details: Record<string, number>;
 
+  /** How much of what takes a second person one has agreed to; null when nobody was asked. */
+  @Column('integer', { nullable: true })
+  agreed: number | null;
+
   /** Percent of the work of applying it. */
   @Column('smallint', { default: 0 })
   progress: number;

@@ -9,6 +9,7 @@ import type { Reach } from '../auth/index.js';
 import { type Queryable, statement, type Transaction } from '../database/index.js';
 import type { ImportFile } from './import-file.js';
 import type { ImportOptions, ImportSetting, ImportState, Omission, StagedRow } from './import-kind.js';
+import { DAYS_THAT_ADD_UP, type Weighed } from './second-person.rules.js';
 
 const ADD = statement(
   'imports.add',
@@ -65,13 +66,27 @@ const COUNT = statement(
 /** One process at a time applies it; which one died is known by the lock being free. */
 const TAKE = statement(
   'imports.take',
-  `SELECT id, kind, options, reach, effective_on::text AS "effectiveOn", requested_by AS "requestedBy" FROM import
+  `SELECT id, kind, options, reach, effective_on::text AS "effectiveOn", requested_by AS "requestedBy", file_name AS "fileName", agreed FROM import
     WHERE id = $1 AND state = 'applying' AND pg_try_advisory_xact_lock(hashtext('imports.apply'), hashtext($1::text))`,
 );
 /** Two imports of one kind would meet in the same rows. */
 const TAKE_TURN = statement(
   'imports.take_turn',
   `SELECT pg_advisory_xact_lock(hashtext('imports.kind'), hashtext($1))`,
+);
+/**
+ * Two decisions about one kind would each not see the other. Not the turn that the work itself takes: nobody who presses a button
+ * is to wait for a nation's file.
+ */
+const DECIDE_ALONE = statement(
+  'imports.decide_alone',
+  `SELECT pg_advisory_xact_lock(hashtext('imports.decide'), hashtext($1))`,
+);
+const ADDING_UP = statement(
+  'imports.adding_up',
+  `SELECT details, options, reach, agreed FROM import
+    WHERE kind = $1 AND id <> $2 AND state IN ('applying', 'done')
+      AND coalesce(ended_at, now()) > now() - interval '${DAYS_THAT_ADD_UP} days'`,
 );
 const STAGE_AGAIN = statement(
   'imports.stage_again',
@@ -92,10 +107,11 @@ const FINAL = statement(
       AND (r.outcome, r.conflicts, r.changes) IS DISTINCT FROM (o.outcome, o.conflicts, o.changes)`,
 );
 const PROGRESS = statement('imports.progress', `UPDATE import SET progress = $2 WHERE id = $1 AND state = 'applying'`);
-const LOCK = statement(
-  'imports.lock',
-  `SELECT id, kind, state, file_name AS "fileName", details, options, reach, requested_by AS "requestedBy" FROM import WHERE id = $1 FOR UPDATE`,
-);
+const ITSELF = `SELECT id, kind, state, file_name AS "fileName", details, options, reach, agreed, requested_by AS "requestedBy"
+     FROM import WHERE id = $1`;
+const READ = statement('imports.read', ITSELF);
+const LOCK = statement('imports.lock', `${ITSELF} FOR UPDATE`);
+const AGREE = statement('imports.agree', `UPDATE import SET agreed = $2 WHERE id = $1`);
 const MOVE = statement(
   'imports.move',
   `UPDATE import SET state = $2, failure = $3, progress = CASE WHEN $2 = 'done' THEN 100 ELSE progress END,
@@ -123,17 +139,16 @@ const UNFINISHED = statement('imports.unfinished', `SELECT id FROM import WHERE 
 
 export interface TakenImport extends ImportSetting {
   readonly kind: string;
+  readonly fileName: string;
+  readonly agreed: number | null;
   readonly requestedBy: string | null;
 }
 
-export interface LockedImport {
+export interface LockedImport extends Weighed {
   readonly id: string;
   readonly kind: string;
   readonly state: ImportState;
   readonly fileName: string;
-  readonly details: Record<string, number>;
-  readonly options: ImportOptions;
-  readonly reach: Reach;
   readonly requestedBy: string | null;
 }
 
@@ -200,9 +215,32 @@ export class ImportsRepository {
   /** How each row ended; those that nobody needs to look at again are forgotten. */
   async settle(transaction: Transaction, id: string): Promise<void> {
     await transaction.query(FORGET, [id]);
+    await this.compareAgain(transaction, id);
+  }
+
+  /** What the comparison says now, of rows that go on waiting. */
+  async compareAgain(transaction: Transaction, id: string): Promise<void> {
     await transaction.query(FINAL, [id]);
     await transaction.query(FORGET_EFFECTS, [id]);
     await transaction.query(KEEP_EFFECTS, [id]);
+  }
+
+  /** Until the transaction ends nobody else decides about an import of the kind. */
+  async decideAlone(transaction: Transaction, kind: string): Promise<void> {
+    await transaction.query(DECIDE_ALONE, [kind]);
+  }
+
+  /** Other imports of the kind that were applied of late, or are about to be. */
+  addingUp(queryable: Queryable, { kind, id }: { kind: string; id: string }): Promise<Weighed[]> {
+    return queryable.query(ADDING_UP, [kind, id]);
+  }
+
+  async agree(transaction: Transaction, id: string, agreed: number): Promise<void> {
+    await transaction.query(AGREE, [id, agreed]);
+  }
+
+  read(queryable: Queryable, id: string): Promise<LockedImport> {
+    return queryable.one(READ, [id]);
   }
 
   async progress(queryable: Queryable, id: string, percent: number): Promise<void> {

@@ -8,16 +8,27 @@ import { Database, sqlStateOf, type Transaction } from '../database/index.js';
 import { DomainError } from '../http/index.js';
 import { Jobs } from '../jobs/index.js';
 import type { ImportFile } from './import-file.js';
-import type { ImportKind, ImportOptions, ImportSetting } from './import-kind.js';
+import type { ImportKind, ImportOptions, ImportSetting, ImportState } from './import-kind.js';
 import { type LockedImport, ImportsRepository } from './imports.repository.js';
+import { weigh, type Weighed, type Weight } from './second-person.rules.js';
 
 const APPLY = 'ApplyImport';
 const LOOK_AGAIN_MS = 200;
 /** What a command may do, whoever runs it has the database in hand. */
 const WHOLE_COUNTRY: Reach = { nation: true, territories: [], schools: [], providers: [], cohorts: [] };
 
-/** Asks a second person, in the transaction in which the import begins to wait. */
-export type AskSecondPerson = (transaction: Transaction, actor: Actor, waiting: LockedImport) => Promise<void>;
+/** What a second person is asked about. */
+export type WaitingImport = Pick<LockedImport, 'id' | 'kind' | 'fileName' | 'details'> & {
+  /** What imports of the last days ended that nobody else agreed to. */
+  readonly before: number;
+};
+
+/** Asks a second person, in the transaction in which the import begins to wait. @param asker only an id when the work itself found that it must */
+export type AskSecondPerson = (
+  transaction: Transaction,
+  asker: Actor | Pick<Actor, 'personId'>,
+  waiting: WaitingImport,
+) => Promise<void>;
 
 /**
  * What becomes of a file: received and compared in one transaction (the preview), then applied in another, by a job.
@@ -107,11 +118,13 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
   async confirm(actor: Actor | null, id: string): Promise<'applying' | 'waiting_for_approval'> {
     return this.database.transaction(async (transaction) => {
       const waiting = await this.lockStaged(transaction, actor, id);
-      if (this.kind(waiting.kind).needsSecondPerson?.(waiting.details)) {
+      await this.repository.decideAlone(transaction, waiting.kind);
+      const { needed, before } = await this.weight(transaction, waiting);
+      if (needed) {
         // A command has nobody to be told apart from the second person.
         if (actor === null || !this.ask) throw new DomainError('IMPORT_NEEDS_SECOND_PERSON');
         await this.repository.move(transaction, id, 'waiting_for_approval');
-        await this.ask(transaction, actor, waiting);
+        await this.ask(transaction, actor, { ...waiting, before });
         return 'waiting_for_approval';
       }
       await this.begin(transaction, id);
@@ -119,10 +132,24 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
     });
   }
 
+  /** Whether applying it is for a second person to allow, and what earlier imports add to it. */
+  async secondPersonFor(id: string): Promise<Weight> {
+    return this.weight(this.database, await this.repository.read(this.database, id));
+  }
+
+  private async weight(
+    queryable: Database | Transaction,
+    file: Weighed & { id: string; kind: string },
+  ): Promise<Weight> {
+    const rule = this.kind(file.kind).secondPerson;
+    return weigh(rule, file, rule?.addsUp ? await this.repository.addingUp(queryable, file) : []);
+  }
+
   /** The second person agreed, in this transaction. */
   async approved(transaction: Transaction, id: string): Promise<void> {
     const waiting = await this.repository.lock(transaction, id);
     if (waiting?.state !== 'waiting_for_approval') throw new DomainError('IMPORT_NOT_WAITING');
+    await this.repository.agree(transaction, id, this.kind(waiting.kind).secondPerson?.weightOf(waiting.details) ?? 0);
     await this.begin(transaction, id);
   }
 
@@ -160,12 +187,17 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
     });
   }
 
-  /** Does the work in this process, now; what was left unfinished by another that died comes first. */
+  /**
+   * Does the work in this process, now; what was left unfinished by another that died comes first.
+   * @throws IMPORT_NEEDS_SECOND_PERSON when there was more to it by then, and it waits for a person
+   */
   async finish(id: string): Promise<void> {
     for (const each of await this.repository.unfinished(this.database)) if (each !== id) await this.work(each);
     await this.work(id);
     // A server beside may have been quicker to take it.
-    while ((await this.repository.state(this.database, id)) === 'applying') await setTimeout(LOOK_AGAIN_MS);
+    let state: ImportState;
+    while ((state = await this.repository.state(this.database, id)) === 'applying') await setTimeout(LOOK_AGAIN_MS);
+    if (state === 'staged') throw new DomainError('IMPORT_NEEDS_SECOND_PERSON');
   }
 
   private async begin(transaction: Transaction, id: string): Promise<void> {
@@ -190,6 +222,19 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
     return holds(actor, permission) && (requestedBy === actor.personId || reachOf(actor, permission).nation);
   }
 
+  /** More would end by now than was agreed to: nothing is applied, and who decides sees what it is now. */
+  private async waitAgain(
+    transaction: Transaction,
+    found: WaitingImport & Pick<LockedImport, 'requestedBy'>,
+  ): Promise<void> {
+    const { id, requestedBy, details } = found;
+    await this.repository.count(transaction, id, details);
+    await this.repository.compareAgain(transaction, id);
+    const isAsked = requestedBy !== null && this.ask !== undefined;
+    await this.repository.move(transaction, id, isAsked ? 'waiting_for_approval' : 'staged');
+    if (isAsked) await this.ask!(transaction, { personId: requestedBy }, found);
+  }
+
   /** All of it or nothing. Compared anew, since the country may have changed since the preview. May be called twice. */
   private async work(id: string): Promise<void> {
     try {
@@ -201,6 +246,8 @@ export class Imports implements OnModuleInit, OnApplicationBootstrap {
         await this.repository.takeTurn(transaction, taken.kind);
         await this.repository.stageAgain(transaction, id);
         const details = await kind.classify(transaction, setting);
+        const { needed, before } = await this.weight(transaction, { ...taken, details });
+        if (needed) return await this.waitAgain(transaction, { ...taken, details, before });
         await this.repository.progress(this.database, id, 20);
         // Beside the transaction, so that others see how far it is; its own last word comes with its commit.
         await kind.apply(transaction, setting, (percent) =>

@@ -32,6 +32,7 @@ export type {
   Omission,
   Outcome,
   ReadFile,
+  SecondPersonRule,
   StagedRow,
 } from './import-kind.js';
 export { type ImportCommandOptions, importByCommand } from './import-command.js';

@@ -13,6 +13,7 @@ import {
   type VisibleKinds,
 } from './imports.queries.js';
 import { Imports } from './imports.service.js';
+import type { Weight } from './second-person.rules.js';
 
 interface FindingInWords {
   readonly severity: Finding['severity'];
@@ -66,9 +67,9 @@ export class Inspection {
     return this.imports.all().filter(({ permission }) => holds(actor, permission));
   }
 
-  /** Whether applying it is for a second person to allow. */
-  needsSecondPerson({ kind, details }: ImportSummary): boolean {
-    return this.imports.kind(kind).needsSecondPerson?.(details) ?? false;
+  /** Whether applying it is for a second person to allow, and what earlier imports add to it. */
+  secondPerson({ id }: ImportSummary): Promise<Weight> {
+    return this.imports.secondPersonFor(id);
   }
 
   /** How many rows there are of each thing that people ask for by a name. */
@@ -110,7 +111,7 @@ export class Inspection {
     const rows = this.queries.rows(id, { outcomes: ['rejected', 'quarantined'] });
     return lines([...header, t('imports.column.line'), t('imports.column.reason')], rows, ({ line, raw, findings }) => {
       const cells = Array.from({ length: header.length }, (_, at) => (JSON.parse(raw) as string[])[at] ?? '');
-      return [[...cells, line, findings.map((finding) => sentenceOf(finding, locale)).join(' ')]];
+      return [[...cells, line, findings.map((finding) => reasonOf(finding, locale)).join(' ')]];
     });
   }
 
@@ -206,6 +207,12 @@ function inWords({ line, outcome, raw, findings, changes }: ImportRowView, local
 function sentenceOf({ code, value }: Finding, locale: Locale): string {
   const key = `imports.finding.${code}`;
   return isMessageKey(key) ? translator(locale)(key, { value: value ?? '' }) : code;
+}
+
+/** The same where no column stands beside it. */
+function reasonOf(finding: Finding, locale: Locale): string {
+  const sentence = sentenceOf(finding, locale);
+  return finding.column === '' ? sentence : `${finding.column}: ${sentence}`;
 }
 
 type Cells = (string | number | null)[];

@@ -46,7 +46,10 @@ describe('the import of the school directory', () => {
   afterAll(() => test.close());
   beforeEach(() => clear());
 
-  const clear = () => test.database.pool.query('DELETE FROM import; DELETE FROM school');
+  const clear = () =>
+    test.database.pool.query(
+      'TRUNCATE import_resolution, import_effect, import_row; DELETE FROM import; DELETE FROM school',
+    );
   const stored = async () => (await test.database.pool.query<StoredSchool>('SELECT * FROM school ORDER BY rbd')).rows;
 
   async function importFile(file: ImportFile, options = {}, apply = true): Promise<Outcome> {
@@ -149,6 +152,26 @@ describe('the import of the school directory', () => {
     await imports.finish(id);
   }
 
+  it('does not close by a command more than was said, when it has become more before it is applied', async () => {
+    const row = (rbd: number) => ARICA.replace(';1;9;', `;${rbd};9;`);
+    const all = Array.from({ length: 40 }, (_, at) => at + 1);
+    await importText(lines(HEADER, ...all.map(row)));
+    const speakOf = (year: number) =>
+      test.database.pool.query('UPDATE school SET directory_year = $1 WHERE rbd > 30', [year]);
+    await speakOf(2026);
+    const { id, details } = await preview(lines(HEADER, ...all.slice(0, 29).map((rbd) => later(row(rbd)))));
+    expect(details).toMatchObject({ missing: 1, absent: 10 });
+    await imports.confirm(null, id);
+    await speakOf(2025);
+    await expect(imports.finish(id)).rejects.toMatchObject({ code: 'IMPORT_NEEDS_SECOND_PERSON' });
+    expect(await queries.summary(id)).toMatchObject({ state: 'staged', details: { missing: 11 } });
+    expect(await queries.effects(id, 0, 100)).toHaveLength(11);
+    const open = async () => (await stored()).filter(({ status }) => status === 'working').length;
+    expect(await open()).toBe(40);
+    await applyWhatever(id);
+    expect(await open()).toBe(29);
+  });
+
   it('closes nothing for not being named while a row may mean it, and names what a rejected row names', async () => {
     await importText(lines(HEADER, ARICA, NINOS));
     const unreadable = later(NINOS).replace(';2;7;', ';x;7;');
@@ -212,6 +235,31 @@ describe('the import of the school directory', () => {
       { name: 'LICEO POLITECNICO ARICA', directory_year: 2025 },
       { directory_year: 2012 },
     ]);
+  });
+
+  it('of a year that is still to come is rejected, and one that was stored before that does not keep out what follows', async () => {
+    await importText(lines(HEADER, ARICA, NINOS, CLOSED));
+    const ahead = await preview(lines(HEADER, ARICA.replace('2025', '2100')));
+    expect(ahead).toMatchObject({ rejected: 1, rows: [{ findings: [{ code: 'YEAR_AHEAD', value: '2100' }] }] });
+    const noYear = lines(HEADER, ARICA.replace('2025', ''));
+    expect(await importFile(await spooled(noYear, 'directorio_2099.csv'), {}, false)).toMatchObject({ rejected: 1 });
+    await expect(preview(noYear, { year: '2100' })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+
+    await test.database.pool.query('UPDATE school SET directory_year = 2100');
+    const next = lines(HEADER, later(ARICA).replace('LICEO', 'INSTITUTO'), later(NINOS));
+    expect(await importText(next)).toMatchObject({ updated: 1, unchanged: 1, details: { older: 0 } });
+    expect(await stored()).toMatchObject([
+      { name: 'INSTITUTO POLITECNICO ARICA', directory_year: 2026 },
+      { directory_year: 2026 },
+      { directory_year: 2100 },
+    ]);
+  });
+
+  it('keeps the coordinates of a school where the cells are blank', async () => {
+    await importText(lines(HEADER, ARICA));
+    const blank = lines(HEADER, later(ARICA).replace('-18,4872;-70,295212', ';'));
+    expect(await importText(blank)).toMatchObject({ updated: 0, unchanged: 1 });
+    expect(await stored()).toMatchObject([{ latitude: -18.4872, directory_year: 2026 }]);
   });
 
   it('keeps coordinates and pupils that a file without those columns can not know', async () => {

@@ -1,16 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-import { Clock } from '../../platform/clock/index.js';
+import { Clock, localDayOf } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import type { Transaction } from '../../platform/database/index.js';
 import {
-  type ImportDetails,
   type ImportFile,
   type ImportKind,
   Imports,
   type ImportSetting,
   type ReadFile,
   readTable,
+  type SecondPersonRule,
   type StagedRow,
   type Table,
 } from '../../platform/imports/index.js';
@@ -18,7 +18,9 @@ import { territoryPolicy } from '../territory.policy.js';
 import { TerritoryService } from '../territory.service.js';
 import { DIRECTORY_GUIDE, type DirectoryColumn, directoryColumnOf, missingColumns } from './directory-columns.rules.js';
 import { type DirectorySetting, SchoolDirectoryRepository } from './school-directory.repository.js';
-import { LARGEST_RBD, readDirectoryRow, type RowSetting } from './school-directory.rules.js';
+import { isDirectoryYear, LARGEST_RBD, readDirectoryRow, type RowSetting } from './school-directory.rules.js';
+
+const COUNTRY_TIME = 'America/Santiago';
 
 /** The ministry's directory of all schools, as it is published each year. */
 @Injectable()
@@ -26,6 +28,11 @@ export class DirectoryImport implements ImportKind, OnModuleInit {
   readonly kind = 'schools';
   readonly permission = territoryPolicy.importSchools;
   readonly columns = DIRECTORY_GUIDE;
+  readonly secondPerson: SecondPersonRule = {
+    weightOf: ({ closed = 0, missing = 0 }) => closed + missing,
+    limitOf: ({ openSchools = 0 }) => (openSchools * this.config.importClosingShare) / 100,
+    addsUp: () => true,
+  };
   readonly highlights = {
     closed: [{ field: 'status', after: 'closed' }],
     reopened: [{ field: 'status', before: 'closed' }],
@@ -47,16 +54,23 @@ export class DirectoryImport implements ImportKind, OnModuleInit {
   acceptsOption(name: string, value: string): boolean {
     if (name === 'complete') return value === 'nation' || value === 'none';
     if (name === 'invented') return value === 'close';
-    return name === 'year' && /^(199\d|20\d\d|2100)$/.test(value);
+    return name === 'year' && /^\d{4}$/.test(value) && isDirectoryYear(Number(value), this.latestYear());
   }
 
   async read(file: ImportFile, { year }: ImportSetting['options']): Promise<ReadFile> {
     const table = await readTable(file, directoryColumnOf, missingColumns);
+    const latestYear = this.latestYear();
     const setting = {
       communes: await this.territory.communeCodes(),
-      year: Number(year ?? yearIn(file.name) ?? this.clock.now().getFullYear()),
+      year: Number(year ?? yearIn(file.name) ?? latestYear - 1),
+      latestYear,
     };
     return { header: table.header, encoding: table.encoding, rows: staged(table, setting) };
+  }
+
+  /** A directory may be prepared for the next school year, and speaks of none beyond. */
+  private latestYear(): number {
+    return Number(localDayOf(this.clock.now(), COUNTRY_TIME).slice(0, 4)) + 1;
   }
 
   classify(transaction: Transaction, setting: ImportSetting): Promise<Record<string, number>> {
@@ -65,10 +79,6 @@ export class DirectoryImport implements ImportKind, OnModuleInit {
 
   apply(transaction: Transaction, _: ImportSetting, progressed: (percent: number) => Promise<void>): Promise<void> {
     return this.repository.apply(transaction, progressed);
-  }
-
-  needsSecondPerson({ closed = 0, missing = 0, openSchools = 0 }: ImportDetails): boolean {
-    return (closed + missing) * 100 > openSchools * this.config.importClosingShare;
   }
 }
 

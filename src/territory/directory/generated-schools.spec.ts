@@ -5,7 +5,7 @@ import { directoryColumnOf } from './directory-columns.rules.js';
 import { inventedDirectory } from './generated-schools.rules.js';
 import { DIRECTORY_FIELDS, readDirectoryRow } from './school-directory.rules.js';
 
-const setting = { communes: new Set(COMMUNE_OUTLINES.map(({ code }) => code)), year: 2025 };
+const setting = { communes: new Set(COMMUNE_OUTLINES.map(({ code }) => code)), year: 2025, latestYear: 2027 };
 
 function read(seed: number, count: number): StagedRow[] {
   const [header, ...rows] = [...inventedDirectory(seed, count)].map((line) =>

@@ -28,6 +28,11 @@ function isWithin(commune: string, rbd: string): string {
   return `($1::boolean OR ${commune} LIKE ANY ($2::text[]) OR ${rbd} = ANY ($3::int[]))`;
 }
 
+/** The year that a school was last heard of in; one beyond the next, stored before such years were refused, says nothing. */
+function believed(year: string): string {
+  return `CASE WHEN ${year} <= extract(year FROM country_date()) + 1 THEN ${year} END`;
+}
+
 /** What is stored about a school that can change by a directory; `absent_since` is undone by being named. */
 const FACTS = [
   ...['check_digit', 'name', 'commune_code', 'governance', 'rural', 'status', 'pupils', 'latitude', 'longitude'],
@@ -43,7 +48,7 @@ const MEANT = statement(
           CASE WHEN r.place_given THEN r.latitude ELSE k.latitude END AS latitude,
           CASE WHEN r.place_given THEN r.longitude ELSE k.longitude END AS longitude,
           coalesce(r.deprov_code, k.deprov_code) AS deprov_code, r.directory_year, r.merged_into AS successor,
-          k.rbd IS NOT NULL AS known, coalesce(k.directory_year > r.directory_year, false) AS older,
+          k.rbd IS NOT NULL AS known, coalesce(${believed('k.directory_year')} > r.directory_year, false) AS older,
           ${FACTS.map((fact) => `k.${fact} AS ${fact}_before`).join(', ')},
           ${isWithin('r.commune_code', 'r.rbd')} AND (k.rbd IS NULL OR ${isWithin('k.commune_code', 'k.rbd')}) AS within
      FROM directory_row r LEFT JOIN school k ON k.rbd = r.rbd
@@ -94,7 +99,7 @@ const ABSENT = statement(
        FROM directory_row),
    absent AS (
      SELECT s.rbd, s.name, s.commune_code, s.status, f.year, s.rbd >= ${FIRST_INVENTED_RBD} AS invented, f.unclear,
-            s.rbd < ${FIRST_INVENTED_RBD} AND $4::boolean AND s.directory_year < f.year AS missed
+            s.rbd < ${FIRST_INVENTED_RBD} AND $4::boolean AND coalesce(${believed('s.directory_year')}, 0) < f.year AS missed
        FROM school s, file f
       WHERE s.status <> 'closed' AND ${isWithin('s.commune_code', 's.rbd')}
         AND NOT EXISTS (SELECT 1 FROM directory_row r WHERE r.rbd = s.rbd))
@@ -187,7 +192,7 @@ const CHANGE = statement(
 const HEARD_OF = statement(
   'directory.heard_of',
   `UPDATE school s SET directory_year = e.directory_year
-     FROM directory_end e WHERE s.rbd = e.rbd AND e.within AND e.directory_year > s.directory_year`,
+     FROM directory_end e WHERE s.rbd = e.rbd AND e.within AND e.directory_year > coalesce(${believed('s.directory_year')}, 0)`,
 );
 const CLOSE = statement(
   'directory.close',

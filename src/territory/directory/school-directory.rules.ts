@@ -35,6 +35,8 @@ export interface RowSetting {
   readonly communes: ReadonlySet<string>;
   /** The year of rows that do not give theirs. */
   readonly year: number;
+  /** No directory speaks of a later one. */
+  readonly latestYear: number;
 }
 
 /** The ministry's numbers have five digits today. */
@@ -90,7 +92,7 @@ export function readDirectoryRow(row: CsvRow, table: Columns, setting: RowSettin
   if (!governance) reject('GOVERNANCE_UNKNOWN', broad === undefined ? 'governance_form' : 'governance');
   const rural = RURAL[said.rural ?? ''] ?? reject('RURAL_UNKNOWN', 'rural');
   const status = STATUS[said.status ?? ''] ?? reject('STATUS_UNKNOWN', 'status');
-  const year = said.year ? (wholeNumber(said.year, 1990, 2100) ?? reject('YEAR_INVALID', 'year')) : setting.year;
+  const year = yearOf(said.year, setting, reject);
   const rejected = findings.length > 0;
 
   const described = rejected || !rbd ? {} : describedBy(said, rbd, status, doubt);
@@ -121,6 +123,19 @@ function describedBy(
   };
 }
 
+/** A year that is still to come would make every directory until then an older one. */
+function yearOf(cell: string | undefined, { year, latestYear }: RowSetting, reject: Find): number | null {
+  const said = cell ? wholeNumber(cell, 0, 9999) : year;
+  if (said === null) return reject('YEAR_INVALID', 'year');
+  if (isDirectoryYear(said, latestYear)) return said;
+  return reject(said > latestYear ? 'YEAR_AHEAD' : 'YEAR_INVALID', 'year', String(said));
+}
+
+/** The first that we know of is of 1990. */
+export function isDirectoryYear(year: number, latestYear: number): boolean {
+  return year >= 1990 && year <= latestYear;
+}
+
 function nameIn(name: string, reject: Find): string | null {
   if (name === '') return reject('NAME_MISSING', 'name');
   if (name.includes('\ufffd')) return reject('TEXT_UNREADABLE', 'name');
@@ -146,12 +161,13 @@ function successorOf(rbd: number, cell: string | undefined, status: SchoolStatus
   return status === 'closed' ? into : doubt('MERGED_BUT_OPEN', 'merged_into');
 }
 
-/** Without the columns what is known stays. */
+/** Without the columns, or with blank cells, what is known stays. */
 function placeOf({ latitude, longitude }: Said, status: SchoolStatus | null, doubt: Find) {
   if (latitude === undefined || longitude === undefined) return {};
   const { place, doubt: found } = readCoordinates(latitude, longitude);
   // Most closed schools never had any; nobody needs to be told.
   if (found && (found.code !== 'COORDINATES_MISSING' || status === 'working')) doubt(found.code, found.column);
+  if (found?.code === 'COORDINATES_MISSING') return {};
   return { place_given: 't', latitude: place?.latitude ?? null, longitude: place?.longitude ?? null };
 }
 

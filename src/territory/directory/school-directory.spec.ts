@@ -3,7 +3,7 @@ import { checkDigit } from '../../platform/check-digit/index.js';
 import { DIRECTORY_GUIDE, directoryColumnOf } from './directory-columns.rules.js';
 import { DIRECTORY_FIELDS, readDirectoryRow } from './school-directory.rules.js';
 
-const setting = { communes: new Set(['15101', '16101', '12401', '13101', '09101']), year: 2024 };
+const setting = { communes: new Set(['15101', '16101', '12401', '13101', '09101']), year: 2024, latestYear: 2027 };
 
 type Cells = Record<string, string>;
 const USUAL: Cells = {
@@ -54,6 +54,9 @@ describe('a row of the directory', () => {
     [{ RURAL_RBD: '' }, 'RURAL_UNKNOWN'],
     [{ ESTADO_ESTAB: '7' }, 'STATUS_UNKNOWN'],
     [{ AGNO: '20x5' }, 'YEAR_INVALID'],
+    [{ AGNO: '1989' }, 'YEAR_INVALID'],
+    [{ AGNO: '2028' }, 'YEAR_AHEAD'],
+    [{ AGNO: '2100' }, 'YEAR_AHEAD'],
   ])('with %j is rejected as %s, and keeps nothing but its number', (cells, code) => {
     const { school, findings } = read(cells);
     expect(findings).toMatchObject([{ severity: 'rejected', code }]);
@@ -99,6 +102,14 @@ describe('a row of the directory', () => {
     const { school, findings } = read({ COD_DEPE: '2' }, cells);
     expect(findings).toEqual([]);
     expect(school).toMatchObject({ governance: 'municipal', directory_year: '2024', pupils: null, place_given: null });
+  });
+
+  it('with blank coordinates leaves those that are known', () => {
+    for (const blank of ['', '0']) {
+      const { school } = read({ LATITUD: blank, LONGITUD: blank });
+      expect(school).toMatchObject({ place_given: null, latitude: null, longitude: null });
+    }
+    expect(read({ LATITUD: '-34' }).school).toMatchObject({ place_given: 't', latitude: null });
   });
 
   it('from before Ñuble was a region finds its commune of today', () => {

@@ -1,4 +1,4 @@
-import type { ImportEffectView, ImportSummary, RowInWords } from '../../platform/imports/index.js';
+import type { ImportEffectView, ImportSummary, Inspection, RowInWords } from '../../platform/imports/index.js';
 import { sizeInWords } from '../../platform/http/index.js';
 import {
   Actions,
@@ -21,15 +21,17 @@ import {
 import { countOf, Counts, hrefOf, isDirectory } from './import-counts.js';
 import { downloadPath, importPath, IMPORTS } from './import-paths.js';
 import { EffectsTable, type RowClass, RowsTable } from './import-rows.js';
-import { className, kindName, omissionText, STATE_TONES } from './import-words.js';
+import { className, goneText, kindName, omissionText, secondPersonText, STATE_TONES } from './import-words.js';
 
 /** Without the script the page comes anew so often while it is being applied. */
 const REFRESH_SECONDS = 5;
 
+type SecondPerson = Awaited<ReturnType<Inspection['secondPerson']>>;
+
 export interface ImportPageProps {
   ctx: PageContext;
   summary: ImportSummary;
-  needsSecondPerson: boolean;
+  secondPerson: SecondPerson;
   /** What people ask for by a name: schools that close, open again, or become part of another. */
   highlights: readonly { about: string; count: number }[];
   /** Some rows of each class that has any. */
@@ -41,7 +43,7 @@ export interface ImportPageProps {
 
 /** One import: what it would change, how far it is, or what became of it. */
 export function ImportPage(props: ImportPageProps) {
-  const { ctx, summary, needsSecondPerson, highlights, examples, effects, done, errors } = props;
+  const { ctx, summary, secondPerson, highlights, examples, effects, done, errors } = props;
   const { t } = ctx;
   const { id, kind, state, fileName } = summary;
   const isPending = state === 'staged' || state === 'waiting_for_approval';
@@ -60,7 +62,7 @@ export function ImportPage(props: ImportPageProps) {
       refresh={state === 'applying' ? REFRESH_SECONDS : undefined}
       indexed={false}
     >
-      <State ctx={ctx} summary={summary} needsSecondPerson={needsSecondPerson} />
+      <State ctx={ctx} summary={summary} secondPerson={secondPerson} />
       {state !== 'discarded' && state !== 'declined' && (
         <>
           <Section title={t(isPending ? 'imports.preview.title' : 'imports.result.title')}>
@@ -69,11 +71,13 @@ export function ImportPage(props: ImportPageProps) {
           {examples.map(({ of, rows }) => (
             <Section key={of} title={t(`imports.class.${of}`)} aside={<All ctx={ctx} summary={summary} of={of} />}>
               {of === 'quarantined' && <p>{t('imports.quarantine.about')}</p>}
+              <Some ctx={ctx} shown={rows.length} count={countOf(summary, of)} />
               <RowsTable ctx={ctx} caption={t(`imports.class.${of}`)} rows={rows} />
             </Section>
           ))}
           {effects.length > 0 && (
             <Section title={className(t, kind, 'ended')} aside={<All ctx={ctx} summary={summary} of="ended" />}>
+              <Some ctx={ctx} shown={effects.length} count={countOf(summary, 'ended')} />
               <EffectsTable ctx={ctx} caption={className(t, kind, 'ended')} effects={effects} />
             </Section>
           )}
@@ -106,9 +110,9 @@ export function ImportPage(props: ImportPageProps) {
 type Part = Pick<ImportPageProps, 'ctx' | 'summary'>;
 
 /** What can be done now, or what is being waited for. */
-function State({ ctx, summary, needsSecondPerson }: Part & { needsSecondPerson: boolean }) {
+function State({ ctx, summary, secondPerson: { needed, before } }: Part & Pick<ImportPageProps, 'secondPerson'>) {
   const { t } = ctx;
-  const { id, state, progress, failure, declineReason, read, unchanged } = summary;
+  const { id, kind, state, progress, failure, declineReason, read, unchanged, details } = summary;
   const path = importPath(id);
   switch (state) {
     case 'staged': {
@@ -117,21 +121,22 @@ function State({ ctx, summary, needsSecondPerson }: Part & { needsSecondPerson: 
         ? unchanged === read
           ? 'imports.staged.nothing'
           : 'imports.staged.noRow'
-        : needsSecondPerson
-          ? isDirectory(summary)
-            ? 'imports.staged.secondSchools'
-            : 'imports.staged.second'
-          : 'imports.staged.about';
+        : 'imports.staged.about';
       return (
         <>
           <Notice ctx={ctx} title={t('imports.staged.title')}>
-            {t(about)}
+            {needed ? secondPersonText(t, kind, before) : t(about)}
           </Notice>
+          {needed && details['leaving'] ? (
+            <Notice ctx={ctx} tone="error" title={goneText(t, kind, details)}>
+              {t('imports.gone.part')}
+            </Notice>
+          ) : null}
           <Actions>
             {!changesNothing && (
               <Form action={`${path}/apply`}>
                 <Button sending={t('imports.apply.sending')}>
-                  {t(needsSecondPerson ? 'imports.apply.ask' : 'imports.apply.now')}
+                  {t(needed ? 'imports.apply.ask' : 'imports.apply.now')}
                 </Button>
               </Form>
             )}
@@ -190,6 +195,11 @@ function State({ ctx, summary, needsSecondPerson }: Part & { needsSecondPerson: 
 /** Rows in quarantine are decided once the others are applied. */
 function nothingFollows({ created, updated, quarantined, details }: ImportSummary): boolean {
   return created + updated + quarantined + (details['leaving'] ?? 0) === 0;
+}
+
+/** Where these are not all: a list that ends is taken for whole. */
+function Some({ ctx: { t }, shown, count = 0 }: { ctx: PageContext; shown: number; count: number | undefined }) {
+  return shown < count ? <p>{t('imports.rows.some', { shown, count })}</p> : null;
 }
 
 function All({ ctx: { t }, summary, of }: Part & { of: RowClass }) {

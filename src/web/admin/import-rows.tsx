@@ -1,7 +1,7 @@
 import type { ImportEffectView, ImportSummary, RowInWords } from '../../platform/imports/index.js';
 import type { Page as PageOf } from '../../platform/http/index.js';
-import { DataTable, EmptyState, Page, type PageContext, Pager } from '../ui/index.js';
-import { importPath, IMPORTS } from './import-paths.js';
+import { DataTable, EmptyState, LinkButton, Page, type PageContext, Pager } from '../ui/index.js';
+import { importPath, IMPORTS, quarantinePath } from './import-paths.js';
 import { className, effectText, fieldName, highlightName, valueText } from './import-words.js';
 
 /** The classes that rows fall into, and what changes besides. */
@@ -104,7 +104,7 @@ function shortened(cells: readonly string[]): string {
 
 export interface ImportRowsPageProps {
   ctx: PageContext;
-  summary: Pick<ImportSummary, 'id' | 'kind' | 'fileName'>;
+  summary: Pick<ImportSummary, 'id' | 'kind' | 'fileName' | 'state'>;
   of: RowClass;
   /** Only rows in which this changes. */
   about: string | undefined;
@@ -115,7 +115,7 @@ export interface ImportRowsPageProps {
 /** All that a number of the preview counts. */
 export function ImportRowsPage({ ctx, summary, of, about, rows, effects }: ImportRowsPageProps) {
   const { t } = ctx;
-  const { id, kind, fileName } = summary;
+  const { id, kind, fileName, state } = summary;
   const shown = rows ?? effects!;
   const title = about === undefined ? className(t, kind, of) : highlightName(t, about);
   return (
@@ -128,6 +128,12 @@ export function ImportRowsPage({ ctx, summary, of, about, rows, effects }: Impor
         { label: fileName, href: importPath(id) },
       ]}
       indexed={false}
+      lead={of === 'quarantined' ? t('imports.quarantine.about') : undefined}
+      actions={
+        of === 'quarantined' && state === 'done' && shown.items.length > 0 ? (
+          <LinkButton href={quarantinePath(id)}>{t('imports.quarantine.resolve')}</LinkButton>
+        ) : undefined
+      }
     >
       {shown.items.length === 0 ? (
         <EmptyState title={t('imports.rows.none')}>{t('imports.rows.noneHint')}</EmptyState>

@@ -49,3 +49,14 @@ export function className(t: Translate, kind: string, of: string): string {
 export function highlightName(t: Translate, about: string): string {
   return firstOf(t, [`imports.about.${about}`], about);
 }
+
+/** Why another person is asked. @param before what earlier files of the last days add to it */
+export function secondPersonText(t: Translate, kind: string, before: number): string {
+  const more = before === 0 ? [] : [t(`imports.before.${kind}` as 'imports.before.roster', { before })];
+  return [t(`imports.second.${kind}` as 'imports.second.roster'), ...more, t('imports.second.how')].join(' ');
+}
+
+/** What ends for not being named, when it is much. */
+export function goneText(t: Translate, kind: string, { leaving = 0 }: ImportSummary['details']): string {
+  return t(kind === 'schools' ? 'imports.gone.schools' : 'imports.gone.roster', { count: leaving });
+}

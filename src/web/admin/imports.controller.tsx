@@ -188,10 +188,10 @@ export class ImportPagesController {
       if (items.length > 0) examples.push({ of, rows: items });
     }
     const { items: effects } = await this.inspection.effects(actor, id, { limit: EXAMPLES });
-    const needsSecondPerson = this.inspection.needsSecondPerson(summary);
+    const secondPerson = await this.inspection.secondPerson(summary);
     const highlights = this.inspection.highlights(summary);
     return this.pages.render(request, (ctx) => (
-      <ImportPage ctx={ctx} {...{ summary, needsSecondPerson, highlights, examples, effects, done, errors }} />
+      <ImportPage ctx={ctx} {...{ summary, secondPerson, highlights, examples, effects, done, errors }} />
     ));
   }
 

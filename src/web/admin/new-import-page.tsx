@@ -109,9 +109,9 @@ function DirectoryFields({ ctx, hasInvented, typed, errors }: KindFieldsProps) {
         name="complete"
         label={t('imports.new.whole')}
         hint={t('imports.new.wholeHint')}
-        value={textOf(typed, 'complete') || 'nation'}
+        value={textOf(typed, 'complete') || 'none'}
         error={errorOf(errors, 'complete')}
-        options={(['nation', 'none'] as const).map((value) => ({ value, label: t(`imports.whole.${value}`) }))}
+        options={(['none', 'nation'] as const).map((value) => ({ value, label: t(`imports.whole.${value}`) }))}
       />
       <Field
         ctx={ctx}

@@ -1,5 +1,5 @@
 import type { Page as PageOf } from '../../platform/http/index.js';
-import { AREAS, GOVERNANCES, type Place, SCHOOL_STATUSES, type SchoolView } from '../../territory/index.js';
+import { AREAS, GOVERNANCES, type Place, readSearch, SCHOOL_STATUSES, type SchoolView } from '../../territory/index.js';
 import {
   BarChart,
   Button,
@@ -196,6 +196,15 @@ function Parts({ ctx, parts, here }: { ctx: PageContext; parts: readonly Part[];
 function Nothing({ ctx, asked }: { ctx: PageContext; asked: Asked }) {
   const { t } = ctx;
   const isNarrowed = asked.search !== '' || isFiltered(asked);
+  if (readSearch(asked.search)?.onlyRbd)
+    return (
+      <EmptyState
+        title={t('territory.schools.noRbd', { rbd: asked.search })}
+        actions={<Wider ctx={ctx} asked={asked} look="secondary" />}
+      >
+        {t('territory.schools.noRbdHint')}
+      </EmptyState>
+    );
   return (
     <EmptyState
       title={t(isNarrowed ? 'territory.schools.none' : 'territory.schools.noneHere')}

@@ -18,6 +18,7 @@ export const imports = {
   'imports.finding.TOO_LONG': '“{value}” is too long.',
   'imports.finding.EMAIL_INVALID': '“{value}” is no e-mail address.',
   'imports.finding.GENDER_UNKNOWN': '“{value}” is neither female, male nor other.',
+  'imports.finding.YEAR_AHEAD': 'The year {value} is still to come: a directory is of next year at most.',
   'imports.finding.YEAR_INVALID': '“{value}” is no possible year.',
   'imports.finding.SCHOOL_UNKNOWN': 'There is no school with the number {value}.',
   'imports.finding.POSITION_UNKNOWN':
@@ -75,7 +76,7 @@ export const imports = {
     'The file {file} can not be read: {reason, select, missing {there is no such file} denied {permission denied} other {it is a folder}}.',
   'imports.refused.FILE_EMPTY': 'The file has no rows: there is nothing to import.',
   'imports.refused.NOT_TEXT':
-    'The file {file} is no text file in UTF-8 or Latin-1; save it as CSV in UTF-8 and send it again.',
+    'The file {file} is neither a CSV nor a zip: it is no text in UTF-8 or Latin-1. If it is a spreadsheet, save it as CSV in UTF-8 and send that file.',
   'imports.refused.SPREADSHEET': 'The file is a spreadsheet; save it as CSV in UTF-8 and send that file.',
   'imports.refused.ARCHIVE_NOT_READ':
     'The file is a zip archive, and only CSV is read here; extract the CSV and send it.',
@@ -112,8 +113,11 @@ export const imports = {
     '{name} has more than {most, number} rows to be joined. Send the archive in parts, or a roster in CSV.',
   'imports.secondPerson.roster':
     'Applying the roster {fileName} ends {leaving, plural, one {one post} other {# posts}} of {postsInScope, number} in force.',
+  'imports.secondPerson.reason': 'The file ends or closes more than one person may decide.',
   'imports.secondPerson.schools':
     'Applying the directory {fileName} closes schools: {closed, number} by the file and {missing, number} that it does not name, of {openSchools, number} that are open.',
+  'imports.secondPerson.enrolments':
+    'Applying the list {fileName} enrols {seated, number} people with a seat and {waitlisted, number} in the queue.',
   'imports.effect.post_ends': 'Ends',
   'imports.effect.school_closes': 'Closes, since the directory no longer names it.',
   'imports.roster.run': 'With its check digit, with or without dots',
@@ -143,7 +147,7 @@ export const imports = {
   'imports.schools.status': '1 working, 2 in recess, 3 closed, 4 without pupils',
   'imports.schools.year': 'The year; else the one that is given with the file, that of its name, or this year',
   'imports.schools.pupils': 'How many pupils; blank: as it is stored',
-  'imports.schools.latitude': 'Decimal degrees, comma or point. Without both columns what is known stays',
+  'imports.schools.latitude': 'Decimal degrees, comma or point. Without both columns, or blank, what is known stays',
   'imports.schools.longitude': 'Decimal degrees, comma or point',
   'imports.schools.deprov': 'The provincial education department; blank: as it is stored',
   'imports.schools.merged_into':
@@ -248,10 +252,21 @@ export const imports = {
   'imports.staged.nothing': 'The file says what is stored already: there is nothing to apply.',
   'imports.staged.noRow':
     'There is nothing to apply: the rows that can be taken are stored already. See why the others are not taken, correct the file and send it again.',
-  'imports.staged.second':
-    'More posts would end than one person may decide. When you ask, another administrator approves or declines it.',
-  'imports.staged.secondSchools':
-    'More schools would be closed than one person may decide. When you ask, another administrator approves or declines it.',
+  'imports.second.roster': 'More posts would end than one person may decide.',
+  'imports.second.schools': 'More schools would be closed than one person may decide.',
+  'imports.second.enrolments': 'More people would be enrolled than one person may decide.',
+  'imports.second.how': 'When you ask, another administrator approves or declines it.',
+  'imports.before.roster':
+    'This is together with the {before, plural, one {post that other files of the last 30 days} other {# posts that other files of the last 30 days}} ended without a second person.',
+  'imports.before.schools':
+    'This is together with the {before, plural, one {school that other files of the last 30 days} other {# schools that other files of the last 30 days}} closed without a second person.',
+  'imports.before.enrolments':
+    'This is together with {before, plural, one {one enrolment} other {# enrolments}} by other files of the last 30 days.',
+  'imports.gone.roster':
+    '{count, plural, one {One post would end for not being} other {# posts would end for not being}} in this file',
+  'imports.gone.schools':
+    '{count, plural, one {One school would be closed for not being} other {# schools would be closed for not being}} in this file',
+  'imports.gone.part': 'If this file is only a part, discard it and send it again as a part.',
   'imports.apply.now': 'Apply the changes',
   'imports.apply.ask': 'Ask for approval',
   'imports.apply.sending': 'One moment…',
@@ -295,6 +310,7 @@ export const imports = {
   'imports.rows.change': '{before} → {after}',
   'imports.rows.nothing': 'nothing',
   'imports.rows.all': '{count, plural, one {See the row} other {See all # rows}}',
+  'imports.rows.some': 'These are the first {shown, number} of {count, number}.',
   'imports.rows.none': 'There are no rows to show',
   'imports.rows.noneHint': 'Once a file was applied only rows are kept that somebody may want to look at again.',
   'imports.quarantine.about': 'These rows change nothing until a person decides whose they are.',

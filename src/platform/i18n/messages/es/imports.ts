@@ -16,6 +16,7 @@ export const imports = {
   'imports.finding.TOO_LONG': '“{value}” es demasiado largo.',
   'imports.finding.EMAIL_INVALID': '“{value}” no es un correo electrónico.',
   'imports.finding.GENDER_UNKNOWN': '“{value}” no es femenino, masculino ni otro.',
+  'imports.finding.YEAR_AHEAD': 'El año {value} todavía no llega: un directorio es, a lo más, del próximo año.',
   'imports.finding.YEAR_INVALID': '“{value}” no es un año posible.',
   'imports.finding.SCHOOL_UNKNOWN': 'No hay ningún establecimiento con el RBD {value}.',
   'imports.finding.POSITION_UNKNOWN':
@@ -75,7 +76,7 @@ export const imports = {
     'No se puede leer el archivo {file}: {reason, select, missing {no existe} denied {falta el permiso} other {es una carpeta}}.',
   'imports.refused.FILE_EMPTY': 'El archivo no tiene filas: no hay nada que importar.',
   'imports.refused.NOT_TEXT':
-    'El archivo {file} no es texto en UTF-8 ni en Latin-1. Guárdalo como CSV en UTF-8 y envíalo otra vez.',
+    'El archivo {file} no es un CSV ni un zip: no es texto en UTF-8 ni en Latin-1. Si es una planilla, guárdala como CSV en UTF-8 y envía ese archivo.',
   'imports.refused.SPREADSHEET': 'El archivo es una planilla. Guárdala como CSV en UTF-8 y envía ese archivo.',
   'imports.refused.ARCHIVE_NOT_READ': 'El archivo es un zip, y aquí solo se lee CSV. Extrae el CSV y envíalo.',
   'imports.refused.HEADER_INCOMPLETE':
@@ -113,8 +114,11 @@ export const imports = {
     '{name} tiene más de {most, number} filas que relacionar. Envía el zip por partes, o una nómina en CSV.',
   'imports.secondPerson.roster':
     'Aplicar la nómina {fileName} termina {leaving, plural, one {un nombramiento} other {# nombramientos}} de {postsInScope, number} vigentes.',
+  'imports.secondPerson.reason': 'El archivo termina o cierra más de lo que puede decidir una sola persona.',
   'imports.secondPerson.schools':
     'Aplicar el directorio {fileName} cierra establecimientos: {closed, number} según el archivo y {missing, number} que no aparecen en él, de {openSchools, number} abiertos.',
+  'imports.secondPerson.enrolments':
+    'Aplicar la nómina {fileName} inscribe a {seated, number} personas con cupo y {waitlisted, number} en lista de espera.',
   'imports.effect.post_ends': 'Termina',
   'imports.effect.school_closes': 'Se cierra, porque el directorio ya no lo nombra.',
   'imports.roster.run': 'Con dígito verificador, con o sin puntos',
@@ -146,7 +150,8 @@ export const imports = {
   'imports.schools.status': '1 en funcionamiento, 2 en receso, 3 cerrado, 4 sin matrícula',
   'imports.schools.year': 'El año; si falta, el que se indica al enviarlo, el del nombre del archivo o el actual',
   'imports.schools.pupils': 'La matrícula; en blanco, la que se conoce',
-  'imports.schools.latitude': 'Grados decimales, con coma o punto. Sin las dos columnas queda lo que se conoce',
+  'imports.schools.latitude':
+    'Grados decimales, con coma o punto. Sin las dos columnas, o en blanco, queda lo que se conoce',
   'imports.schools.longitude': 'Grados decimales, con coma o punto',
   'imports.schools.deprov': 'El departamento provincial de educación; en blanco, el que se conoce',
   'imports.schools.merged_into':
@@ -249,10 +254,21 @@ export const imports = {
   'imports.staged.nothing': 'El archivo dice lo mismo que ya está registrado: no hay nada que aplicar.',
   'imports.staged.noRow':
     'No hay nada que aplicar: las filas que se pueden tomar ya están registradas así. Mira por qué no se toman las demás, corrige el archivo y envíalo otra vez.',
-  'imports.staged.second':
-    'Terminarían más nombramientos de los que decide una sola persona. Al pedirlo, otra persona de la administración lo aprueba o lo rechaza.',
-  'imports.staged.secondSchools':
-    'Se cerrarían más establecimientos de los que decide una sola persona. Al pedirlo, otra persona de la administración lo aprueba o lo rechaza.',
+  'imports.second.roster': 'Terminarían más nombramientos de los que decide una sola persona.',
+  'imports.second.schools': 'Se cerrarían más establecimientos de los que decide una sola persona.',
+  'imports.second.enrolments': 'Se inscribirían más personas de las que decide una sola persona.',
+  'imports.second.how': 'Al pedirlo, otra persona de la administración lo aprueba o lo rechaza.',
+  'imports.before.roster':
+    'Se {before, plural, one {suma el nombramiento que terminó} other {suman los # nombramientos que terminaron}} con otros archivos de los últimos 30 días sin una segunda persona.',
+  'imports.before.schools':
+    'Se {before, plural, one {suma el establecimiento que se cerró} other {suman los # establecimientos que se cerraron}} con otros archivos de los últimos 30 días sin una segunda persona.',
+  'imports.before.enrolments':
+    'Se {before, plural, one {suma una inscripción} other {suman # inscripciones}} de otros archivos de los últimos 30 días.',
+  'imports.gone.roster':
+    '{count, plural, one {Terminaría un nombramiento} other {Terminarían # nombramientos}} por no estar en este archivo',
+  'imports.gone.schools':
+    '{count, plural, one {Se cerraría un establecimiento} other {Se cerrarían # establecimientos}} por no estar en este archivo',
+  'imports.gone.part': 'Si este archivo es solo una parte, descártalo y envíalo otra vez como una parte.',
   'imports.apply.now': 'Aplicar los cambios',
   'imports.apply.ask': 'Pedir la aprobación',
   'imports.apply.sending': 'Un momento…',
@@ -296,6 +312,7 @@ export const imports = {
   'imports.rows.change': '{before} → {after}',
   'imports.rows.nothing': 'nada',
   'imports.rows.all': '{count, plural, one {Ver la fila} other {Ver las # filas}}',
+  'imports.rows.some': 'Se muestran las primeras {shown, number} de {count, number}.',
   'imports.rows.none': 'No hay filas que mostrar',
   'imports.rows.noneHint':
     'Después de aplicar un archivo solo se guardan las filas que alguien querría volver a mirar.',
