@@ -52,6 +52,7 @@ import { SchoolHistorySoFar1764000010630 } from './1764000010630-school-history-
 import { EnrolmentStates1764000010900 } from './1764000010900-enrolment-states.js';
 import { ProgramCycles1764000011200 } from './1764000011200-program-cycles.js';
 import { CompletedEnrolments1764000011210 } from './1764000011210-completed-enrolments.js';
+import { SecondPerson1764000011400 } from './1764000011400-second-person.js';
 import { MergedSchools1764000010800 } from './1764000010800-merged-schools.js';
 import { QuizEngine1764000011100 } from './1764000011100-quiz-engine.js';
 import { QuestionBank1764000011120 } from './1764000011120-question-bank.js';
@@ -120,5 +121,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Assignments1764000011020,
   RecordedPrivacyRequests1764000011300,
   CompletedEnrolments1764000011210,
+  SecondPerson1764000011400,
   AgreedImports1764000011450,
 ];

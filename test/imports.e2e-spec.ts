@@ -120,8 +120,12 @@ describe('sending a roster', () => {
     await post(`/${sent.id}/discard`).expect(409);
     const mine = async () =>
       (await test.http.get('/api/v1/approvals?list=mine').set('authorization', admin.bearer).expect(200)).body as {
-        items: { id: string }[];
+        items: { id: string; reason: string; href: string }[];
       };
+    const [asked] = (await mine()).items;
+    expect(asked).toMatchObject({ reason: expect.stringContaining('una sola persona'), href: `/imports/${sent.id}` });
+    const page = await test.http.get(`/approvals/${asked!.id}`).set('cookie', second.cookie).expect(200);
+    expect(page.text).toContain(`href="/imports/${sent.id}"`);
     await test.http
       .post(`/api/v1/approvals/${(await mine()).items[0]!.id}/withdrawal`)
       .set('authorization', admin.bearer)

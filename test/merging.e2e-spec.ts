@@ -4,7 +4,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { IssuingService } from '../src/certification/index.js';
 import { EnrolmentsService, ProgramsAuthoringService, ProgramsService } from '../src/cohorts/index.js';
 import { EvidenceService } from '../src/learning/index.js';
-import { Approvals, Merging, PeopleService } from '../src/people/index.js';
+import { Approvals, formatRun, Merging, PeopleService } from '../src/people/index.js';
 import { checkDigit } from '../src/platform/check-digit/index.js';
 import { Imports, ImportsQueries, spoolImportFile } from '../src/platform/imports/index.js';
 import { RollupService } from '../src/reporting/index.js';
@@ -22,7 +22,7 @@ import {
 const NOT_COMPARED = [
   ...['session', 'password_link', 'failed_sign_in', 'known_device', 'approval', 'person_merge', 'person_merge_step'],
   ...['audit_entry', 'audit_detail', 'audit_link', 'audit_head', 'indicator_delta', 'person_standing', 'migration'],
-  ...['rollup_school', 'rollup_commune', 'rollup_cohort_month'],
+  ...['rollup_school', 'rollup_school_year', 'rollup_commune', 'rollup_cohort_month'],
 ];
 
 /** Tables that name a person and keep it when two records become one, with why. */
@@ -339,6 +339,135 @@ describe('two records of one person', () => {
       { numRuns: 15 },
     );
   }, 120_000);
+
+  describe('the second person', () => {
+    const wish = async () => {
+      const [ana, twin] = [await make.personWith(), await make.personWith()];
+      return { ana, twin, asked: { survivorId: ana.id, absorbedId: twin.id, reason: 'Es ella' } };
+    };
+    const decide = (by: SignedIn, id: string, decision: object) =>
+      test.http.post(`/api/v1/approvals/${id}/decision`).set('authorization', by.bearer).send(decision);
+    const refusedTo = async (by: SignedIn, id: string) => {
+      for (const decision of [{ decision: 'approve' }, { decision: 'decline', reason: 'No' }])
+        expect((await decide(by, id, decision).expect(403)).body).toMatchObject({ code: 'APPROVAL_OWN' });
+      const waiting = await test.http.get('/api/v1/approvals?limit=200').set('authorization', by.bearer).expect(200);
+      expect((waiting.body as { items: { id: string }[] }).items.map((each) => each.id)).not.toContain(id);
+      const page = await test.http.get(`/approvals/${id}`).set('cookie', by.cookie).expect(200);
+      expect(page.text).not.toContain('value="approve"');
+    };
+    const lend = async (from: TestPerson, to: TestPerson) =>
+      sql(
+        `INSERT INTO access_grant (person_id, role, scope_kind, scope_code, ends_on, granted_by, delegated_from)
+         SELECT $2, role, scope_kind, scope_code, country_date() + 9, $1, id FROM access_grant WHERE person_id = $1`,
+        [from.id, to.id],
+      );
+
+    it('is nobody who acts for who asked, nor whom that one acts for; and who decides for a third is noted', async () => {
+      const [chief, deputy] = [await make.personWith({ roles: ['administrator'] }), await make.personWith()];
+      await lend(chief, deputy);
+      const [asking, acting] = [await signIn(test.http, chief), await signIn(test.http, deputy)];
+      const post = async (by: SignedIn) => {
+        const { asked } = await wish();
+        const { body } = await test.http
+          .post('/api/v1/person-merges')
+          .set('authorization', by.bearer)
+          .send(asked)
+          .expect(202);
+        return (body as { id: string }).id;
+      };
+      await refusedTo(acting, await post(asking));
+      const byDeputy = await post(acting);
+      await refusedTo(asking, byDeputy);
+      const { asked } = await wish();
+      const { id } = await merging.request(admin.actor, asked);
+      await decide(acting, id, { decision: 'approve' }).expect(204);
+      const noted = await sql<{ action: string; acting_for: string }>(
+        `SELECT DISTINCT action, acting_for FROM audit_entry WHERE actor_id = $1 AND action <> 'people.signIn' ORDER BY 1`,
+        [deputy.id],
+      );
+      expect(noted).toEqual(
+        ['approvals.approve', 'approvals.request', 'people.merge'].map((action) => ({ action, acting_for: chief.id })),
+      );
+      // The database says the same of whoever writes past the service.
+      for (const columns of ['decided_by = $2', 'decided_by = $3, decided_for = $2'])
+        await expect(
+          sql(
+            `UPDATE approval SET state = 'approved', decided_at = now(), ${columns} WHERE id = $1 AND $3::uuid IS NOT NULL`,
+            [...[byDeputy, chief.id, other.id]],
+          ),
+        ).rejects.toMatchObject({ constraint: 'approval_second_person_check' });
+    });
+
+    it('is not who asked under another record', async () => {
+      const [kept, left] = [
+        await make.personWith({ roles: ['administrator'] }),
+        await make.personWith({ roles: ['administrator'] }),
+      ];
+      const { asked } = await wish();
+      const { id } = await merging.request(left.actor, asked);
+      await merge(kept, left);
+      const session = await signIn(test.http, kept);
+      await refusedTo(session, id);
+      await expect(
+        sql(`UPDATE approval SET state = 'approved', decided_at = now(), decided_by = $2 WHERE id = $1`, [id, kept.id]),
+      ).rejects.toMatchObject({ constraint: 'approval_second_person_check' });
+      const mine = await test.http.get('/api/v1/approvals?list=mine').set('authorization', session.bearer).expect(200);
+      expect(mine.body).toMatchObject({ items: [{ id }] });
+      await test.http.post(`/api/v1/approvals/${id}/withdrawal`).set('authorization', session.bearer).expect(204);
+    });
+
+    it('is neither of the two whom it is about', async () => {
+      const [one, two] = [
+        await make.personWith({ roles: ['administrator'] }),
+        await make.personWith({ roles: ['administrator'] }),
+      ];
+      const asked = { survivorId: one.id, absorbedId: two.id, reason: 'Es ella' };
+      const { id } = await merging.request(admin.actor, asked);
+      for (const each of [one, two]) await refusedTo(await signIn(test.http, each), id);
+      // Who decides is told which is which, and can look at them side by side; nothing is said twice.
+      await sql('UPDATE person SET run = NULL, email = NULL WHERE id = $1', [two.id]);
+      const { cookie } = await signIn(test.http, other);
+      const { text } = await test.http.get(`/approvals/${id}`).set('cookie', cookie).expect(200);
+      const said = `El registro de ${two.name} (sin RUN · sin establecimiento) pasa a ser parte del de ${one.name} (RUN ${formatRun(one.run)} ·`;
+      expect(text.replace(/^[\s\S]*<main/, '').split(said)).toHaveLength(2);
+      const compare = `/admin/duplicates/compare?one=${one.id}&other=${two.id}`;
+      expect(text).toContain(`href="${compare.replace('&', '&amp;')}"`);
+      await test.http.get(compare).set('cookie', cookie).expect(200);
+      await expect(
+        sql(`UPDATE approval SET state = 'approved', decided_at = now(), decided_by = $2 WHERE id = $1`, [id, two.id]),
+      ).rejects.toMatchObject({ constraint: 'approval_second_person_check' });
+      await service(Approvals).decide(other.actor, id, 'decline', 'No');
+    });
+  });
+
+  it('and nothing is added to a record that became part of another, or whose person was erased', async () => {
+    const [stays, gone, erased] = [await make.personWith(), await make.personWith(), await make.personWith()];
+    await merge(stays, gone);
+    await sql(`UPDATE person SET erased_at = now(), blocked_at = now() WHERE id = $1`, [erased.id]);
+    const { bearer } = await signIn(test.http, admin);
+    const call = (method: 'post' | 'put', path: string, body: object) =>
+      test.http[method](`/api/v1/people/${path}`).set('authorization', bearer).send(body);
+    for (const { id } of [gone, erased]) {
+      const grant = { role: 'tutor', scopeKind: 'nation' };
+      await call('post', `${id}/grants`, grant).expect(404);
+      await call('post', `${id}/appointments`, { schoolRbd: schools[0], startsOn: '2025-03-01' }).expect(404);
+      await call('post', `${id}/invitation`, {}).expect(404);
+      const { version } = await service(PeopleService).find(admin.actor, id);
+      const name = { givenNames: 'Otra', familyNames: 'Persona' };
+      await call('put', id, name).set('if-match', `"${version}"`).expect(404);
+      await expect(
+        sql(`INSERT INTO access_grant (person_id, role, scope_kind, scope_code) VALUES ($1, 'tutor', 'nation', '')`, [
+          id,
+        ]),
+      ).rejects.toMatchObject({ constraint: 'access_grant_somebody_check' });
+      await expect(
+        sql(`INSERT INTO appointment (person_id, school_rbd, starts_on) VALUES ($1, $2, '2025-03-01')`, [
+          id,
+          schools[0],
+        ]),
+      ).rejects.toMatchObject({ constraint: 'appointment_somebody_check' });
+    }
+  });
 
   it('are asked for and decided over HTTP, by two people', async () => {
     const [ana, twin] = [await make.personWith(), await make.personWith()];

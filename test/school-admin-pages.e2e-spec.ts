@@ -1,4 +1,7 @@
 import { checkDigit } from '../src/platform/check-digit/index.js';
+import { Audit, type AuditAction } from '../src/platform/audit/index.js';
+import { Database } from '../src/platform/database/index.js';
+import { messageKeys } from '../src/platform/i18n/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { factoriesFor, signIn, type TestPerson } from './support/factories.js';
 
@@ -208,6 +211,75 @@ describe('an administrator', () => {
     const record = await browser.get(`/admin/people/${person.id}`).expect(200);
     for (const words of ['Todo el país', 'Chiloé (Provincia)', 'Universidad de Magallanes', 'Otoño'])
       expect(record.text).toContain(words);
+  });
+
+  it('makes the second of their kind alone, since nobody else can agree, and a third only with the second', async () => {
+    const people = [await make.personWith(), await make.personWith({ givenNames: 'Tercera' })];
+    const { bearer } = await signIn(test.http, admin);
+    const give = (to: TestPerson, more: object = {}) =>
+      test.http
+        .post(`/api/v1/people/${to.id}/grants`)
+        .set('authorization', bearer)
+        .send({ role: 'administrator', scopeKind: 'nation', ...more });
+    // Two at once are still one after the other.
+    const answers = await Promise.all(people.map((each) => give(each)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    const [second, third] = answers[0]!.status === 201 ? people : people.toReversed();
+    const held = async () =>
+      (
+        await test.database.pool.query<{ role: string; granted_by: string }>(
+          'SELECT role, granted_by FROM access_grant WHERE person_id = $1',
+          [third!.id],
+        )
+      ).rows;
+    expect((await give(third!, { endsOn: '2020-01-01', reason: 'x' }).expect(422)).body.errors[0].pointer).toBe(
+      '/endsOn',
+    );
+
+    const form = `/admin/people/${third!.id}/grants/new?role=administrator&scope=nation`;
+    expect((await browser.get(form).expect(200)).text).toContain('name="reason"');
+    const { text } = await browser.send(form, { reason: ' ' }).expect(422);
+    expect(fieldOf(text, 'reason')).toContain('lo decide otra persona');
+    const asked = await browser.send(form, { reason: 'Se suma al equipo' }).expect(303);
+    const said = await browser.get(placeOf(asked)).expect(200);
+    expect(said.text).toContain('espera la aprobación de otra persona');
+    expect(said.text).toContain('href="/approvals?list=mine"');
+    expect(await held()).toEqual([]);
+    expect((await give(third!, { reason: 'Otra vez' }).expect(409)).body.code).toBe('APPROVAL_PENDING');
+
+    const deciding = await browserOf(second!);
+    const list = await deciding.get('/approvals').expect(200);
+    const path = /\/approvals\/[0-9a-f-]{36}/.exec(list.text)![0];
+    expect((await deciding.get(path).expect(200)).text).toContain('pasará a administrar todo el país');
+    expect((await browser.send(path, { do: 'approve' }).expect(422)).text).toContain('No lo aprueba quien lo pide');
+    expect(await held()).toEqual([]);
+    await deciding.send(path, { do: 'approve' }).expect(303);
+    expect(await held()).toEqual([{ role: 'administrator', granted_by: admin.id }]);
+
+    const fourth = await make.personWith();
+    const { body } = await give(fourth, { reason: 'También' }).expect(202);
+    expect(body).toEqual({ approvalId: expect.any(String) });
+    await test.http
+      .post(`/api/v1/approvals/${(body as { approvalId: string }).approvalId}/withdrawal`)
+      .set('authorization', bearer)
+      .expect(204);
+  });
+
+  it('reads in words what was done, can ask for it, and gets to what it was done with', async () => {
+    const id = '0198c0de-0000-7000-8000-00000000aaaa';
+    const audit = test.app.get(Audit, { strict: false });
+    for (const action of messageKeys('oversight.action.').map((key) => key.slice('oversight.action.'.length)))
+      await audit.record(test.app.get(Database, { strict: false }), {
+        ...{ actor: null, action: action as AuditAction, subject: { kind: 'import', id } },
+      });
+    const { text } = await browser.get(`/audit?about=${id}`).expect(200);
+    expect(text).toContain(`href="/imports/${id}"`);
+    for (const words of ['Aplicó un archivo importado', 'Unió dos registros de una persona', 'Decidió sobre filas'])
+      expect(text.split(words).length).toBeGreaterThan(2);
+    expect(text).toContain('<option value="imports.apply">');
+    expect(text).not.toMatch(/<td[^>]*>\s*[a-z]+\.[a-zA-Z]+\s*</);
+    const some = await browser.get('/audit?action=imports.apply').expect(200);
+    expect(some.text.split(`/imports/${id}`)).toHaveLength(2);
   });
 
   it('is warned before ending the grant that lets them in', async () => {

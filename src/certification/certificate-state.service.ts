@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-import { Approvals } from '../people/index.js';
+import { Approvals, type ApprovedBy } from '../people/index.js';
 import { Audit } from '../platform/audit/index.js';
-import { type Actor } from '../platform/auth/index.js';
+import { type Actor, principalOf } from '../platform/auth/index.js';
 import { Config } from '../platform/config/index.js';
 import { Database, type Transaction } from '../platform/database/index.js';
 import { DomainError } from '../platform/http/index.js';
@@ -46,12 +46,12 @@ export class CertificateStateService implements OnModuleInit {
         kind: ACTIONS[to],
         permission: certificationPolicy.changeState,
         placeOf: ({ place }) => placeOf(place),
-        apply: (transaction, { requestedBy, approvedBy, reason }, { serial }) =>
-          this.apply(transaction, approvedBy, requestedBy, serial, to, reason),
+        apply: (transaction, by, { serial }) => this.apply(transaction, by, serial, to),
         describe: ({ serial }, t) => [
           t(`certification.change.${to}`, { serial }),
           t(`certification.change.${to}Effect`),
         ],
+        look: ({ serial }) => ({ href: `/certificates-admin/${serial}`, permission: certificationPolicy.changeState }),
       });
   }
 
@@ -69,7 +69,9 @@ export class CertificateStateService implements OnModuleInit {
       throw new DomainError('NOT_FOUND');
     return this.database.transaction(async (transaction) => {
       if (to === 'suspended' || !this.config.certificateSecondPerson) {
-        await this.apply(transaction, actor, actor.personId, serial, to, reason);
+        const actingFor = principalOf(actor, certificationPolicy.changeState, placeOf(place));
+        const by = { requestedBy: actor.personId, approvedBy: actor, actingFor, reason };
+        await this.apply(transaction, by, serial, to);
         return null;
       }
       await this.locked(transaction, serial, to);
@@ -78,20 +80,14 @@ export class CertificateStateService implements OnModuleInit {
     });
   }
 
-  private async apply(
-    transaction: Transaction,
-    actor: Actor,
-    askedBy: string,
-    serial: string,
-    to: CertificateState,
-    reason: string,
-  ): Promise<void> {
+  private async apply(transaction: Transaction, by: ApprovedBy, serial: string, to: CertificateState): Promise<void> {
+    const { requestedBy, approvedBy, actingFor, reason } = by;
     const certificate = await this.locked(transaction, serial, to);
-    await this.states.change(transaction, certificate, to, reason, askedBy);
+    await this.states.change(transaction, certificate, to, reason, requestedBy);
     // What came while it was not in force is told now.
     if (to === 'valid') await this.jobs.enqueue(transaction, FOLLOW_COMPLETION, certificate.of);
     await this.audit.record(transaction, {
-      ...{ actor, action: ACTIONS[to], subject: { kind: 'certificate', id: serial }, reason },
+      ...{ actor: approvedBy, action: ACTIONS[to], subject: { kind: 'certificate', id: serial }, reason, actingFor },
       ...{ before: { state: certificate.state }, after: { state: to } },
     });
   }

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-import { Approvals } from '../people/index.js';
+import { Approvals, type ApprovedBy } from '../people/index.js';
 import { Audit } from '../platform/audit/index.js';
-import type { Actor } from '../platform/auth/index.js';
+import { type Actor, principalOf } from '../platform/auth/index.js';
 import { Config } from '../platform/config/index.js';
 import { Database, type Transaction } from '../platform/database/index.js';
 import { DomainError } from '../platform/http/index.js';
@@ -47,13 +47,14 @@ export class CorrectionService implements OnModuleInit {
       kind: CORRECT,
       permission: certificationPolicy.correct,
       placeOf: ({ place }) => placeOf(place),
-      apply: async (transaction, { requestedBy, approvedBy, reason }, { serial }) => {
-        await this.apply(transaction, approvedBy, requestedBy, serial, reason);
+      apply: async (transaction, by, { serial }) => {
+        await this.apply(transaction, by, serial);
       },
       describe: ({ serial }, t) => [
         t('certification.change.corrected', { serial }),
         t('certification.change.correctedEffect'),
       ],
+      look: ({ serial }) => ({ href: `/certificates-admin/${serial}`, permission: certificationPolicy.changeState }),
     });
   }
 
@@ -69,26 +70,24 @@ export class CorrectionService implements OnModuleInit {
     if (old === null || place === null || !reachesCertificate(actor, certificationPolicy.correct, place))
       throw new DomainError('NOT_FOUND');
     return this.database.transaction(async (transaction) => {
-      if (!this.config.certificateSecondPerson)
-        return { serial: await this.apply(transaction, actor, actor.personId, old, reason) };
+      if (!this.config.certificateSecondPerson) {
+        const actingFor = principalOf(actor, certificationPolicy.correct, placeOf(place));
+        const by = { requestedBy: actor.personId, approvedBy: actor, actingFor, reason };
+        return { serial: await this.apply(transaction, by, old) };
+      }
       await this.locked(transaction, old);
       const request = { subject: { kind: 'certificate', id: old }, payload: { serial: old, place }, reason };
       return { approval: (await this.approvals.request(transaction, actor, CORRECT, request)).id };
     });
   }
 
-  private async apply(
-    transaction: Transaction,
-    actor: Actor,
-    askedBy: string,
-    old: string,
-    reason: string,
-  ): Promise<string> {
+  private async apply(transaction: Transaction, by: ApprovedBy, old: string): Promise<string> {
+    const { requestedBy, approvedBy, actingFor, reason } = by;
     const serial = newSerial();
     const { id, of } = await this.locked(transaction, old);
-    await this.replace(transaction, of, { id, reason, by: askedBy, serial });
+    await this.replace(transaction, of, { id, reason, by: requestedBy, serial });
     await this.audit.record(transaction, {
-      ...{ actor, action: CORRECT, subject: { kind: 'certificate', id: old }, reason },
+      ...{ actor: approvedBy, action: CORRECT, subject: { kind: 'certificate', id: old }, reason, actingFor },
       after: { replacedBy: serial },
     });
     return serial;

@@ -1,4 +1,4 @@
-export { Approvals } from './approvals/approvals.service.js';
+export { Approvals, type ApprovedBy } from './approvals/approvals.service.js';
 export { type ApprovalRow } from './approvals/approvals.repository.js';
 export { AuditQuery } from './audit/audit.dto.js';
 export { AuditTrailService } from './audit/audit-trail.service.js';

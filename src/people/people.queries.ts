@@ -4,6 +4,9 @@ import type { Reach, Role, ScopeKind } from '../platform/auth/index.js';
 import { ALPHABETICALLY, Database, statement } from '../platform/database/index.js';
 import type { SchoolStatus } from '../territory/index.js';
 
+/** For who has been let in already: everybody is within it. */
+export const NATION: Reach = { nation: true, territories: [], schools: [], providers: [], cohorts: [] };
+
 // Reach: $1 nation, $2 prefixes of commune codes as LIKE patterns, $3 schools. An official reaches who works there now:
 // the view says where that is, here and for whoever asks who can see them.
 export function withinReach(person: string): string {

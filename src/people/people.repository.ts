@@ -25,6 +25,7 @@ const MEANINGS: Record<string, ErrorCode> = {
   person_run_key: 'RUN_TAKEN',
   person_email_key: 'EMAIL_TAKEN',
   appointment_person_fk: 'NOT_FOUND',
+  appointment_somebody_check: 'NOT_FOUND',
   appointment_school_fk: 'SCHOOL_UNKNOWN',
   appointment_overlap_excl: 'APPOINTMENT_OVERLAPS',
   appointment_one_main_excl: 'APPOINTMENT_OVERLAPS',

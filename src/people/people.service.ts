@@ -9,6 +9,7 @@ import { hashPassword } from './password.js';
 import type { NewAppointment, NewPerson, PeopleQuery } from './people.dto.js';
 import { peoplePolicy } from './people.policy.js';
 import {
+  NATION,
   PeopleQueries,
   type PersonDetail,
   type PersonRow,
@@ -18,8 +19,6 @@ import {
 import { PeopleRepository } from './people.repository.js';
 import { nameWords } from './name-search.rules.js';
 import { parseRun } from './run.rules.js';
-
-const NATION = { nation: true, territories: [], schools: [], providers: [], cohorts: [] };
 
 @Injectable()
 export class PeopleService {
@@ -49,6 +48,13 @@ export class PeopleService {
     // Whoever is blocked is there only for those who can end it.
     if (person.blockedAt !== null && !(await this.queries.find(reachOf(actor, peoplePolicy.keepPrivacy), id)))
       throw new DomainError('NOT_FOUND');
+    return person;
+  }
+
+  /** Like {@link find}, for who is still somebody. @throws NOT_FOUND also for a record that is part of another, or erased */
+  async findSomebody(actor: Actor, id: string): Promise<PersonDetail> {
+    const person = await this.find(actor, id);
+    if (person.mergedInto !== null || person.erasedAt !== null) throw new DomainError('NOT_FOUND');
     return person;
   }
 
@@ -96,7 +102,7 @@ export class PeopleService {
     });
   }
 
-  /** @throws SCHOOL_UNKNOWN @throws APPOINTMENT_OVERLAPS */
+  /** @throws NOT_FOUND also for a record that is of nobody any more @throws SCHOOL_UNKNOWN @throws APPOINTMENT_OVERLAPS */
   appoint(actor: Actor, personId: string, appointment: NewAppointment): Promise<{ id: string }> {
     this.mustReachNation(actor);
     const post = {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Audit } from '../platform/audit/index.js';
+import { Audit, type AuditAction } from '../platform/audit/index.js';
 import { type Actor, principalOf, reaches, reachOf } from '../platform/auth/index.js';
 import { Database, type Transaction } from '../platform/database/index.js';
 import { DomainError } from '../platform/http/index.js';
@@ -95,7 +95,13 @@ export class GroupingsService {
     if (!reaches(reachOf(actor, territoryPolicy.manageGroupings), place)) throw new DomainError('NOT_ALLOWED');
   }
 
-  private record(transaction: Transaction, actor: Actor, action: string, id: string, after: object): Promise<void> {
+  private record(
+    transaction: Transaction,
+    actor: Actor,
+    action: AuditAction,
+    id: string,
+    after: object,
+  ): Promise<void> {
     return this.audit.record(transaction, {
       ...{ actor, action, subject: { kind: 'grouping', id }, after },
       actingFor: principalOf(actor, territoryPolicy.manageGroupings),

@@ -5,9 +5,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 
-import { Approvals } from '../../people/index.js';
-import { Audit } from '../../platform/audit/index.js';
-import { type Actor, type Permission, type Place, reaches, reachOf } from '../../platform/auth/index.js';
+import { Approvals, type ApprovedBy } from '../../people/index.js';
+import { Audit, type AuditAction } from '../../platform/audit/index.js';
+import { type Actor, type Permission, type Place, principalOf, reaches, reachOf } from '../../platform/auth/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Database, type Queryable, type Transaction } from '../../platform/database/index.js';
 import { DomainError, type UploadFields } from '../../platform/http/index.js';
@@ -54,15 +54,16 @@ export class DesignsService implements OnModuleInit {
       kind: PUBLISH,
       permission: certificationPolicy.publishDesign,
       placeOf: ({ providerId }) => placeOf({ placeProviderId: providerId }),
-      apply: async (transaction, { approvedBy, reason }, { designId, revision }) => {
+      apply: async (transaction, by, { designId, revision }) => {
         const draft = await this.designs.lockDraft(transaction, designId, revision);
-        await this.apply(transaction, approvedBy, designId, draft, reason);
+        await this.apply(transaction, by, designId, draft);
       },
       describe: ({ number, owner }, t) => [
         owner === null ? t('designs.publishNational', { number }) : t('designs.publishOf', { number, owner }),
         t('designs.publishEffect'),
         t('designs.publishLook'),
       ],
+      look: ({ designId }) => ({ href: `/certificate-designs/${designId}`, permission: certificationPolicy.design }),
     });
   }
 
@@ -191,7 +192,8 @@ export class DesignsService implements OnModuleInit {
     return this.database.transaction(async (transaction) => {
       const draft = await this.designs.lockDraft(transaction, id, revision);
       if (this.publishesAlone(actor, design)) {
-        await this.apply(transaction, actor, id, draft, reason);
+        const actingFor = principalOf(actor, certificationPolicy.publishDesign, placeOf(design));
+        await this.apply(transaction, { approvedBy: actor, actingFor, reason }, id, draft);
         return null;
       }
       const { placeProviderId: providerId, programTitle, providerName } = design;
@@ -213,9 +215,14 @@ export class DesignsService implements OnModuleInit {
     });
   }
 
-  private async apply(transaction: Transaction, actor: Actor, id: string, draft: LockedDraft, reason: string) {
-    await this.designs.publish(transaction, id, draft.id, actor.personId);
-    await this.record(transaction, actor, PUBLISH, id, { reason, after: { version: draft.number } });
+  private async apply(
+    transaction: Transaction,
+    { approvedBy, actingFor, reason }: Omit<ApprovedBy, 'requestedBy'>,
+    id: string,
+    draft: LockedDraft,
+  ): Promise<void> {
+    await this.designs.publish(transaction, id, draft.id, approvedBy.personId);
+    await this.record(transaction, approvedBy, PUBLISH, id, { reason, actingFor, after: { version: draft.number } });
   }
 
   private async changing(
@@ -239,9 +246,9 @@ export class DesignsService implements OnModuleInit {
   private record(
     transaction: Queryable,
     actor: Actor,
-    action: string,
+    action: AuditAction,
     id: string,
-    what: { reason?: string; before?: object; after?: object },
+    what: { reason?: string; actingFor?: string | null; before?: object; after?: object },
   ): Promise<void> {
     return this.audit.record(transaction, { actor, action, subject: { kind: 'certificateDesign', id }, ...what });
   }

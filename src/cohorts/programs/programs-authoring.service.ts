@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ruleOfValidity } from '../../content/index.js';
-import { Audit } from '../../platform/audit/index.js';
+import { Audit, type AuditAction } from '../../platform/audit/index.js';
 import { type Actor, reaches, reachOf } from '../../platform/auth/index.js';
 import { Database, type Queryable, type Transaction } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/http/index.js';
@@ -156,7 +156,13 @@ export class ProgramsAuthoringService {
     });
   }
 
-  private record(transaction: Transaction, actor: Actor, action: string, id: string, after: object): Promise<void> {
+  private record(
+    transaction: Transaction,
+    actor: Actor,
+    action: AuditAction,
+    id: string,
+    after: object,
+  ): Promise<void> {
     return this.audit.record(transaction, { actor, action, subject: { kind: 'program', id }, after });
   }
 

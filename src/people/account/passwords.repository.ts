@@ -15,7 +15,11 @@ const BY_LOGIN = statement(
   `SELECT ${PERSON} FROM person named JOIN person p ON p.id = coalesce(named.merged_into, named.id)
     WHERE named.run = $1 OR named.email = $2::citext FOR UPDATE OF p`,
 );
-const BY_ID = statement('passwords.by_id', `SELECT ${PERSON} FROM person p WHERE p.id = $1 FOR UPDATE`);
+const BY_ID = statement(
+  'passwords.by_id',
+  `SELECT ${PERSON} FROM person p
+    WHERE p.id = $1 AND p.merged_into IS NULL AND p.erased_at IS NULL FOR UPDATE`,
+);
 const READ = statement('passwords.read', `SELECT ${PERSON} FROM person p WHERE p.id = $1`);
 const RECENT = statement(
   'passwords.recent_links',
@@ -72,6 +76,7 @@ export class PasswordsRepository {
   }
 
   /** Locks the person. */
+  /** @returns null for nobody, and for a record that is of nobody any more */
   byId(queryable: Queryable, personId: string): Promise<AccountOwner | null> {
     return queryable.maybeOne(BY_ID, [personId]);
   }

@@ -4,7 +4,7 @@ import { Audit } from '../../platform/audit/index.js';
 import { type Actor, reachOf } from '../../platform/auth/index.js';
 import { Database, type Queryable } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/http/index.js';
-import { Approvals } from '../approvals/approvals.service.js';
+import { Approvals, type ApprovedBy } from '../approvals/approvals.service.js';
 import { peoplePolicy } from '../people.policy.js';
 import { PeopleService } from '../people.service.js';
 import { SessionService } from '../session.service.js';
@@ -38,11 +38,10 @@ export class SecondFactorReset implements OnModuleInit {
       kind: KIND,
       permission: peoplePolicy.secureAccounts,
       placeOf: () => ({}),
-      apply: async (transaction, { approvedBy, reason }, { personId }) => {
-        if (personId === approvedBy.personId) throw new DomainError('APPROVAL_OWN');
-        await this.apply(transaction, approvedBy, personId, reason);
-      },
+      concerned: ({ personId }) => [personId],
+      apply: (transaction, by, { personId }) => this.apply(transaction, by, personId),
       describe: ({ name }, t) => [t('security.reset.what', { name }), t('security.reset.effect')],
+      look: ({ personId }) => ({ href: `/admin/people/${personId}`, permission: peoplePolicy.write }),
     });
   }
 
@@ -70,16 +69,24 @@ export class SecondFactorReset implements OnModuleInit {
         { pointer: '/reason', code: 'required', detail: 'is needed, for the audit trail' },
       ]);
     const { id, givenNames, familyNames } = await this.people.ofLogin(login);
-    await this.database.transaction((transaction) => this.apply(transaction, null, id, reason.trim()));
+    await this.database.transaction((transaction) =>
+      this.apply(transaction, { approvedBy: null, actingFor: null, reason: reason.trim() }, id),
+    );
     return `${givenNames} ${familyNames}`;
   }
 
-  private async apply(transaction: Queryable, actor: Actor | null, personId: string, reason: string): Promise<void> {
+  /** @param by without a person: whoever runs the server */
+  private async apply(
+    transaction: Queryable,
+    by: Pick<ApprovedBy, 'actingFor' | 'reason'> & { approvedBy: Actor | null },
+    personId: string,
+  ): Promise<void> {
+    const { approvedBy: actor, actingFor, reason } = by;
     if (!(await this.factors.remove(transaction, personId))) throw new DomainError('SECOND_FACTOR_OFF');
     await this.sessions.endAll(transaction, personId);
     await this.tokens.revoke(transaction, personId, null, actor?.personId ?? null);
     await this.audit.record(transaction, {
-      ...{ actor, action: KIND, subject: { kind: 'person', id: personId }, reason },
+      ...{ actor, action: KIND, subject: { kind: 'person', id: personId }, reason, actingFor },
     });
     await this.letters.tell(transaction, personId, 'factorReset');
   }

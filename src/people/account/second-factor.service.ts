@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Audit } from '../../platform/audit/index.js';
+import { Audit, type AuditAction } from '../../platform/audit/index.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Queryable } from '../../platform/database/index.js';
@@ -172,7 +172,7 @@ export class SecondFactors {
     return codes;
   }
 
-  private async record(transaction: Queryable, actor: Actor, action: string): Promise<void> {
+  private async record(transaction: Queryable, actor: Actor, action: AuditAction): Promise<void> {
     await this.audit.record(transaction, { actor, action, subject: { kind: 'person', id: actor.personId } });
   }
 }

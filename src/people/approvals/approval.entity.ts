@@ -44,6 +44,19 @@ export class Approval {
   @ForeignKey('Person', { name: 'approval_requested_by_fk' })
   requestedBy: string;
 
+  /** Whose permission it was, where who asked had it lent. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey('Person', { name: 'approval_requested_for_fk' })
+  requestedFor: string | null;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey('Person', { name: 'approval_decided_for_fk' })
+  decidedFor: string | null;
+
+  /** The people whom it is about: they do not decide it. */
+  @Column('uuid', { array: true, default: () => "'{}'" })
+  concerned: string[];
+
   @Column('timestamptz', { default: () => 'now()' })
   requestedAt: Date;
 

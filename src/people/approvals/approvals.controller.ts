@@ -28,7 +28,7 @@ export class ApprovalsController {
       query.list === 'mine'
         ? await this.approvals.requestedBy(actor, query)
         : await this.approvals.waitingFor(actor, query);
-    return { ...page, items: await Promise.all(page.items.map((row) => this.view(row, request))) };
+    return { ...page, items: await Promise.all(page.items.map((row) => this.view(actor, row, request))) };
   }
 
   @Get(':id')
@@ -39,7 +39,7 @@ export class ApprovalsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Req() request: FastifyRequest,
   ): Promise<ApprovalView> {
-    return this.view(await this.approvals.find(actor, id), request);
+    return this.view(actor, await this.approvals.find(actor, id), request);
   }
 
   @Post(':id/decision')
@@ -62,13 +62,14 @@ export class ApprovalsController {
     return this.approvals.withdraw(actor, id);
   }
 
-  private async view(row: ApprovalRow, request: FastifyRequest): Promise<ApprovalView> {
+  private async view(actor: Actor, row: ApprovalRow, request: FastifyRequest): Promise<ApprovalView> {
     const { id, kind, state, subjectKind, subjectId, reason, requestedBy, requestedByName, requestedAt } = row;
     const { expiresAt, decidedBy, decidedByName, decidedAt, decisionReason } = row;
     return {
       ...{ id, kind, state, subjectKind, subjectId, reason, requestedBy, requestedByName, requestedAt },
       ...{ expiresAt, decidedBy, decidedByName, decidedAt, decisionReason },
       effects: await this.approvals.describe(row, translator(localeOf(request))),
+      href: this.approvals.lookAt(actor, row),
     };
   }
 }

@@ -42,6 +42,8 @@ export class ApprovalView {
   reason: string;
   @ApiProperty({ type: [String], description: 'What will happen, in your language' })
   effects: readonly string[];
+  @ApiProperty({ type: String, nullable: true, description: 'The page on which you can look at what it is about' })
+  href: string | null;
   @ApiProperty({ format: 'uuid' })
   requestedBy: string;
   @ApiProperty()

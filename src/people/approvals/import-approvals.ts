@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { type ImportDetails, Imports, importsPolicy } from '../../platform/imports/index.js';
+import { isLocale, translator } from '../../platform/i18n/index.js';
 import { Approvals } from './approvals.service.js';
 
 /** Something that takes two people: a file would end more than one may decide. */
@@ -30,6 +31,7 @@ export class ImportApprovals implements OnModuleInit {
       // Where all of its schools are is for the whole country to say.
       placeOf: () => ({}),
       apply: (transaction, _, { importId }) => this.imports.approved(transaction, importId),
+      look: ({ importId }) => ({ href: `/imports/${importId}`, permission: importsPolicy.use }),
       ended: (transaction, { step, reason }, { importId }) =>
         step === 'decline'
           ? this.imports.declined(transaction, importId, reason)
@@ -42,7 +44,9 @@ export class ImportApprovals implements OnModuleInit {
     this.imports.askSecondPersonBy(async (transaction, asker, { id, kind, fileName, details, before }) => {
       const payload: Leaving = { importId: id, importKind: kind, fileName, details, before };
       const subject = { kind: 'import', id };
-      await this.approvals.request(transaction, asker, LEAVING, { subject, payload, reason: fileName });
+      const locale = 'locale' in asker && isLocale(asker.locale) ? asker.locale : 'es';
+      const reason = translator(locale)('imports.secondPerson.reason');
+      await this.approvals.request(transaction, asker, LEAVING, { subject, payload, reason });
     });
   }
 }

@@ -1,10 +1,18 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 
 import { Access, type Actor, CurrentActor } from '../../platform/auth/index.js';
 import { CreatedPerson } from '../people.dto.js';
 import { peoplePolicy } from '../people.policy.js';
-import { DelegatedGrantView, NewDelegation, NewGrant } from './grants.dto.js';
+import { DelegatedGrantView, NewDelegation, NewGrant, WaitingGrant } from './grants.dto.js';
 import { GrantsService } from './grants.service.js';
 
 @ApiTags('people')
@@ -14,14 +22,22 @@ export class GrantsController {
 
   @Post('people/:id/grants')
   @Access(peoplePolicy.grant)
-  @ApiOperation({ summary: 'Grant a role within a scope that you administer' })
+  @ApiOperation({
+    summary: 'Grant a role within a scope that you administer',
+    description:
+      'The role of administrator for the nation waits for a second person, when there is another who may decide: see /api/v1/approvals.',
+  })
   @ApiCreatedResponse({ type: CreatedPerson })
-  grant(
+  @ApiAcceptedResponse({ type: WaitingGrant, description: 'It waits for a second person' })
+  async grant(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() grant: NewGrant,
-  ): Promise<CreatedPerson> {
-    return this.grants.grant(actor, id, grant);
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CreatedPerson | WaitingGrant> {
+    const outcome = await this.grants.grant(actor, id, grant);
+    if ('approvalId' in outcome) void reply.status(202);
+    return outcome;
   }
 
   @Delete('people/:id/grants/:grantId')

@@ -30,6 +30,19 @@ export class NewGrant {
   @IsOptional()
   @IsCalendarDay()
   endsOn?: string;
+
+  @ApiPropertyOptional({
+    description: 'Needed when it waits for a second person: for that person, and the audit trail',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  reason?: string;
+}
+
+export class WaitingGrant {
+  @ApiProperty({ format: 'uuid', description: 'The request: another administrator decides it' })
+  approvalId: string;
 }
 
 export class NewDelegation {

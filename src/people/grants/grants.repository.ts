@@ -61,6 +61,15 @@ const END = statement(
   'grants.end',
   `UPDATE access_grant SET ends_on = greatest(country_date(), starts_on) - 1, ended_by = $2 WHERE id = $1`,
 );
+// One after the other, so that a lone administrator makes one other alone, and not two at once.
+const IN_TURN = statement('grants.in_turn', `SELECT pg_advisory_xact_lock(hashtext('grants.administrators'))`);
+const OTHERS_OF_NATION = statement(
+  'grants.others_of_nation',
+  `SELECT EXISTS (
+     SELECT 1 FROM access_grant_now g JOIN person p ON p.id = g.person_id
+      WHERE g.role = ANY ($1) AND g.scope_kind = 'nation' AND p.blocked_at IS NULL
+        AND p.id <> ALL ($2::uuid[]) AND coalesce(g.acting_for <> ALL ($2::uuid[]), true)) AS others`,
+);
 const TODAY = statement('grants.today', `SELECT country_date()::text AS today`);
 const DELEGATED_BY = statement(
   'grants.delegated_by',
@@ -125,11 +134,20 @@ export class GrantsRepository {
     return transaction.query(OWN, [personId]);
   }
 
+  /**
+   * Is there anybody who holds one of these roles for the nation without any of these people? Asked in turn: what it was
+   * answered still holds when the transaction commits.
+   */
+  async othersOfNation(transaction: Queryable, roles: readonly Role[], but: readonly string[]): Promise<boolean> {
+    await transaction.query(IN_TURN);
+    return (await transaction.one<{ others: boolean }>(OTHERS_OF_NATION, [roles, but])).others;
+  }
+
   async today(transaction: Queryable): Promise<string> {
     return (await transaction.one<{ today: string }>(TODAY)).today;
   }
 
-  /** @throws NOT_FOUND for nobody @throws VALIDATION_FAILED when it begins before today, or ends before it begins */
+  /** @throws NOT_FOUND for nobody, and a record that is of nobody any more @throws VALIDATION_FAILED when it begins before today, or ends before it begins */
   async add(
     transaction: Queryable,
     personId: string,
@@ -144,7 +162,10 @@ export class GrantsRepository {
       if (added === null) throw invalid(startsOn === null ? '/endsOn' : '/startsOn', 'must not lie before today');
       return added;
     } catch (error) {
-      throw translateConstraint(error, brokenConstraint(error), { access_grant_person_fk: 'NOT_FOUND' });
+      throw translateConstraint(error, brokenConstraint(error), {
+        access_grant_person_fk: 'NOT_FOUND',
+        access_grant_somebody_check: 'NOT_FOUND',
+      });
     }
   }
 

@@ -1,22 +1,35 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Database } from '../../platform/database/index.js';
+import { Database, type Queryable, type Transaction } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/http/index.js';
+import { Approvals, type ApprovedBy } from '../approvals/approvals.service.js';
 import { peoplePolicy } from '../people.policy.js';
-import { PeopleQueries } from '../people.queries.js';
+import { PeopleQueries, type PersonDetail } from '../people.queries.js';
 import { PeopleService } from '../people.service.js';
 import { mustBeRecent } from '../recent.rules.js';
 import { parseRun } from '../run.rules.js';
 import type { NewDelegation, NewGrant } from './grants.dto.js';
-import { type DelegatedGrant, GrantsRepository, type OwnGrant } from './grants.repository.js';
+import { type DelegatedGrant, GrantsRepository, type LockedGrant, type OwnGrant } from './grants.repository.js';
 import { covers, lastDayToDelegate, type PlacedScope } from './grants.rules.js';
+
+const ADMINISTRATOR = 'people.grantAdministrator';
+
+/** What waits for a second person. */
+interface AdministratorGrant {
+  readonly personId: string;
+  readonly personName: string;
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+}
+
+type Given = Pick<LockedGrant, 'role' | 'scopeKind' | 'scopeCode' | 'endsOn'> & { startsOn: string | null };
 
 /** Gives, delegates and ends what people may do. Nobody gives more than they hold, nor anything to themselves. */
 @Injectable()
-export class GrantsService {
+export class GrantsService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly grants: GrantsRepository,
@@ -24,14 +37,34 @@ export class GrantsService {
     private readonly queries: PeopleQueries,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly approvals: Approvals,
   ) {}
 
+  onModuleInit(): void {
+    this.approvals.register<AdministratorGrant>({
+      kind: ADMINISTRATOR,
+      permission: peoplePolicy.grant,
+      placeOf: () => ({}),
+      concerned: ({ personId }) => [personId],
+      apply: (transaction, by, payload) => this.makeAdministrator(transaction, by, payload),
+      describe: ({ personName }, t) => [
+        t('administration.grants.administratorWhat', { name: personName }),
+        t('administration.grants.administratorEffect'),
+      ],
+      look: ({ personId }) => ({ href: `/admin/people/${personId}`, permission: peoplePolicy.write }),
+    });
+  }
+
   /**
-   * @throws NOT_FOUND for someone beyond reach @throws GRANT_TO_ONESELF @throws GRANT_BEYOND_OWN
-   * @throws VALIDATION_FAILED for a scope that there is not, or dates that can not be
+   * Making an administrator of the nation waits for a second person: else one person could make the second one of everything.
+   * Who is the only one makes another alone, since nobody else can agree.
+   * @returns the grant, or the request that waits
+   * @throws NOT_FOUND for someone beyond reach, and a record that is of nobody any more
+   * @throws GRANT_TO_ONESELF @throws GRANT_BEYOND_OWN @throws APPROVAL_PENDING when the same waits
+   * @throws VALIDATION_FAILED for a scope that there is not, dates that can not be, or no reason where it waits
    */
-  async grant(actor: Actor, personId: string, grant: NewGrant): Promise<{ id: string }> {
-    await this.people.find(actor, personId);
+  async grant(actor: Actor, personId: string, grant: NewGrant): Promise<{ id: string } | { approvalId: string }> {
+    const person = await this.people.findSomebody(actor, personId);
     if (personId === actor.personId) throw new DomainError('GRANT_TO_ONESELF');
     if (grant.role === 'administrator') mustBeRecent(actor, this.clock.now());
     const { role, scopeKind, scopeCode = '', startsOn = null, endsOn = null } = grant;
@@ -40,14 +73,61 @@ export class GrantsService {
       const basis = administering(await this.grants.own(transaction, actor.personId), scope);
       if (basis === null) throw new DomainError('GRANT_BEYOND_OWN');
       const given = { role, scopeKind, scopeCode, startsOn, endsOn };
-      const by = { grantedBy: actor.personId, delegatedFrom: null };
-      const { id, startsOn: from } = await this.grants.add(transaction, personId, given, by);
-      await this.audit.record(transaction, {
-        ...{ actor, action: 'people.grant', subject: { kind: 'person', id: personId }, actingFor: basis.actingFor },
-        after: { grant: id, ...given, startsOn: from },
-      });
-      return { id };
+      const { actingFor } = basis;
+      const parties = [actor.personId, personId, ...(actingFor === null ? [] : [actingFor])];
+      if (
+        role === 'administrator' &&
+        scopeKind === 'nation' &&
+        (await this.grants.othersOfNation(transaction, peoplePolicy.grant.roles, parties))
+      ) {
+        const payload: AdministratorGrant = { personId, personName: nameOf(person), startsOn, endsOn };
+        return this.ask(transaction, actor, payload, grant.reason?.trim() ?? '');
+      }
+      return this.give(transaction, { requestedBy: actor.personId, approvedBy: actor, actingFor }, personId, given);
     });
+  }
+
+  private async ask(
+    transaction: Transaction,
+    actor: Actor,
+    payload: AdministratorGrant,
+    reason: string,
+  ): Promise<{ approvalId: string }> {
+    const today = await this.grants.today(transaction);
+    const { startsOn, endsOn } = payload;
+    if ((startsOn !== null && startsOn < today) || (endsOn !== null && endsOn < (startsOn ?? today)))
+      throw invalid(startsOn === null ? '/endsOn' : '/startsOn', 'must not lie before today');
+    if (reason === '') throw invalid('/reason', 'is needed, since another person decides');
+    const subject = { kind: 'person', id: payload.personId };
+    const { id } = await this.approvals.request(transaction, actor, ADMINISTRATOR, { subject, payload, reason });
+    return { approvalId: id };
+  }
+
+  private async makeAdministrator(transaction: Transaction, by: ApprovedBy, grant: AdministratorGrant): Promise<void> {
+    const { personId, startsOn, endsOn } = grant;
+    const today = await this.grants.today(transaction);
+    await this.give(transaction, by, personId, {
+      ...{ role: 'administrator', scopeKind: 'nation', scopeCode: '', endsOn },
+      // The day from which it was to hold may have gone by while it waited.
+      startsOn: startsOn !== null && startsOn > today ? startsOn : null,
+    });
+  }
+
+  private async give(
+    transaction: Queryable,
+    by: Omit<ApprovedBy, 'reason'> & { reason?: string },
+    personId: string,
+    given: Given,
+  ): Promise<{ id: string }> {
+    const { requestedBy, approvedBy, actingFor, reason } = by;
+    const from = { grantedBy: requestedBy, delegatedFrom: null };
+    const { id, startsOn } = await this.grants.add(transaction, personId, given, from);
+    await this.audit.record(transaction, {
+      ...{ actor: approvedBy, action: 'people.grant', subject: { kind: 'person', id: personId }, actingFor },
+      ...(reason !== undefined && { reason }),
+      after: { grant: id, ...given, startsOn, ...(requestedBy !== approvedBy.personId && { requestedBy }) },
+    });
+    return { id };
   }
 
   /**
@@ -121,6 +201,14 @@ export class GrantsService {
       });
     });
   }
+}
+
+function nameOf({ givenNames, familyNames }: PersonDetail): string {
+  return `${givenNames} ${familyNames}`;
+}
+
+function invalid(pointer: string, detail: string): DomainError {
+  return new DomainError('VALIDATION_FAILED', {}, [{ pointer, code: 'required', detail }]);
 }
 
 /** A grant that lets its holder give what lies within the scope, one's own before a lent one. */

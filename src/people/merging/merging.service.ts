@@ -4,9 +4,13 @@ import { Audit } from '../../platform/audit/index.js';
 import { type Actor, reachOf } from '../../platform/auth/index.js';
 import { Database, type Queryable, type Transaction } from '../../platform/database/index.js';
 import { decodeCursor, DomainError, type Page, pageOf, type PageQuery } from '../../platform/http/index.js';
+import type { Translate } from '../../platform/i18n/index.js';
 import { Imports } from '../../platform/imports/index.js';
-import { Approvals } from '../approvals/approvals.service.js';
+import { Approvals, type ApprovedBy } from '../approvals/approvals.service.js';
+import type { ApprovalState } from '../approvals/approvals.rules.js';
 import { peoplePolicy } from '../people.policy.js';
+import { NATION } from '../people.queries.js';
+import { formatRun } from '../run.rules.js';
 import { type HandedPart, PEOPLES_ROWS } from './handed-rows.repository.js';
 import {
   type Candidate,
@@ -64,16 +68,25 @@ export class Merging implements OnModuleInit {
       permission: peoplePolicy.merge,
       // Who is who is for the whole country to say.
       placeOf: () => ({}),
-      apply: (transaction, { requestedBy, approvedBy, reason }, merge) =>
-        this.apply(transaction, { ...merge, requestedBy, reason }, approvedBy),
-      describe: ({ survivorName, absorbedName }, t) => [t('matching.merge.effect', { survivorName, absorbedName })],
+      concerned: whoseRecords,
+      apply: (transaction, by, merge) => this.apply(transaction, merge, by),
+      describe: (merge, t, state) => this.describe(merge, t, state),
+      look: ({ survivorId, absorbedId }, state) =>
+        state === 'pending'
+          ? {
+              href: `/admin/duplicates/compare?one=${survivorId}&other=${absorbedId}`,
+              permission: peoplePolicy.merge,
+            }
+          : null,
     });
     this.approvals.register<ToUnmerge>({
       kind: UNMERGE,
       permission: peoplePolicy.merge,
       placeOf: () => ({}),
-      apply: (transaction, { approvedBy, reason }, { mergeId }) => this.undo(transaction, mergeId, approvedBy, reason),
+      concerned: whoseRecords,
+      apply: (transaction, by, { mergeId }) => this.undo(transaction, mergeId, by),
       describe: ({ survivorName, absorbedName }, t) => [t('matching.unmerge.effect', { survivorName, absorbedName })],
+      look: ({ mergeId }) => ({ href: `/admin/merges/${mergeId}`, permission: peoplePolicy.merge }),
     });
   }
 
@@ -164,12 +177,29 @@ export class Merging implements OnModuleInit {
     );
   }
 
-  private async apply(
-    transaction: Transaction,
-    merge: ToMerge & { requestedBy: string; reason: string },
-    approvedBy: Actor,
-  ): Promise<void> {
-    const { survivorId, absorbedId, reason, requestedBy } = merge;
+  /** Two records of one person often have one name: what tells them apart is said while they are two. */
+  private async describe(merge: ToMerge, t: Translate, state: ApprovalState): Promise<string[]> {
+    const { survivorId, absorbedId, survivorName, absorbedName } = merge;
+    const known = state === 'pending' ? await this.queries.records(NATION, [survivorId, absorbedId]) : [];
+    const recordOf = (id: string, name: string): string => {
+      const record = known.find((each) => each.id === id);
+      if (record === undefined) return name;
+      const { run, email, schools } = record;
+      const sign =
+        run !== null ? t('matching.merge.run', { run: formatRun(run) }) : (email ?? t('matching.merge.noRun'));
+      return `${nameOf(record)} (${[sign, schools[0] ?? t('matching.merge.noSchool')].join(' · ')})`;
+    };
+    return [
+      t('matching.merge.title', {
+        absorbed: recordOf(absorbedId, absorbedName),
+        survivor: recordOf(survivorId, survivorName),
+      }),
+      t('matching.merge.effect'),
+    ];
+  }
+
+  private async apply(transaction: Transaction, { survivorId, absorbedId }: ToMerge, by: ApprovedBy): Promise<void> {
+    const { requestedBy, approvedBy, actingFor, reason } = by;
     // A roster that is being merged in at this moment has decided whom its rows mean.
     await this.imports.takeTurn(transaction, 'roster');
     const locked = await this.repository.lock(transaction, [survivorId, absorbedId]);
@@ -186,12 +216,13 @@ export class Merging implements OnModuleInit {
       [absorbedId, { survivor: survivorId }],
     ] as const)
       await this.audit.record(transaction, {
-        ...{ actor: approvedBy, action: MERGE, subject: { kind: 'person', id: subject }, reason },
+        ...{ actor: approvedBy, action: MERGE, subject: { kind: 'person', id: subject }, reason, actingFor },
         after: { merge: id, requestedBy, ...other },
       });
   }
 
-  private async undo(transaction: Transaction, id: string, approvedBy: Actor, reason: string): Promise<void> {
+  private async undo(transaction: Transaction, id: string, by: ApprovedBy): Promise<void> {
+    const { approvedBy, actingFor, reason } = by;
     await this.imports.takeTurn(transaction, 'roster');
     const merge = await this.repository.lockMerge(transaction, id);
     if (merge === null || merge.unmergedAt !== null) throw new DomainError('UNMERGE_NOT_POSSIBLE');
@@ -202,7 +233,7 @@ export class Merging implements OnModuleInit {
     await this.repository.undo(transaction, id);
     for (const subject of [survivorId, absorbedId])
       await this.audit.record(transaction, {
-        ...{ actor: approvedBy, action: UNMERGE, subject: { kind: 'person', id: subject }, reason },
+        ...{ actor: approvedBy, action: UNMERGE, subject: { kind: 'person', id: subject }, reason, actingFor },
         after: { merge: id },
       });
   }
@@ -216,6 +247,10 @@ export class Merging implements OnModuleInit {
         );
     return names;
   }
+}
+
+function whoseRecords({ survivorId, absorbedId }: ToMerge): string[] {
+  return [survivorId, absorbedId];
 }
 
 function refuseFor(obstacles: readonly string[]): void {

@@ -9,7 +9,7 @@ const COLUMNS = `p.run, p.given_names AS "givenNames", p.family_names AS "family
 
 const LOCK = statement(
   'privacy.lock_record',
-  `SELECT ${COLUMNS}, ${VERSION} AS version, p.locale FROM person p WHERE p.id = $1 AND p.erased_at IS NULL FOR UPDATE`,
+  `SELECT ${COLUMNS}, ${VERSION} AS version, p.locale, p.merged_into AS "mergedInto" FROM person p WHERE p.id = $1 AND p.erased_at IS NULL FOR UPDATE`,
 );
 const CORRECT = statement(
   'privacy.correct_record',
@@ -32,7 +32,7 @@ export class CorrectionRepository {
   lock(
     transaction: Queryable,
     personId: string,
-  ): Promise<(PersonalRecord & { version: string; locale: string }) | null> {
+  ): Promise<(PersonalRecord & { version: string; locale: string; mergedInto: string | null }) | null> {
     return transaction.maybeOne(LOCK, [personId]);
   }
 

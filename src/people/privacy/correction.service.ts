@@ -21,7 +21,7 @@ export class CorrectionService {
    * Puts right what is known of a person: all of it as it should be, as whoever corrects saw it last.
    * @param version the one that was read
    * @returns the new version
-   * @throws NOT_FOUND for nobody @throws VERSION_NOT_NAMED @throws CHANGED_MEANWHILE when it is not as it was read @throws RUN_TAKEN @throws EMAIL_TAKEN
+   * @throws NOT_FOUND for nobody, and a record that is part of another @throws VERSION_NOT_NAMED @throws CHANGED_MEANWHILE when it is not as it was read @throws RUN_TAKEN @throws EMAIL_TAKEN
    */
   correct(
     actor: Actor,
@@ -41,7 +41,7 @@ export class CorrectionService {
     };
     return this.database.transaction(async (transaction) => {
       const before = await this.records.lock(transaction, personId);
-      if (before === null) throw new DomainError('NOT_FOUND');
+      if (before === null || before.mergedInto !== null) throw new DomainError('NOT_FOUND');
       if (version === undefined) throw new DomainError('VERSION_NOT_NAMED');
       if (before.version !== version) throw new DomainError('CHANGED_MEANWHILE');
       const changed = (Object.keys(record) as (keyof PersonalRecord)[]).filter((key) => record[key] !== before[key]);

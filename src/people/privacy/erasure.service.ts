@@ -1,10 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-import { Approvals } from '../approvals/approvals.service.js';
+import { Approvals, type ApprovedBy } from '../approvals/approvals.service.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor, Place } from '../../platform/auth/index.js';
 import type { Queryable, Transaction } from '../../platform/database/index.js';
-import { DomainError } from '../../platform/http/index.js';
 import { Mailer } from '../../platform/mail/index.js';
 import { peoplePolicy } from '../people.policy.js';
 import { CorrectionRepository } from './correction.repository.js';
@@ -43,8 +42,8 @@ export class ErasureService implements OnModuleInit {
       kind: ERASE,
       permission: peoplePolicy.keepPrivacy,
       placeOf: ({ place }) => place,
-      apply: (transaction, { approvedBy }, { personId, requestId }) =>
-        this.erase(transaction, approvedBy, personId, requestId),
+      concerned: ({ personId }) => [personId],
+      apply: (transaction, by, { personId, requestId }) => this.erase(transaction, by, personId, requestId),
       describe: async ({ personId }, t) => [
         t('privacy.erasure.what', { name: await this.requests.nameOf(personId) }),
         t('privacy.erasure.effect'),
@@ -67,16 +66,15 @@ export class ErasureService implements OnModuleInit {
   }
 
   /** Done again, it changes nothing. */
-  private async erase(transaction: Transaction, actor: Actor, personId: string, requestId: string): Promise<void> {
-    if (actor.personId === personId) throw new DomainError('NOT_ALLOWED');
+  private async erase(transaction: Transaction, by: ApprovedBy, personId: string, requestId: string): Promise<void> {
     const approvalId = await this.requests.approvalOf(transaction, requestId);
     // Null: erased before. What came since goes too.
     const before = await this.records.lock(transaction, personId);
     // Those that became part of this record go with it.
     const records = await this.repository.recordsOf(transaction, personId);
     for (const each of records) await this.repository.openDoor(transaction, each, approvalId);
-    for (const each of records) await this.eraseRecord(transaction, actor, each);
-    await this.requests.granted(transaction, requestId, actor.personId);
+    for (const each of records) await this.eraseRecord(transaction, by, each);
+    await this.requests.granted(transaction, requestId, by.approvedBy.personId);
     if (before !== null && before.email !== null) {
       const letter = answeredLetter(before, 'erasure', 'granted', null);
       // It goes to an address that is kept no longer once it was sent.
@@ -85,13 +83,13 @@ export class ErasureService implements OnModuleInit {
     }
   }
 
-  private async eraseRecord(transaction: Transaction, actor: Actor, personId: string): Promise<void> {
+  private async eraseRecord(transaction: Transaction, by: ApprovedBy, personId: string): Promise<void> {
     const subjects = [{ kind: 'person', id: personId }];
     for (const source of this.data.sources)
       subjects.push(...(await this.repository.auditSubjects(transaction, source, personId)));
     for (const source of this.data.sources) await source.erase?.(transaction, personId);
     for (const subject of subjects) {
-      await this.audit.record(transaction, { actor, action: ERASE, subject });
+      await this.audit.record(transaction, { actor: by.approvedBy, action: ERASE, subject, actingFor: by.actingFor });
       await this.audit.eraseDetails(transaction, subject);
     }
     await this.repository.pseudonymise(transaction, personId);

@@ -119,7 +119,7 @@ export const PERSONAL_DATA_OF_PEOPLE: readonly PersonalDataSource[] = [
   },
   {
     name: 'approvals',
-    holds: ['approval.requested_by', 'approval.decided_by'],
+    holds: ['approval.requested_by', 'approval.decided_by', 'approval.requested_for', 'approval.decided_for'],
     read: personalRows(
       'approvals',
       `SELECT id::text AS key, kind, state, requested_by = $1 AS "askedByMe", decided_by = $1 AS "decidedByMe",

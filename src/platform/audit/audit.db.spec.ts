@@ -22,7 +22,7 @@ describe('the audit trail', () => {
     db.database.transaction((transaction) =>
       audit.record(transaction, {
         actor: null,
-        action: 'people.change',
+        action: 'people.correct',
         subject: { kind: 'person', id },
         before,
         after: { name: 'Ñanco', pay: 1.5 },
@@ -48,7 +48,7 @@ describe('the audit trail', () => {
           ? db.database.transaction(async (transaction) => {
               await audit.record(transaction, {
                 actor: null,
-                action: 'people.change',
+                action: 'people.correct',
                 subject: { kind: 'x', id: 'x' },
               });
               throw new Error('given up');
@@ -63,7 +63,7 @@ describe('the audit trail', () => {
   it('several entries of one transaction are links of their own', async () => {
     await db.database.transaction(async (transaction) => {
       for (const id of ['a', 'b', 'c'])
-        await audit.record(transaction, { actor: null, action: 'people.change', subject: { kind: 'person', id } });
+        await audit.record(transaction, { actor: null, action: 'people.correct', subject: { kind: 'person', id } });
     });
     expect(await chain.verify(null)).toMatchObject({ links: 3, broken: null });
   });
@@ -140,7 +140,7 @@ describe('the audit trail', () => {
     ['details are gone without an erasure', `DELETE FROM audit_detail WHERE before->>'n' = '5'`, 'detailMissing', '5'],
     [
       'an entry is put in beside the chain',
-      `INSERT INTO audit_entry (action, subject_kind, subject_id, detail_sha256) VALUES ('people.change', 'person', '9', '')`,
+      `INSERT INTO audit_entry (action, subject_kind, subject_id, detail_sha256) VALUES ('people.correct', 'person', '9', '')`,
       'unlinked',
       '6',
     ],

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Actor } from '../auth/actor.js';
 import { type Queryable, statement } from '../database/index.js';
+import type { MessageKey } from '../i18n/index.js';
 
 // The link of the chain is made by the database, as the transaction commits.
 const RECORD = statement(
@@ -24,12 +25,16 @@ const ERASE_DETAILS = statement(
     WHERE e.id = d.entry_id AND e.subject_kind = $1 AND e.subject_id = $2 AND e.action <> 'people.erase'`,
 );
 
+type ActionOf<Key> = Key extends `oversight.action.${infer Action}` ? Action : never;
+
+/** `module.what`: whatever has words in the messages, under `oversight.action.`. What has none does not compile. */
+export type AuditAction = ActionOf<MessageKey>;
+
 /** What was done. */
 export interface AuditRecord {
   /** Null: a command or a job did it. */
   readonly actor: Actor | null;
-  /** `module.what`, with words in the messages under `audit.action.` */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: { readonly kind: string; readonly id: string };
   readonly before?: object | null;
   readonly after?: object | null;

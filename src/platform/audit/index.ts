@@ -15,5 +15,5 @@ import { AuditChain } from './chain.service.js';
 export class AuditModule {}
 
 export { addAuditCommands } from './audit.commands.js';
-export { Audit } from './audit.repository.js';
+export { Audit, type AuditAction } from './audit.repository.js';
 export { AuditChain } from './chain.service.js';

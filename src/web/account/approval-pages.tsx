@@ -90,12 +90,15 @@ export interface ApprovalPageProps {
   ctx: PageContext;
   request: ApprovalInWords;
   isOwn: boolean;
+  mayDecide: boolean;
+  /** Where the reader can look at what it is about. */
+  look: string | null;
   typed: FormBody;
   errors: readonly FormError[];
 }
 
 /** One request: what will happen and why, and the decision for who may make it. */
-export function ApprovalPage({ ctx, request, isOwn, typed, errors }: ApprovalPageProps) {
+export function ApprovalPage({ ctx, request, isOwn, mayDecide, look, typed, errors }: ApprovalPageProps) {
   const { t } = ctx;
   const path = `${APPROVALS}/${request.id}`;
   return (
@@ -107,14 +110,16 @@ export function ApprovalPage({ ctx, request, isOwn, typed, errors }: ApprovalPag
       notices={<ErrorSummary ctx={ctx} errors={errors} />}
       indexed={false}
     >
-      <Facts ctx={ctx} request={request} />
+      <Facts ctx={ctx} request={request} look={look} />
       {request.state === 'pending' &&
-        (isOwn ? (
+        (!mayDecide ? (
           <>
-            <Notice ctx={ctx}>{t('oversight.approvals.own')}</Notice>
-            <Form action={`${path}/withdrawal`}>
-              <Button look="secondary">{t('oversight.approvals.withdraw')}</Button>
-            </Form>
+            <Notice ctx={ctx}>{t(isOwn ? 'oversight.approvals.own' : 'oversight.approvals.another')}</Notice>
+            {isOwn && (
+              <Form action={`${path}/withdrawal`}>
+                <Button look="secondary">{t('oversight.approvals.withdraw')}</Button>
+              </Form>
+            )}
           </>
         ) : (
           <Section title={t('oversight.approvals.decide')}>
@@ -149,9 +154,11 @@ export function ApprovalPage({ ctx, request, isOwn, typed, errors }: ApprovalPag
   );
 }
 
-function Facts({ ctx, request }: { ctx: PageContext; request: ApprovalInWords }) {
+function Facts({ ctx, request, look }: Pick<ApprovalPageProps, 'ctx' | 'request' | 'look'>) {
   const { t, formatters } = ctx;
-  const { effects, reason, requestedByName, requestedAt, expiresAt, state, decidedAt, decisionReason } = request;
+  // The title of the page says the first.
+  const [, ...effects] = request.effects;
+  const { reason, requestedByName, requestedAt, expiresAt, state, decidedAt, decisionReason } = request;
   const asked = [
     t('oversight.approvals.askedBy', { name: requestedByName }),
     t('oversight.approvals.askedOn', { when: formatters.formatDateTime(requestedAt) }),
@@ -160,16 +167,25 @@ function Facts({ ctx, request }: { ctx: PageContext; request: ApprovalInWords })
     <DefinitionList
       items={[
         { term: t('oversight.approvals.state'), value: <StateBadge request={request} /> },
-        {
-          term: t('oversight.approvals.what'),
-          value: (
-            <ul>
-              {effects.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          ),
-        },
+        ...(effects.length > 0 || look !== null
+          ? [
+              {
+                term: t('oversight.approvals.what'),
+                value: (
+                  <>
+                    {effects.length > 0 && (
+                      <ul>
+                        {effects.map((line) => (
+                          <li key={line}>{line}</li>
+                        ))}
+                      </ul>
+                    )}
+                    {look !== null && <a href={look}>{t('oversight.approvals.look')}</a>}
+                  </>
+                ),
+              },
+            ]
+          : []),
         { term: t('oversight.approvals.why'), value: `${reason} (${asked.join(' · ')})` },
         ...(state === 'pending'
           ? [

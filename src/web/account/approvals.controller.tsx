@@ -99,10 +99,13 @@ export class ApprovalPagesController {
     errors: FormError[],
   ): Promise<string> {
     const { t } = this.pages.context(request);
-    const approval = await this.inWords(await this.approvals.find(actor, id), t);
-    const isOwn = approval.requestedBy === actor.personId;
+    const found = await this.approvals.find(actor, id);
+    const approval = await this.inWords(found, t);
+    const isOwn = found.askedBy === actor.personId;
+    const mayDecide = this.approvals.mayDecide(actor, found);
+    const look = this.approvals.lookAt(actor, found);
     return this.pages.render(request, (ctx) => (
-      <ApprovalPage ctx={ctx} request={approval} isOwn={isOwn} typed={typed} errors={errors} />
+      <ApprovalPage ctx={ctx} request={approval} {...{ isOwn, mayDecide, look }} typed={typed} errors={errors} />
     ));
   }
 

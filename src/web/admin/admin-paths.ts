@@ -19,6 +19,7 @@ export const DONE = [
   'appointed',
   'appointmentEnded',
   'granted',
+  'grantAsked',
   'grantEnded',
 ] as const;
 export type Done = (typeof DONE)[number];

@@ -18,9 +18,24 @@ import {
   Pager,
   SelectField,
 } from '../ui/index.js';
+import { COHORTS } from '../coordinator/cohort-paths.js';
+import { DESIGNS } from '../designs/design-paths.js';
+import { GROUPINGS } from '../school/groupings-pages.js';
 import { AUDIT, personPath } from './admin-paths.js';
+import { CERTIFICATES_ADMIN } from './certificate-pages.js';
+import { importPath } from './import-paths.js';
 
 const ACTIONS = 'oversight.action.';
+
+/** Where a thing has a page of its own. */
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  import: importPath,
+  certificate: (serial) => `${CERTIFICATES_ADMIN}/${serial}`,
+  certificateDesign: (id) => `${DESIGNS}/${id}`,
+  cohort: (id) => `${COHORTS}/${id}`,
+  grouping: (id) => `${GROUPINGS}/${id}`,
+  school: (rbd) => `/schools/${rbd}`,
+};
 
 export interface AuditPageProps {
   ctx: PageContext;
@@ -114,9 +129,11 @@ function About({ ctx: { t }, entry }: { ctx: PageContext; entry: AuditRow }) {
   const { subjectKind, subjectId, subjectName } = entry;
   if (subjectName !== null) return <a href={personPath(subjectId)}>{subjectName}</a>;
   const key = `oversight.subject.${subjectKind}`;
+  const name = isMessageKey(key) ? t(key) : subjectKind;
+  const path = PAGES[subjectKind]?.(subjectId);
   return (
     <span>
-      {isMessageKey(key) ? t(key) : subjectKind} <span class="soft small numeric">{subjectId}</span>
+      {path === undefined ? name : <a href={path}>{name}</a>} <span class="soft small numeric">{subjectId}</span>
     </span>
   );
 }

@@ -138,6 +138,19 @@ export function NewGrantPage({ ctx, person, choice, options, typed, errors }: Ne
           short
           optional
         />
+        {role === 'administrator' && kind === 'nation' && (
+          <Field
+            ctx={ctx}
+            name="reason"
+            label={t('administration.grants.reason')}
+            hint={t('administration.grants.reasonHint')}
+            value={textOf(typed, 'reason')}
+            error={errorOf(errors, 'reason')}
+            multiline
+            rows={3}
+            maxlength={1000}
+          />
+        )}
         <Actions>
           <Button sending={t('common.form.sending')}>{t('administration.grants.give')}</Button>
           <LinkButton href={personPath(person.id)} look="quiet">

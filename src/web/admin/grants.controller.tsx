@@ -75,10 +75,10 @@ export class GrantPagesController {
     const person = await this.people.find(actor, id);
     const choice = choiceOf(query);
     if (choice === null) throw new DomainError('MALFORMED_REQUEST');
-    const { scopeCode = '', startsOn = '', endsOn = '' } = trimmed(body);
+    const { scopeCode = '', startsOn = '', endsOn = '', reason = '' } = trimmed(body);
     const found = await this.scopes.find(choice.kind, scopeCode);
     const code = 'code' in found ? found.code : '';
-    const typed = { role: choice.role, scopeKind: choice.kind, scopeCode: code, startsOn, endsOn };
+    const typed = { role: choice.role, scopeKind: choice.kind, scopeCode: code, startsOn, endsOn, reason };
     const { value, errors } = await readForm(NewGrant, typed, t, EXPLANATIONS);
     const faults = 'fault' in found ? [{ field: 'scopeCode', message: t(found.fault) }, ...errors] : errors;
     const untilFault = t('administration.grants.untilFault');
@@ -88,11 +88,15 @@ export class GrantPagesController {
       {
         t,
         act: async (grant) => {
-          await this.grants.grant(actor, id, grant);
-          return donePath(id, 'granted');
+          const outcome = await this.grants.grant(actor, id, grant);
+          return donePath(id, 'approvalId' in outcome ? 'grantAsked' : 'granted');
         },
         again: (found) => this.form(request, person, choice, body, found),
-        explain: (refusals) => explained(refusals, { startsOn: untilFault, endsOn: untilFault }),
+        explain: (refusals) =>
+          explained(refusals, {
+            ...{ startsOn: untilFault, endsOn: untilFault },
+            reason: t('administration.grants.reasonFault'),
+          }),
       },
     );
   }

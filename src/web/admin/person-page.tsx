@@ -13,6 +13,7 @@ import {
   Toast,
   withQuery,
 } from '../ui/index.js';
+import { APPROVALS } from '../account/approval-pages.js';
 import { type Done, PEOPLE, personPath } from './admin-paths.js';
 import { AppointmentsTable } from './appointments-table.js';
 import { GrantsTable, type NamedGrant } from './grants-table.js';
@@ -53,6 +54,11 @@ export function PersonPage({
       notices={
         done !== undefined && (
           <Toast ctx={ctx} title={t(`administration.done.${done}`)}>
+            {done === 'grantAsked' && (
+              <p>
+                <a href={withQuery(APPROVALS, { list: 'mine' })}>{t('oversight.approvals.mine')}</a>
+              </p>
+            )}
             {done === 'corrected' && (
               <p>
                 {t('privacy.edit.doneHint')}{' '}

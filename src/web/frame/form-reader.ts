@@ -9,9 +9,9 @@ import type { FormError } from '../ui/index.js';
 /** What a browser sends of a form: one value by name, or several. */
 export type FormBody = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Texts of a form, for showing it again as it was typed. */
-export function textOf(body: FormBody, name: string): string {
-  const value = body[name];
+/** Texts of a form, for showing it again as it was typed. A form without fields may be sent without a body. */
+export function textOf(body: FormBody | undefined, name: string): string {
+  const value = body?.[name];
   return (Array.isArray(value) ? value.at(-1) : value) ?? '';
 }
 

@@ -116,7 +116,7 @@ export const errors = {
     "This certificate existed and was erased at its holder's request. Nothing more can be said of it.",
   'error.APPROVAL_OWN.title': 'Another person decides',
   'error.APPROVAL_OWN.detail':
-    'Whoever asks for a thing does not approve it. Wait for another person with the same permission.',
+    'It is not approved by whoever asks for it, by those who act for them, nor by the person whom it is about. Wait for another person with the same permission.',
   'error.COURSE_CODE_TAKEN.title': 'That course code already exists',
   'error.COURSE_CODE_TAKEN.detail': 'Choose another code: every course has its own.',
   'error.VERSION_PUBLISHED.title': 'The version is already published',

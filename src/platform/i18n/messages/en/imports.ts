@@ -113,6 +113,7 @@ export const imports = {
     '{name} has more than {most, number} rows to be joined. Send the archive in parts, or a roster in CSV.',
   'imports.secondPerson.roster':
     'Applying the roster {fileName} ends {leaving, plural, one {one post} other {# posts}} of {postsInScope, number} in force.',
+  'imports.secondPerson.reason': 'The file ends or closes more than one person may decide.',
   'imports.secondPerson.schools':
     'Applying the directory {fileName} closes schools: {closed, number} by the file and {missing, number} that it does not name, of {openSchools, number} that are open.',
   'imports.secondPerson.enrolments':

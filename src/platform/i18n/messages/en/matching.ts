@@ -117,8 +117,11 @@ export const matching = {
   'matching.merge.what.programs': 'Progress in programs',
   'matching.merge.what.certificates': 'Certificates',
   'matching.merge.what.shares': 'Links to certificates',
-  'matching.merge.effect':
-    'The record of {absorbedName} becomes part of that of {survivorName}: its posts, enrolments, certificates and permissions.',
+  'matching.merge.title': 'The record of {absorbed} becomes part of that of {survivor}.',
+  'matching.merge.effect': 'With it pass its posts, enrolments, certificates and permissions.',
+  'matching.merge.run': 'RUN {run}',
+  'matching.merge.noRun': 'no RUN',
+  'matching.merge.noSchool': 'no school',
   'matching.unmerge.effect':
     'The records of {survivorName} and {absorbedName} become two again, each with what was its own.',
   'matching.merges.title': 'Merged records',

@@ -114,7 +114,7 @@ export const errors = {
     'Este certificado existió y fue suprimido a petición de su titular. No queda nada más que se pueda decir de él.',
   'error.APPROVAL_OWN.title': 'Decide otra persona',
   'error.APPROVAL_OWN.detail':
-    'Quien pide algo no lo aprueba. Espera la decisión de otra persona con el mismo permiso.',
+    'No lo aprueba quien lo pide, quien actúa por su encargo ni la persona de quien trata. Espera la decisión de otra persona con el mismo permiso.',
   'error.COURSE_CODE_TAKEN.title': 'Ese código de curso ya existe',
   'error.COURSE_CODE_TAKEN.detail': 'Elige otro código: cada curso tiene el suyo.',
   'error.VERSION_PUBLISHED.title': 'La versión ya está publicada',

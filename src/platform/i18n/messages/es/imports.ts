@@ -114,6 +114,7 @@ export const imports = {
     '{name} tiene más de {most, number} filas que relacionar. Envía el zip por partes, o una nómina en CSV.',
   'imports.secondPerson.roster':
     'Aplicar la nómina {fileName} termina {leaving, plural, one {un nombramiento} other {# nombramientos}} de {postsInScope, number} vigentes.',
+  'imports.secondPerson.reason': 'El archivo termina o cierra más de lo que puede decidir una sola persona.',
   'imports.secondPerson.schools':
     'Aplicar el directorio {fileName} cierra establecimientos: {closed, number} según el archivo y {missing, number} que no aparecen en él, de {openSchools, number} abiertos.',
   'imports.secondPerson.enrolments':

@@ -120,8 +120,11 @@ export const matching = {
   'matching.merge.what.programs': 'Avance en programas',
   'matching.merge.what.certificates': 'Certificados',
   'matching.merge.what.shares': 'Enlaces a certificados',
-  'matching.merge.effect':
-    'El registro de {absorbedName} pasa a ser parte del de {survivorName}: sus designaciones, inscripciones, certificados y permisos.',
+  'matching.merge.title': 'El registro de {absorbed} pasa a ser parte del de {survivor}.',
+  'matching.merge.effect': 'Con él pasan sus designaciones, inscripciones, certificados y permisos.',
+  'matching.merge.run': 'RUN {run}',
+  'matching.merge.noRun': 'sin RUN',
+  'matching.merge.noSchool': 'sin establecimiento',
   'matching.unmerge.effect':
     'Los registros de {survivorName} y {absorbedName} vuelven a ser dos, cada uno con lo suyo.',
   'matching.merges.title': 'Registros unidos',
