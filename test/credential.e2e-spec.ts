@@ -721,9 +721,13 @@ describe('examining a credential that someone holds out', () => {
     ])
       expect([altered, await examine(altered)]).toMatchObject([{}, { verdict: 'altered', certificate: { serial } }]);
     const id = `${ORIGIN}/api/v1/certificates/7K3-M9Q-XT2-B4H-W6Z-P8C/credential`;
-    expect(await examine({ ...credential, id })).toEqual({ verdict: 'unknown', certificate: null });
+    expect(await examine({ ...credential, id })).toEqual({
+      verdict: 'unknown',
+      certificate: null,
+      documentAsIssued: null,
+    });
     for (const foreign of [{}, { id: 'https://example.org/1', issuer: 'did:web:example.org' }])
-      expect(await examine(foreign)).toEqual({ verdict: 'not-ours', certificate: null });
+      expect(await examine(foreign)).toEqual({ verdict: 'not-ours', certificate: null, documentAsIssued: null });
     await test.http.post('/api/v1/certificates/verifications').send({ credential: 'text' }).expect(422);
   });
 });
