@@ -20,6 +20,8 @@ describe('a credential that someone holds out', () => {
     ['nothing', ''],
     ['no JSON', 'PK\u0003\u0004'],
     ['half of a file', '{"id":"x'],
+    ['one key twice', '{"name":"Otra","b":[{"name":"x"}],"name":"Rosa"}'],
+    ['one key twice, within', '{"b":[{"a":1,"\\u0061":2}]}'],
     ['a text', '"x"'],
     ['a list', '[{}]'],
     ['null', 'null'],

@@ -36,34 +36,47 @@ function credentialOfFile(bytes: Buffer): object | null {
   }
 }
 
-/** @returns null for what is no JSON object, or no honest one: nobody signs 64 levels, or a key that poisons prototypes */
+/**
+ * @returns null for what is no JSON object, or no honest one: nobody signs 64 levels, a key that poisons prototypes, or one key
+ * twice, of which readers see the one or the other
+ */
 export function credentialOfText(text: string): object | null {
   const json = text.replace(/^\ufeff/, '');
-  if (json.length > LONGEST_JSON || isDeeperThan(json, DEEPEST_JSON)) return null;
+  if (json.length > LONGEST_JSON) return null;
+  const { depth, members } = shapeOf(json, DEEPEST_JSON);
+  if (depth > DEEPEST_JSON) return null;
   try {
     const value: unknown = JSON.parse(json, (key, inner: unknown) => {
       if (key === '__proto__') throw new SyntaxError(key);
       return inner;
     });
+    if (membersOf(value) !== members) return null;
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
   } catch {
     return null;
   }
 }
 
-/** Counted in the text, letter by letter, before anything walks down into it. */
-function isDeeperThan(json: string, most: number): boolean {
-  let depth = 0;
+/** How deep the text goes and how many members its objects have: counted letter by letter, before anything walks down into it. */
+function shapeOf(json: string, deepest: number): { depth: number; members: number } {
+  let [depth, most, members] = [0, 0, 0];
   let quoted = false;
-  for (let at = 0; at < json.length; at++) {
+  for (let at = 0; at < json.length && most <= deepest; at++) {
     const letter = json[at];
     if (quoted) {
       if (letter === '\\') at++;
       else quoted = letter !== '"';
     } else if (letter === '"') quoted = true;
-    else if (letter === '[' || letter === '{') depth++;
+    else if (letter === '[' || letter === '{') most = Math.max(most, ++depth);
     else if (letter === ']' || letter === '}') depth--;
-    if (depth > most) return true;
+    else if (letter === ':') members++;
   }
-  return false;
+  return { depth: most, members };
+}
+
+/** How many members are left of them. */
+function membersOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value).reduce<number>((sum, each) => sum + membersOf(each), 0);
+  return Array.isArray(value) ? inner : inner + Object.keys(value).length;
 }
