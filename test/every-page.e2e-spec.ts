@@ -11,7 +11,7 @@ describeInBrowser('every page', () => {
   let kinds: { name: string; pattern: RegExp }[];
   const seen = new Set<string>();
   /** Where someone begins, besides their own first page: an example that has more to show than the first in a list. */
-  let starts: Record<string, string>;
+  let starts: Record<string, string[]>;
 
   beforeAll(async () => {
     test = await startDemonstration();
@@ -34,7 +34,7 @@ describeInBrowser('every page', () => {
     await test?.close();
   });
 
-  async function startsInDemonstration(): Promise<Record<string, string>> {
+  async function startsInDemonstration(): Promise<Record<string, string[]>> {
     const { author, administrator, tutor, analyst } = DEMO.logins;
     const login = { login: author, password: DEMO.password };
     const { body: session } = await test.http.post('/api/v1/sessions').send(login).expect(201);
@@ -56,15 +56,17 @@ describeInBrowser('every page', () => {
       .field('kind', 'roster')
       .attach('file', Buffer.from('RUN;NOMBRES;APELLIDOS\n12.345.678-5;Ana;Soto\nx;Luis;Rojas\n'), 'nomina.csv')
       .expect(201);
-    const { rows } = await test.database.pool.query<{ cohort: string; grouping: string }>(
+    const { rows } = await test.database.pool.query<{ cohort: string; grouping: string | null; quiz: string }>(
       `SELECT (SELECT e.cohort_id FROM submission s JOIN enrolment e ON e.id = s.enrolment_id LIMIT 1) AS cohort,
-              (SELECT id FROM school_grouping ORDER BY kind LIMIT 1) AS grouping`,
+              (SELECT grouping_id FROM school_grouping_member WHERE country_date() BETWEEN starts_on AND coalesce(ends_on, 'infinity') LIMIT 1) AS grouping,
+              (SELECT e.cohort_id || '/quizzes/' || a.activity_key FROM quiz_attempt a JOIN enrolment e ON e.id = a.enrolment_id
+                 JOIN cohort c ON c.id = e.cohort_id WHERE c.ends_on >= country_date() LIMIT 1) AS quiz`,
     );
     return {
-      [author]: `/author/versions/${draft.id}`,
-      [administrator]: `/admin/people/${session.person.id}`,
-      [tutor]: `/tutor/cohorts/${rows[0]!.cohort}`,
-      [analyst]: `/statistics/groupings/${rows[0]!.grouping}`,
+      [author]: [`/author/versions/${draft.id}`],
+      [administrator]: [`/admin/people/${session.person.id}`],
+      [tutor]: [`/tutor/cohorts/${rows[0]!.cohort}`, `/tutor/cohorts/${rows[0]!.quiz}`],
+      [analyst]: [`/statistics/groupings/${rows[0]!.grouping}`],
     };
   }
 
@@ -82,7 +84,7 @@ describeInBrowser('every page', () => {
       }
       const wrong: string[] = [];
       const visited = new Set<string>();
-      const waiting = login === null ? ['/'] : [...(starts[login] === undefined ? [] : [starts[login]]), '/home'];
+      const waiting = login === null ? ['/'] : [...(starts[login] ?? []), '/home'];
       for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
         const kind = kindOf(path.split('?', 1)[0]!);
         if (kind === undefined || visited.has(kind)) continue;
