@@ -126,6 +126,7 @@ describe('hostile requests', () => {
       'POST /api/v1/certificate-designs/:id/draft/pictures/:slot',
       'POST /api/v1/certificates/verifications/file',
       'POST /api/v1/competency-frameworks',
+      'POST /api/v1/enrolments/:id/acceptance',
       'POST /api/v1/enrolments/:id/activities/:key/attempts',
       'POST /api/v1/enrolments/:id/activities/:key/submission/files',
       'POST /api/v1/enrolments/:id/activities/:key/submission/submission',

@@ -74,7 +74,7 @@ describeInBrowser('the whole path in a browser', () => {
   async function chooseRightAnswers({ page }: Visitor): Promise<number> {
     const answers = await rightAnswers();
     const names = await page
-      .locator('main fieldset input')
+      .locator('main fieldset input:not([type=hidden])')
       .evaluateAll((inputs) => [...new Set(inputs.map((each) => each.getAttribute('name') ?? ''))]);
     for (const name of names) {
       const right = answers.get(name.replace('answer-', '')) ?? [];
@@ -178,9 +178,14 @@ describeInBrowser('the whole path in a browser', () => {
     expect(rows.filter(({ feedback }) => html.includes(feedback))).toEqual([]);
     // A right answer looks like a wrong one, but for its number and its words.
     const inputs = await teacher.page
-      .locator('main fieldset input')
+      .locator('main fieldset input:not([type=hidden])')
       .evaluateAll((all) => all.map((each) => each.outerHTML.replace(/ (id|value|name)="[^"]*"/g, '')));
     expect(new Set(inputs).size).toBeLessThanOrEqual(2);
+    // What is hidden says what was answered so far: nothing.
+    const hidden = await teacher.page
+      .locator('main fieldset input[type=hidden]')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('value')));
+    expect(new Set(hidden).size).toBe(1);
   });
 
   it('the teacher saves, comes back, and passes', async () => {

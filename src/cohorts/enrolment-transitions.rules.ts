@@ -1,8 +1,7 @@
 import { type EnrolmentState, ENROLMENT_STATES, takesSeat } from './enrolment.rules.js';
 
 /** Who brings a change about: the teacher; who runs the cohort; a head or official, for a teacher; or the system, by rule. */
-const PARTIES = ['teacher', 'coordinator', 'nominator', 'system'] as const;
-export type Party = (typeof PARTIES)[number];
+export type Party = 'teacher' | 'coordinator' | 'nominator' | 'system';
 
 /** What the teacher is told by mail. */
 export type EnrolmentNotice = 'enrolled' | 'waitlisted' | 'offered' | 'expired' | 'rejected' | 'withdrawn' | 'failed';
