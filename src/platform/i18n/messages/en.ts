@@ -11,6 +11,9 @@ import { enrolment } from './en/enrolment.js';
 import { programs } from './en/programs.js';
 import { learning } from './en/learning.js';
 import { authoring } from './en/authoring.js';
+import { bank } from './en/bank.js';
+import { figures } from './en/figures.js';
+import { marking } from './en/marking.js';
 import { coordination } from './en/coordination.js';
 import { administration } from './en/administration.js';
 import { certification } from './en/certification.js';
@@ -38,6 +41,9 @@ const joined = {
   ...programs,
   ...learning,
   ...authoring,
+  ...bank,
+  ...figures,
+  ...marking,
   ...coordination,
   ...administration,
   ...certification,

@@ -18,6 +18,9 @@ import { enrolment } from './es/enrolment.js';
 import { programs } from './es/programs.js';
 import { learning } from './es/learning.js';
 import { authoring } from './es/authoring.js';
+import { bank } from './es/bank.js';
+import { figures } from './es/figures.js';
+import { marking } from './es/marking.js';
 import { coordination } from './es/coordination.js';
 import { administration } from './es/administration.js';
 import { certification } from './es/certification.js';
@@ -44,6 +47,9 @@ export const es = {
   ...programs,
   ...learning,
   ...authoring,
+  ...bank,
+  ...figures,
+  ...marking,
   ...coordination,
   ...administration,
   ...certification,

@@ -1,0 +1,27 @@
+/** La corrección de las respuestas escritas. */
+export const marking = {
+  'marking.title': 'Respuestas por revisar',
+  'marking.lead': 'Lo que se escribió en los cuestionarios y solo una persona puede leer. Lo más antiguo va primero.',
+  'marking.begin': 'Revisar la más antigua',
+  'marking.none': 'Nada por revisar',
+  'marking.noneDetail': 'Cuando alguien entregue un desarrollo, aparece aquí.',
+  'marking.allDone': 'Revisado. No queda nada más por ahora.',
+  'marking.savedNext': 'Revisión guardada. Esta es la siguiente.',
+  'marking.who': 'Docente',
+  'marking.what': 'Cuestionario',
+  'marking.since': 'Entregado',
+  'marking.waited': 'Espera',
+  'marking.days': '{count, plural, =0 {menos de un día} one {un día} other {# días}}',
+  'marking.handedIn':
+    'Entregado el {when}. {count, plural, =0 {} one {Es lo único que espera.} other {En esta cohorte esperan # entregas.}}',
+  'marking.already': 'Este intento ya está revisado: {percent}.',
+  'marking.written': 'Escribió:',
+  'marking.points': 'Puntos, de {points, number}',
+  'marking.pointsHint': 'Se pueden usar decimales: 2,5.',
+  'marking.pointsFault': 'Escribe un número de 0 a {points, number}.',
+  'marking.comment': 'Comentario',
+  'marking.commentHint': 'Lo lee quien escribió, junto con su resultado.',
+  'marking.save': 'Guardar y seguir con la siguiente',
+  'marking.back': 'Volver a la lista',
+  'marking.link': '{count, plural, one {Una respuesta por revisar} other {# respuestas por revisar}}',
+} as const;
