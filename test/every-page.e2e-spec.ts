@@ -56,9 +56,13 @@ describeInBrowser('every page', () => {
       .field('kind', 'roster')
       .attach('file', Buffer.from('RUN;NOMBRES;APELLIDOS\n12.345.678-5;Ana;Soto\nx;Luis;Rojas\n'), 'nomina.csv')
       .expect(201);
-    const { rows } = await test.database.pool.query<{ cohort: string; grouping: string | null; quiz: string }>(
-      `SELECT (SELECT e.cohort_id FROM submission s JOIN enrolment e ON e.id = s.enrolment_id LIMIT 1) AS cohort,
-              (SELECT grouping_id FROM school_grouping_member WHERE country_date() BETWEEN starts_on AND coalesce(ends_on, 'infinity') LIMIT 1) AS grouping,
+    const { rows } = await test.database.pool.query<{ cohort: string; grouping: string; quiz: string }>(
+      `WITH member AS (
+         INSERT INTO school_grouping_member (grouping_id, school_rbd, starts_on)
+         SELECT g.id, s.rbd, '2025-03-01' FROM (SELECT id FROM school_grouping LIMIT 1) g, (SELECT min(rbd) AS rbd FROM school) s
+         RETURNING grouping_id)
+       SELECT (SELECT e.cohort_id FROM submission s JOIN enrolment e ON e.id = s.enrolment_id LIMIT 1) AS cohort,
+              (SELECT grouping_id FROM member) AS grouping,
               (SELECT e.cohort_id || '/quizzes/' || a.activity_key FROM quiz_attempt a JOIN enrolment e ON e.id = a.enrolment_id
                  JOIN cohort c ON c.id = e.cohort_id WHERE c.ends_on >= country_date() LIMIT 1) AS quiz`,
     );
