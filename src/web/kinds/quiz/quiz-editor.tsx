@@ -14,30 +14,25 @@ interface QuizEditorProps {
 export function QuizEditor({ ctx, quiz, errors }: QuizEditorProps) {
   const { t } = ctx;
   const count = quiz.questions.length;
+  type Numbers = 'passPercent' | 'maxAttempts' | 'timeLimitMinutes' | 'penaltyPercent';
+  const number = (name: Numbers, words: 'passPercent' | 'maxAttempts' | 'timeLimit' | 'penalty', optional = true) => (
+    <Field
+      ctx={ctx}
+      name={name}
+      label={t(`authoring.quiz.${words}`)}
+      hint={t(`authoring.quiz.${words}Hint`)}
+      value={quiz[name]}
+      error={errorOf(errors, name)}
+      inputmode="numeric"
+      short
+      optional={optional}
+    />
+  );
   return (
     <>
       <div class="fields-row">
-        <Field
-          ctx={ctx}
-          name="passPercent"
-          label={t('authoring.quiz.passPercent')}
-          hint={t('authoring.quiz.passPercentHint')}
-          value={quiz.passPercent}
-          error={errorOf(errors, 'passPercent')}
-          inputmode="numeric"
-          short
-        />
-        <Field
-          ctx={ctx}
-          name="maxAttempts"
-          label={t('authoring.quiz.maxAttempts')}
-          hint={t('authoring.quiz.maxAttemptsHint')}
-          value={quiz.maxAttempts}
-          error={errorOf(errors, 'maxAttempts')}
-          inputmode="numeric"
-          short
-          optional
-        />
+        {number('passPercent', 'passPercent', false)}
+        {number('maxAttempts', 'maxAttempts')}
       </div>
       <SelectField
         ctx={ctx}
@@ -48,28 +43,8 @@ export function QuizEditor({ ctx, quiz, errors }: QuizEditorProps) {
         options={BEHAVIOURS.map((value) => ({ value, label: t(`authoring.quiz.behaviour.${value}`) }))}
       />
       <div class="fields-row">
-        <Field
-          ctx={ctx}
-          name="timeLimitMinutes"
-          label={t('authoring.quiz.timeLimit')}
-          hint={t('authoring.quiz.timeLimitHint')}
-          value={quiz.timeLimitMinutes}
-          error={errorOf(errors, 'timeLimitMinutes')}
-          inputmode="numeric"
-          short
-          optional
-        />
-        <Field
-          ctx={ctx}
-          name="penaltyPercent"
-          label={t('authoring.quiz.penalty')}
-          hint={t('authoring.quiz.penaltyHint')}
-          value={quiz.penaltyPercent}
-          error={errorOf(errors, 'penaltyPercent')}
-          inputmode="numeric"
-          short
-          optional
-        />
+        {number('timeLimitMinutes', 'timeLimit')}
+        {number('penaltyPercent', 'penalty')}
       </div>
       <CheckField ctx={ctx} name="shuffle" label={t('authoring.quiz.shuffle')} checked={quiz.shuffle} optional />
       <h2>{t('authoring.quiz.questions')}</h2>
